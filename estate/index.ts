@@ -1,0 +1,50 @@
+/** THE LANGUAGE: every noun once. Imports nothing of ours; every other room may import this door, and only this door. */
+export { canonicalBytes, canonicalText, digestOf, sha256, type Json } from './canonical.ts';
+export {
+  forces,
+  severities,
+  verdicts,
+  type Control,
+  type Decision,
+  type Finding,
+  type Force,
+  type Reason,
+  type Severity,
+  type Verdict,
+} from './decision.ts';
+export { factNames, factValues, rights, type FactName, type FactValue, type Grant, type Label } from './facts.ts';
+export { CloisonFault, fault, faultCodes, type FaultCode, type FaultValues } from './fault.ts';
+export {
+  factStates,
+  observationDigest,
+  subjectKinds,
+  type Collection,
+  type CollectionHeader,
+  type CollectionTrailer,
+  type FactState,
+  type Observation,
+  type ObservationOf,
+  type Origin,
+  type SourceCoverage,
+  type SubjectKind,
+} from './observation.ts';
+export { byPlace, type Problem } from './problem.ts';
+export { languages, speaker, type Language, type Lexicon, type Say, type Values, type Words } from './say.ts';
+export { type Activity, type Dataset } from './schema/data.ts';
+export { type Estate } from './schema/estate.ts';
+export { type Flow, type Transfer } from './schema/movement.ts';
+export { type Document, type Freeze, type Waiver } from './schema/papers.ts';
+export { type Entity, type Holder, type Organisation } from './schema/parties.ts';
+export { type Identity, type Operator } from './schema/people.ts';
+export { dataClasses, type DataClass } from './schema/terms.ts';
+export {
+  planeNames,
+  sides,
+  type Declared,
+  type Place,
+  type Plane,
+  type PlaneName,
+  type Side,
+  type Zone,
+} from './schema/zones.ts';
+export { encodeSegment, nouns, parseSubject, placeOf, subjectOf, type Noun, type ParsedSubject } from './subject.ts';

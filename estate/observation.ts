@@ -1,0 +1,85 @@
+/** One fact seen about one subject, or one recorded failure to see it; and the collection that carries them. */
+import { digestOf } from './canonical.ts';
+import type { FactName, FactValue } from './facts.ts';
+
+/** `absent`: the source says it is not configured. `unsupported`: the source cannot say. `denied`, `error`: it would not, could not. */
+export const factStates = ['value', 'absent', 'unsupported', 'denied', 'error', 'unknown'] as const;
+export type FactState = (typeof factStates)[number];
+
+export const subjectKinds = [
+  'bucket',
+  'prefix',
+  'volume',
+  'workload',
+  'namespace',
+  'node',
+  'secret',
+  'table',
+  'fileroot',
+  'place',
+] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+/** Where it was read: source id, and the API call or file. Never part of identity, never judged. */
+export interface Origin {
+  readonly source: string;
+  readonly call: string;
+  /** HTTP status or errno-like code of a failure; never a message, which may quote data. */
+  readonly code?: string;
+}
+
+interface Seen<F extends FactName> {
+  readonly subject: string;
+  readonly kind: SubjectKind;
+  readonly fact: F;
+  readonly state: FactState;
+  /** Present exactly when state is `value`. */
+  readonly value?: FactValue<F>;
+  readonly origin: Origin;
+  /** RFC 3339 UTC with milliseconds. */
+  readonly at: string;
+}
+export type Observation = { [F in FactName]: Seen<F> }[FactName];
+export type ObservationOf<F extends FactName> = Seen<F>;
+
+/** Digest that decisions cite. */
+export function observationDigest(observation: Observation): string {
+  return digestOf(observation);
+}
+
+/** What a source promised to look at and what it reached. `reached: false` makes a run incomplete, never clean. */
+export interface SourceCoverage {
+  readonly source: string;
+  readonly place: string;
+  readonly kind: string;
+  readonly reached: boolean;
+  /** Why it was not reached or not wholly read: closed codes such as `unreachable`, `denied`, `budget`, `no-credentials`. */
+  readonly reason?: string;
+  readonly subjects: number;
+  readonly calls: number;
+  readonly retries: number;
+  readonly skipped: number;
+}
+
+/** First line of a collection. */
+export interface CollectionHeader {
+  readonly version: 'cloison/collection/v1';
+  readonly tool: string;
+  /** Digest of the estate the places came from; `none` for `look`. */
+  readonly estate: string;
+  readonly collectedAt: string;
+  readonly sources: readonly { readonly source: string; readonly place: string; readonly kind: string }[];
+}
+
+/** Last line of a collection: without it the collection is torn. */
+export interface CollectionTrailer {
+  readonly end: true;
+  readonly observations: number;
+  readonly coverage: readonly SourceCoverage[];
+}
+
+export interface Collection {
+  readonly header: CollectionHeader;
+  readonly observations: readonly Observation[];
+  readonly trailer: CollectionTrailer;
+}

@@ -1,0 +1,22 @@
+/** One thing wrong with one place of one document. A document yields all of them, sorted by place. */
+
+export interface Problem {
+  /** Key of the sentence in words/: `problem.<code>`, and `problem.<code>.next` for the next step. */
+  readonly code: string;
+  readonly file: string;
+  /** 1-based; 0 when the place inside the file is not known. */
+  readonly line: number;
+  readonly column: number;
+  /** JSON pointer inside the document. */
+  readonly path: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export function byPlace(one: Problem, other: Problem): number {
+  return (
+    one.file.localeCompare(other.file) ||
+    one.line - other.line ||
+    one.column - other.column ||
+    one.code.localeCompare(other.code)
+  );
+}
