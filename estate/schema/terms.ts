@@ -1,5 +1,5 @@
 /** The words every document of the language shares. Law and vocabulary: GDPR, DPV 2.3, ISO 3166-1. */
-import { Type, type Static } from 'typebox';
+import { Type, type Static, type TSchema } from 'typebox';
 
 /** Classes, from the reader's point of view: D0 public, D1 internal, D2 personal, D3 protected, D4 special (art. 9) or criminal (art. 10). */
 export const dataClasses = ['D0', 'D1', 'D2', 'D3', 'D4'] as const;
@@ -19,15 +19,15 @@ export const Duration = Type.String({ pattern: '^P(?=.)([0-9]+Y)?([0-9]+M)?([0-9
 export const Text = Type.String({ minLength: 1, maxLength: 2000 });
 
 /** An object that refuses keys it does not know: a misspelt key is a problem, never silence. */
-export function closed<const P extends Record<string, import('typebox').TSchema>>(properties: P) {
+export function closed<const P extends Record<string, TSchema>>(properties: P) {
   return Type.Object(properties, { additionalProperties: false });
 }
 
-export function listOf<const T extends import('typebox').TSchema>(item: T) {
+export function listOf<const T extends TSchema>(item: T) {
   return Type.Array(item, { maxItems: 10_000 });
 }
 
-export function mapOf<const T extends import('typebox').TSchema>(value: T) {
+export function mapOf<const T extends TSchema>(value: T) {
   return Type.Record(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$' }), value);
 }
 
