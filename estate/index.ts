@@ -15,6 +15,26 @@ export {
 export { factNames, factValues, rights, type FactName, type FactValue, type Grant, type Label } from './facts.ts';
 export { CloisonFault, fault, faultCodes, type FaultCode, type FaultValues } from './fault.ts';
 export {
+  decodeBase64,
+  envelopeOf,
+  envelopeText,
+  pae,
+  parseEnvelope,
+  signEnvelope,
+  type Envelope,
+  type EnvelopeSignature,
+} from './keys/envelope.ts';
+export { keyIdOf, newKey, signingKeyOf, type NewKey } from './keys/newKey.ts';
+export { keyRoles, keyStates, type KeyRole, type SigningKey, type Trust, type TrustedKey } from './keys/trust.ts';
+export {
+  publicKeyOf,
+  refusals,
+  verifyEnvelope,
+  type Expectation,
+  type Refusal,
+  type Verification,
+} from './keys/verify.ts';
+export {
   factStates,
   observationDigest,
   subjectKinds,
@@ -48,3 +68,17 @@ export {
   type Zone,
 } from './schema/zones.ts';
 export { encodeSegment, nouns, parseSubject, placeOf, subjectOf, type Noun, type ParsedSubject } from './subject.ts';
+export { parseJsonStrict, type JsonLimits } from './strictJson.ts';
+export {
+  daysInclusive,
+  dayOf,
+  instantOf,
+  isDay,
+  isInstant,
+  parseAsOf,
+  parseDay,
+  parseInstant,
+  withinDays,
+  type Day,
+  type Instant,
+} from './time.ts';
