@@ -1,0 +1,139 @@
+/** The compact document of dated facts that the policy module carries as `data.cloison.facts`. Pure. */
+import { digestOf, fault } from '../../estate/index.ts';
+import type { PolicyData } from './policy-shape.ts';
+import type { AdequacyRow, FactRows, LawRow } from './rows.ts';
+
+interface Dated {
+  readonly validFrom?: string;
+  readonly validTo?: string;
+}
+/** Rego compares strings and knows no absence in a comparison: an open end is empty, on either side. */
+const period = (row: Dated) => ({ from: row.validFrom ?? '', to: row.validTo ?? '' });
+type Sourced = Pick<LawRow, 'confidence' | 'source' | 'readOn'>;
+const read = ({ confidence, source, readOn }: Sourced) => ({ confidence, source, readOn });
+
+function keyed<R, T>(rows: readonly R[], key: (row: R) => string, value: (row: R) => T): Record<string, T[]> {
+  return Object.fromEntries([...Map.groupBy(rows, key)].map(([name, own]) => [name, own.map(value)]));
+}
+
+function adequacy(row: AdequacyRow) {
+  const { scope } = row;
+  if (scope.kind === 'organisation') throw fault('internal', { detail: 'a country with the scope of an organisation' });
+  const limit = scope.law ?? scope.register ?? scope.condition ?? scope.sector ?? '';
+  const less = scope.excludes === undefined ? '' : `less: ${scope.excludes.join('; ')}`;
+  return {
+    decision: row.decision,
+    kind: row.kind,
+    ...period(row),
+    scope: scope.kind,
+    limit,
+    conditions: [limit, scope.entities ?? '', (scope.dataTypes ?? []).join(', '), less].filter(Boolean).join('; '),
+    excludes: scope.excludes ?? [],
+    contested: row.contested === true,
+    partRecalled: /\brecalled\b/u.test(row.note ?? ''),
+    ...read(row),
+  };
+}
+
+function law(row: LawRow) {
+  const { id, kind, status, alsoKinds = [], notIn = [] } = row;
+  return { id, kind, alsoKinds, status, decides: status !== 'proposal', ...period(row), notIn, ...read(row) };
+}
+
+function tools({ instruments, countries }: FactRows): PolicyData['tools'] {
+  const first = (union: string) => countries.regimes.find((row) => row.regime === 'GDPR' && row.union === union);
+  const start = first('EU');
+  const tool = (
+    row: FactRows['instruments']['transferTools'][number] | FactRows['instruments']['derogations'][number],
+  ) => ({
+    article: row.article,
+    ...period(row),
+    fromEeaEfta: row.validFromEeaEfta ?? '',
+    requires: row.requires ?? [],
+    authorisation: 'authorisation' in row && row.authorisation,
+    standing: !('standing' in row),
+    confidence: row.confidence,
+  });
+  const rows = [...instruments.transferTools, ...instruments.derogations].map((row) => [row.id, tool(row)] as const);
+  const binding = rows.find(([id]) => id === '46.2.b');
+  if (start === undefined || binding === undefined) throw fault('internal', { detail: 'no regime or no 46.2.b' });
+  return Object.fromEntries([
+    ...rows,
+    // Binding corporate rules have an article of their own: people cite either.
+    ['47', binding[1]],
+    // Art. 45 is no row of its own: it lives in the adequacy decisions, since the first day of the regime.
+    [
+      '45',
+      {
+        article: '45',
+        ...period(start),
+        fromEeaEfta: first('EEA')?.validFrom ?? '',
+        requires: ['adequacy decision in force, within its scope'],
+        authorisation: false,
+        standing: true,
+        confidence: start.confidence,
+      },
+    ],
+  ]);
+}
+
+function secNumCloud(rows: FactRows['instruments']['secnumcloud']): PolicyData['thresholds']['secNumCloud'] {
+  const need = <T>(part: string, take: (row: (typeof rows)[number]) => T | undefined): T => {
+    const row = rows.find(({ id }) => id === `SNC-3.2${part}`);
+    const value = row === undefined ? undefined : take(row);
+    // A threshold that is missing must stop the build: Rego would read it as undefined, and the rule as silent.
+    if (value === undefined) throw fault('internal', { detail: `no threshold SNC-3.2${part}` });
+    return value;
+  };
+  return {
+    version: '3.2',
+    ...need('', period),
+    individualPct: need('-19.6.b-individual', (row) => row.maxPct),
+    collectivePct: need('-19.6.b-collective', (row) => row.maxPct),
+    rights: need('-19.6.b-rights', (row) => row.maxCount),
+    minAlternatives: need('-19.6.d', (row) => row.minAlternatives),
+    qualificationYears: need('', (row) => row.qualificationYears),
+    within: need('-19.6.a', (row) => row.within),
+    ...need('', read),
+  };
+}
+
+/** Only what rules look up by day. Throws `internal` when a row that they rely on is missing. */
+export function policyData(rows: FactRows): PolicyData {
+  const { countries, instruments, laws } = rows;
+  const regime = (union: string) =>
+    countries.regimes.find((row) => row.regime === 'GDPR' && row.union === union)?.validFrom ?? '';
+  const memberships = (union: string) =>
+    keyed(
+      countries.memberships.filter((row) => row.union === union),
+      (row) => row.code,
+      (row) => ({ ...period(row), kind: row.kind, confidence: row.confidence }),
+    );
+  const decisions = rows.adequacy.decisions.filter((row) => row.regime === 'GDPR' && row.codeKind === 'country');
+  const undecided = countries.countries.filter((row) => row.needsDecision === true);
+  return {
+    regimes: { GDPR: { EU: regime('EU'), EEA: regime('EEA') } },
+    countries: Object.fromEntries(countries.countries.map(({ code, name }) => [code, { name }])),
+    memberships: { EU: memberships('EU'), EEA: memberships('EEA') },
+    needsDecision: Object.fromEntries(undecided.map((row) => [row.code, true as const])),
+    adequacy: keyed(decisions, (row) => row.code, adequacy),
+    adequacyCompleteUntil: rows.adequacy.completeness.asOf,
+    laws: keyed(laws.laws, (row) => row.country, law),
+    tools: tools(rows),
+    clauses: instruments.clauses.map((row) => ({
+      id: row.id,
+      decision: row.decision,
+      tool: row.tool,
+      module: row.module ?? 0,
+      ...period(row),
+      lastNewContract: row.lastNewContract ?? '',
+      confidence: row.confidence,
+    })),
+    thresholds: { secNumCloud: secNumCloud(instruments.secnumcloud) },
+  };
+}
+
+/** `sha256:…` over everything a decision can depend on: the data of the policy module, regions and providers. */
+export function factsDigest(rows: FactRows): string {
+  return digestOf({ policy: policyData(rows), regions: rows.regions, providers: rows.providers });
+}
