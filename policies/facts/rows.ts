@@ -8,7 +8,7 @@ import { closed, day, days, instruments, list, opt, sourced, text } from './inst
 const code = Type.String({ pattern: '^[A-Z]{2}$' });
 const document = <const P extends Record<string, TSchema>>(properties: P) => closed({ readOn: day, ...properties });
 
-export const unions = ['EU', 'EEA'] as const;
+const unions = ['EU', 'EEA'] as const;
 export type Union = (typeof unions)[number];
 
 const Country = closed({
