@@ -1,7 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MANIFEST, buildFlags, fileDigest, moduleFolder, pinnedVersion, readManifest, sourcesFolder } from './cache.ts';
+import {
+  MANIFEST,
+  buildFlags,
+  fileDigest,
+  finishedBuilds,
+  moduleFolder,
+  pinnedVersion,
+  readManifest,
+  sourcesFolder,
+} from './cache.ts';
 import type { Manifest } from './cache.ts';
 import { lastLines } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
@@ -13,7 +22,7 @@ const buildEnvironment = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '', GOWORK
 export function buildWithGo(engine: Engine, recipe: GoRecipe): Outcome {
   const version = pinnedVersion(engine, recipe);
   const go = goVersion(engine);
-  if ('missing' in go) return { state: 'skipped', detail: `${version} needs Go: ${go.missing}` };
+  if ('missing' in go) return withoutGo(engine, recipe, go.missing);
   const sources = sourcesFolder(engine, recipe);
   const folder = join(sources, `${go.version}-${process.platform}-${process.arch}`);
   const detail = `${version} ${go.version}`;
@@ -36,6 +45,14 @@ export function buildWithGo(engine: Engine, recipe: GoRecipe): Outcome {
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
+}
+
+/** What was built before serves on, though nothing can be built. */
+function withoutGo(engine: Engine, recipe: GoRecipe, missing: string): Outcome {
+  const [newest] = finishedBuilds(engine, recipe).filter(({ folder }) => isIntact(folder));
+  if (newest)
+    return { state: 'warm', detail: `${newest.manifest.version} ${newest.manifest.go} (no Go to build with now)` };
+  return { state: 'skipped', detail: `${pinnedVersion(engine, recipe)} needs Go: ${missing}` };
 }
 
 /** The Go that would build here; asked inside the module, since go.mod may select another toolchain. */

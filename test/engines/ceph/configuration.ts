@@ -37,6 +37,9 @@ osd pool default pg autoscale mode = off
 mon allow pool size one = true
 mon warn on pool no redundancy = false
 mon max pg per osd = 1000
+# a monitor alone has nobody to wait for; by default each new pool costs a second
+paxos propose interval = 0.01
+paxos min wait = 0.01
 mon data = ${folder}/mon
 osd data = ${folder}/osd
 osd objectstore = memstore

@@ -91,6 +91,9 @@ export function runControllers(
       `--service-account-private-key-file=${keyFile}`,
       `--root-ca-file=${caFile}`,
       '--leader-elect=false',
+      // The defaults throttle the start of forty controllers for seconds.
+      '--kube-api-qps=1000',
+      '--kube-api-burst=1000',
       ...unlistened,
     ],
     { patience: 1000 },

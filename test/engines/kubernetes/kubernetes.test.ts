@@ -18,7 +18,7 @@ function refusal({ extra, resourceAttributes }: Review): string | undefined {
 }
 
 describeEngine('kubernetes', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cloison-webhook-'));
+  let folder: string;
   let authorizer: Authorizer;
   let cluster: Kubernetes;
   const call = (caller: Caller, path: string, options?: Call) => ask(cluster, caller, path, options);
@@ -31,6 +31,7 @@ describeEngine('kubernetes', () => {
   });
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'cloison-webhook-'));
     authorizer = await startAuthorizer(folder, refusal);
     cluster = await start({
       users: [{ name: 'nurse-eu', groups: ['dev'] }],
