@@ -108,17 +108,18 @@ export function readShared(folder: string): SharedFacts {
   return Object.fromEntries(names.map((name) => [name, read(name)])) as unknown as SharedFacts;
 }
 
-if (import.meta.main) {
-  const folder = process.argv[2];
-  if (folder === undefined) throw fault('usage', { detail: 'node policies/facts/import.ts <folder of shared facts>' });
+/**
+ * Writes the rows, their digest and the schema of the policy data under `room` (`data/` must exist). Nothing is written
+ * unless all of it is sound: throws `bad-document` with one problem a line.
+ */
+export function importFacts(folder: string, room: string): void {
   const rows = rowsFrom(readShared(folder));
   const problems = unsound(rows);
   if (problems.length > 0) throw fault('bad-document', { detail: problems.join('\n') });
-  const data = join(import.meta.dirname, 'data');
-  for (const name of names) writeFileSync(join(data, `${name}.json`), layOut(rows[name]));
-  writeFileSync(join(data, 'digest.txt'), `${factsDigest(rows)}\n`);
-  writeFileSync(
-    join(import.meta.dirname, 'data.schema.json'),
-    `${JSON.stringify(dataSchema(policyData(rows)), null, 1)}\n`,
-  );
+  const schema = `${JSON.stringify(dataSchema(policyData(rows)), null, 1)}\n`;
+  for (const name of names) writeFileSync(join(room, 'data', `${name}.json`), layOut(rows[name]));
+  writeFileSync(join(room, 'data', 'digest.txt'), `${factsDigest(rows)}\n`);
+  writeFileSync(join(room, 'data.schema.json'), schema);
 }
+
+if (import.meta.main) importFacts(process.argv[2] ?? '', import.meta.dirname);

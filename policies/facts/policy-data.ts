@@ -1,7 +1,7 @@
 /** The compact document of dated facts that the policy module carries as `data.cloison.facts`. Pure. */
 import { digestOf, fault } from '../../estate/index.ts';
 import type { PolicyData } from './policy-shape.ts';
-import type { AdequacyRow, FactRows, LawRow } from './rows.ts';
+import type { AdequacyRow, FactRows, LawRow, Union } from './rows.ts';
 
 interface Dated {
   readonly validFrom?: string;
@@ -40,69 +40,72 @@ function law(row: LawRow) {
   return { id, kind, alsoKinds, status, decides: status !== 'proposal', ...period(row), notIn, ...read(row) };
 }
 
-function tools({ instruments, countries }: FactRows): PolicyData['tools'] {
-  const first = (union: string) => countries.regimes.find((row) => row.regime === 'GDPR' && row.union === union);
-  const start = first('EU');
-  const tool = (
-    row: FactRows['instruments']['transferTools'][number] | FactRows['instruments']['derogations'][number],
-  ) => ({
-    article: row.article,
-    ...period(row),
-    fromEeaEfta: row.validFromEeaEfta ?? '',
-    requires: row.requires ?? [],
-    authorisation: 'authorisation' in row && row.authorisation,
-    standing: !('standing' in row),
-    confidence: row.confidence,
-  });
-  const rows = [...instruments.transferTools, ...instruments.derogations].map((row) => [row.id, tool(row)] as const);
-  const binding = rows.find(([id]) => id === '46.2.b');
-  if (start === undefined || binding === undefined) throw fault('internal', { detail: 'no regime or no 46.2.b' });
-  return Object.fromEntries([
-    ...rows,
+function need<T>(value: T | undefined, what: string): T {
+  // What is missing must stop the build: Rego would read it as undefined, and the rule as silent.
+  if (value === undefined) throw fault('internal', { detail: `the facts lack ${what}` });
+  return value;
+}
+
+/** First day of the GDPR in a union, and how well it is known. */
+function regime({ countries }: FactRows, union: Union) {
+  const row = countries.regimes.find((one) => one.regime === 'GDPR' && one.union === union);
+  return need(row, `the first day of the GDPR in the ${union}`);
+}
+
+type ToolRow = FactRows['instruments']['transferTools'][number] | FactRows['instruments']['derogations'][number];
+
+const tool = (row: ToolRow) => ({
+  article: row.article,
+  ...period(row),
+  fromEeaEfta: row.validFromEeaEfta ?? '',
+  requires: row.requires ?? [],
+  authorisation: 'authorisation' in row && row.authorisation,
+  standing: !('standing' in row),
+  confidence: row.confidence,
+});
+
+function tools(rows: FactRows): PolicyData['tools'] {
+  const { transferTools, derogations } = rows.instruments;
+  const own = Object.fromEntries([...transferTools, ...derogations].map((row) => [row.id, tool(row)]));
+  const start = regime(rows, 'EU');
+  return {
+    ...own,
     // Binding corporate rules have an article of their own: people cite either.
-    ['47', binding[1]],
+    '47': need(own['46.2.b'], 'tool 46.2.b'),
     // Art. 45 is no row of its own: it lives in the adequacy decisions, since the first day of the regime.
-    [
-      '45',
-      {
-        article: '45',
-        ...period(start),
-        fromEeaEfta: first('EEA')?.validFrom ?? '',
-        requires: ['adequacy decision in force, within its scope'],
-        authorisation: false,
-        standing: true,
-        confidence: start.confidence,
-      },
-    ],
-  ]);
+    '45': {
+      article: '45',
+      ...period(start),
+      fromEeaEfta: period(regime(rows, 'EEA')).from,
+      requires: ['adequacy decision in force, within its scope'],
+      authorisation: false,
+      standing: true,
+      confidence: start.confidence,
+    },
+  };
 }
 
 function secNumCloud(rows: FactRows['instruments']['secnumcloud']): PolicyData['thresholds']['secNumCloud'] {
-  const need = <T>(part: string, take: (row: (typeof rows)[number]) => T | undefined): T => {
+  const take = <T>(part: string, of: (row: (typeof rows)[number]) => T | undefined): T => {
     const row = rows.find(({ id }) => id === `SNC-3.2${part}`);
-    const value = row === undefined ? undefined : take(row);
-    // A threshold that is missing must stop the build: Rego would read it as undefined, and the rule as silent.
-    if (value === undefined) throw fault('internal', { detail: `no threshold SNC-3.2${part}` });
-    return value;
+    return need(row && of(row), `SNC-3.2${part}`);
   };
   return {
     version: '3.2',
-    ...need('', period),
-    individualPct: need('-19.6.b-individual', (row) => row.maxPct),
-    collectivePct: need('-19.6.b-collective', (row) => row.maxPct),
-    rights: need('-19.6.b-rights', (row) => row.maxCount),
-    minAlternatives: need('-19.6.d', (row) => row.minAlternatives),
-    qualificationYears: need('', (row) => row.qualificationYears),
-    within: need('-19.6.a', (row) => row.within),
-    ...need('', read),
+    ...take('', period),
+    individualPct: take('-19.6.b-individual', (row) => row.maxPct),
+    collectivePct: take('-19.6.b-collective', (row) => row.maxPct),
+    rights: take('-19.6.b-rights', (row) => row.maxCount),
+    minAlternatives: take('-19.6.d', (row) => row.minAlternatives),
+    qualificationYears: take('', (row) => row.qualificationYears),
+    within: take('-19.6.a', (row) => row.within),
+    ...take('', read),
   };
 }
 
 /** Only what rules look up by day. Throws `internal` when a row that they rely on is missing. */
 export function policyData(rows: FactRows): PolicyData {
   const { countries, instruments, laws } = rows;
-  const regime = (union: string) =>
-    countries.regimes.find((row) => row.regime === 'GDPR' && row.union === union)?.validFrom ?? '';
   const memberships = (union: string) =>
     keyed(
       countries.memberships.filter((row) => row.union === union),
@@ -112,7 +115,7 @@ export function policyData(rows: FactRows): PolicyData {
   const decisions = rows.adequacy.decisions.filter((row) => row.regime === 'GDPR' && row.codeKind === 'country');
   const undecided = countries.countries.filter((row) => row.needsDecision === true);
   return {
-    regimes: { GDPR: { EU: regime('EU'), EEA: regime('EEA') } },
+    regimes: { GDPR: { EU: period(regime(rows, 'EU')).from, EEA: period(regime(rows, 'EEA')).from } },
     countries: Object.fromEntries(countries.countries.map(({ code, name }) => [code, { name }])),
     memberships: { EU: memberships('EU'), EEA: memberships('EEA') },
     needsDecision: Object.fromEntries(undecided.map((row) => [row.code, true as const])),

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { committedRows } from '../../../policies/facts/committed.ts';
-import { layOut, readShared, rowsFrom, type SharedFacts } from '../../../policies/facts/import.ts';
+import { importFacts, layOut, readShared, rowsFrom, type SharedFacts } from '../../../policies/facts/import.ts';
 import { factsDigest } from '../../../policies/facts/policy-data.ts';
 import { factDocuments, type FactDocument, type FactRows } from '../../../policies/facts/rows.ts';
 import { unsound } from '../../../policies/facts/soundness.ts';
@@ -151,6 +152,46 @@ describe('an import', () => {
 
   it('of a folder that is not there says which file could not be read', () => {
     expect(() => readShared(join(data, 'nowhere'))).toThrow(/file-unreadable.*countries\.json/u);
+  });
+});
+
+describe('an import into a folder', () => {
+  let room = '';
+  beforeEach(() => {
+    room = mkdtempSync(join(tmpdir(), 'cloison-facts-'));
+    mkdirSync(join(room, 'data'));
+  });
+  afterEach(() => rmSync(room, { recursive: true }));
+  const hand = (facts: SharedFacts) => {
+    for (const name of names) writeFileSync(join(room, `${name}.json`), JSON.stringify(facts[name]));
+  };
+  const real = (): SharedFacts => ({ ...shared(), instruments: committedRows.instruments, countries: withRegimes() });
+  const withRegimes = () => ({ ...shared().countries, regimes: committedRows.countries.regimes });
+
+  it('writes the rows, their digest and the schema, and the same again', () => {
+    hand(real());
+    importFacts(room, room);
+    const first = readFileSync(join(room, 'data', 'digest.txt'), 'utf8');
+    importFacts(room, room);
+    expect(readFileSync(join(room, 'data', 'digest.txt'), 'utf8')).toBe(first);
+    expect(readdirSync(join(room, 'data')).toSorted()).toEqual(
+      [...names.map((name) => `${name}.json`), 'digest.txt'].toSorted(),
+    );
+    expect(JSON.parse(readFileSync(join(room, 'data', 'regions.json'), 'utf8'))).toEqual(rowsFrom(real()).regions);
+    expect(readFileSync(join(room, 'data.schema.json'), 'utf8')).toContain('secNumCloud');
+  });
+
+  it('writes nothing when one row is not sound', () => {
+    const facts = real();
+    hand({ ...facts, regions: { acme: { x: { country: 'ZZ', source: 'page' } } } });
+    expect(() => importFacts(room, room)).toThrow(/bad-document.*ZZ/u);
+    expect(readdirSync(join(room, 'data'))).toEqual([]);
+  });
+
+  it('names the file that is not JSON', () => {
+    hand(real());
+    writeFileSync(join(room, 'laws.json'), '{');
+    expect(() => importFacts(room, room)).toThrow(/bad-json.*laws\.json/u);
   });
 });
 

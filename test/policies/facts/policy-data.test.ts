@@ -116,10 +116,25 @@ describe('the data of the policy module', () => {
     });
   });
 
-  it('refuse to be made without a threshold, which Rego would read as silence', () => {
-    const { instruments } = committedRows;
-    const secnumcloud = instruments.secnumcloud.filter((row) => row.maxPct !== 39);
-    expect(() => policyData({ ...committedRows, instruments: { ...instruments, secnumcloud } })).toThrow('internal');
+  const { instruments, countries, adequacy } = committedRows;
+  it.each([
+    [
+      'a threshold',
+      { instruments: { ...instruments, secnumcloud: instruments.secnumcloud.filter((row) => row.maxPct !== 39) } },
+    ],
+    ['binding corporate rules', { instruments: { ...instruments, transferTools: [] } }],
+    ['the first day of the regime', { countries: { ...countries, regimes: [] } }],
+    [
+      'a scope that a country can have',
+      {
+        adequacy: {
+          ...adequacy,
+          decisions: adequacy.decisions.map((row) => ({ ...row, codeKind: 'country' as const })),
+        },
+      },
+    ],
+  ])('refuse to be made without %s, which Rego would read as silence', (_, without) => {
+    expect(() => policyData({ ...committedRows, ...without })).toThrow('internal');
   });
 });
 
