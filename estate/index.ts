@@ -48,7 +48,10 @@ export {
   type SourceCoverage,
   type SubjectKind,
 } from './observation.ts';
-export { byPlace, type Problem } from './problem.ts';
+export { byPlace, isError, type Problem } from './problem.ts';
+export { type EstatePositions } from './read/assemble.ts';
+export { readEstate, type EstateReading } from './read/readEstate.ts';
+export { type FileContent, type Files } from './read/text.ts';
 export { languages, speaker, type Language, type Lexicon, type Say, type Values, type Words } from './say.ts';
 export { type Activity, type Dataset } from './schema/data.ts';
 export { type Estate } from './schema/estate.ts';

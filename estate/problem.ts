@@ -10,6 +10,12 @@ export interface Problem {
   /** JSON pointer inside the document. */
   readonly path: string;
   readonly values: Readonly<Record<string, string | number>>;
+  /** Left out: an error, and the document is refused. A warning is printed and the document is used. */
+  readonly level?: 'error' | 'warning';
+}
+
+export function isError(problem: Problem): boolean {
+  return problem.level !== 'warning';
 }
 
 export function byPlace(one: Problem, other: Problem): number {

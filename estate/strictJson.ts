@@ -13,7 +13,7 @@ export interface JsonLimits {
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 const space = /[ \t\n\r]*/y;
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const plain = /[^"\\\u0000-\u001f]*/y;
+const plain = /[ !\u0023-\u005b\u005d-\uffff]*/y;
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const words: readonly [string, null | boolean][] = [
   ['null', null],

@@ -13,7 +13,7 @@ export const Document = closed({
 
 export const Waiver = closed({
   id: Id,
-  control: Type.String({ pattern: '^[a-z0-9-]+/[a-z0-9-]+$' }),
+  control: Type.String({ pattern: '^[a-z0-9-]+/[a-z0-9-]+$', title: 'control' }),
   subject: Text,
   reason: Text,
   owner: Role,

@@ -1,0 +1,64 @@
+/** Draft → Estate: every table present, entries by id without prototype, so that no id finds an inherited property. */
+import type { Estate } from '../schema/estate.ts';
+import type { Draft, Entry } from './draft.ts';
+import { pointerTo, type Positions } from './positions.ts';
+
+/** Where a part of the whole estate is written, whatever file it came from. */
+export interface EstatePositions {
+  /** `pointer` is into the Estate, e.g. `/datasets/results/lies/0`; undefined when no such entry was written. */
+  spot(pointer: string): { readonly file: string; readonly line: number; readonly column: number } | undefined;
+}
+
+function record<T>(entries: readonly Entry<T>[]): Record<string, T> {
+  const result = Object.create(null) as Record<string, T>;
+  for (const { id, value } of entries) result[id] = value;
+  return result;
+}
+
+function values<T>(entries: readonly Entry<T>[]): T[] {
+  return entries.map(({ value }) => value);
+}
+
+export function assemble(draft: Draft): Estate | undefined {
+  if (draft.organisation === undefined) return undefined;
+  return {
+    apiVersion: 'cloison/v1',
+    organisation: draft.organisation.value,
+    entities: record(draft.entities),
+    zones: record(draft.zones),
+    activities: record(draft.activities),
+    datasets: record(draft.datasets),
+    operators: values(draft.operators),
+    identities: values(draft.identities),
+    flows: values(draft.flows),
+    transfers: values(draft.transfers),
+    documents: record(draft.documents),
+    waivers: values(draft.waivers),
+    freezes: values(draft.freezes),
+  };
+}
+
+/** In the Estate a list is numbered through; in the files each part of it starts at 0. */
+export function positionsOf(draft: Draft, files: ReadonlyMap<string, Positions>): EstatePositions {
+  const places = new Map<string, Entry<unknown>>();
+  const { organisation, written: _, ...tables } = draft;
+  if (organisation !== undefined) places.set('/organisation', organisation);
+  for (const [table, entries] of Object.entries(tables)) {
+    const isList = ['operators', 'identities', 'flows', 'transfers', 'waivers', 'freezes'].includes(table);
+    for (const [index, entry] of entries.entries())
+      places.set(pointerTo(`/${table}`, isList ? index : entry.id), entry);
+  }
+  return {
+    spot(pointer) {
+      const head = pointer
+        .split('/')
+        .slice(0, pointer.startsWith('/organisation') ? 2 : 3)
+        .join('/');
+      const entry = places.get(head);
+      if (entry === undefined) return undefined;
+      const inner = pointer.slice(head.length);
+      const spot = files.get(entry.file)?.spot(entry.pointer + inner, inner === '' ? 'key' : 'value');
+      return { file: entry.file, line: spot?.line ?? 0, column: spot?.column ?? 0 };
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** Schemas → validators → flaws in our words. One ajv for the language; each schema is compiled when first needed. */
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import * as formats from 'ajv-formats';
+import type { TSchema } from 'typebox';
+import { suggestion } from './nearest.ts';
+import { pointerTo } from './positions.ts';
+
+export interface ShapeFlaw {
+  readonly code: string;
+  readonly pointer: string;
+  readonly part: 'key' | 'value';
+  readonly values: Readonly<Record<string, string | number>>;
+  /** What to take away so that the rest can still be checked. */
+  readonly culprit: string;
+}
+
+const ajv = new Ajv({ allErrors: true, verbose: true, strict: true });
+formats.default.default(ajv, ['date']);
+const compiled = new WeakMap<TSchema, ValidateFunction>();
+
+function validatorOf(schema: TSchema): ValidateFunction {
+  let validate = compiled.get(schema);
+  if (validate === undefined) {
+    validate = ajv.compile(schema);
+    compiled.set(schema, validate);
+  }
+  return validate;
+}
+
+function lastKey(pointer: string): string {
+  return pointer
+    .slice(pointer.lastIndexOf('/') + 1)
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+}
+
+function listed(words: readonly unknown[]): string {
+  return words.map(String).join(', ');
+}
+
+function unknownKey(error: ErrorObject): ShapeFlaw {
+  const key = String(error.params['additionalProperty']);
+  const pointer = pointerTo(error.instancePath, key);
+  const parent = error.parentSchema as { properties?: object; patternProperties?: object };
+  if (parent.patternProperties !== undefined) {
+    return { code: 'bad-form', pointer, part: 'key', values: { key, form: 'id' }, culprit: pointer };
+  }
+  const known = Object.keys(parent.properties ?? {});
+  const values = { key, known: listed(known), ...suggestion(key, known) };
+  return { code: 'unknown-key', pointer, part: 'key', values, culprit: pointer };
+}
+
+function notOneOf(error: ErrorObject): { code: string; values: ShapeFlaw['values'] } {
+  const allowed = (error.params['allowedValues'] ?? [error.params['allowedValue']]) as unknown[];
+  const written = typeof error.data === 'string' ? error.data : '';
+  return { code: 'not-one-of', values: { known: listed(allowed), ...suggestion(written, allowed.map(String)) } };
+}
+
+/** The value itself is never among the values: it may be anything, also somebody's name. */
+function wrongValue(error: ErrorObject): { code: string; values: ShapeFlaw['values'] } {
+  const limit = Number(error.params['limit'] ?? 0);
+  const { title } = error.parentSchema as { title?: string };
+  switch (error.keyword) {
+    case 'enum':
+    case 'const':
+      return notOneOf(error);
+    case 'type':
+      return { code: 'wrong-type', values: { expected: String(error.params['type']) } };
+    case 'pattern':
+      return { code: 'bad-form', values: { form: title ?? 'other' } };
+    case 'format':
+      return { code: 'no-such-day', values: {} };
+    case 'minLength':
+      return { code: 'empty-text', values: {} };
+    case 'maxLength':
+    case 'maxItems':
+      return { code: 'too-long', values: { limit } };
+    case 'minimum':
+      return { code: 'too-small', values: { limit } };
+    case 'maximum':
+      return { code: 'too-large', values: { limit } };
+    default:
+      return { code: 'wrong-value', values: { rule: error.keyword } };
+  }
+}
+
+function flawOf(error: ErrorObject): ShapeFlaw {
+  const pointer = error.instancePath;
+  if (error.keyword === 'additionalProperties') return unknownKey(error);
+  if (error.keyword === 'required') {
+    const values = { key: String(error.params['missingProperty']) };
+    return { code: 'missing-key', pointer, part: 'key', values, culprit: pointer };
+  }
+  const { code, values } = wrongValue(error);
+  return { code, pointer, part: 'value', values: { key: lastKey(pointer), ...values }, culprit: pointer };
+}
+
+/** Every flaw of a value against a schema; none when it fits. A day with a bad form is not also a day that does not exist. */
+export function shapeFlaws(schema: TSchema, value: unknown): ShapeFlaw[] {
+  const validate = validatorOf(schema);
+  if (validate(value)) return [];
+  const errors = validate.errors ?? [];
+  const misformed = new Set(
+    errors.filter(({ keyword }) => keyword === 'pattern').map(({ instancePath }) => instancePath),
+  );
+  return errors.filter(({ keyword, instancePath }) => keyword !== 'format' || !misformed.has(instancePath)).map(flawOf);
+}
