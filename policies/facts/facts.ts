@@ -1,5 +1,6 @@
 /** Lookups over the rows of facts for one day: geography, adequacy, laws, providers. Pure; the rows are passed in. */
 import { factsDigest } from './policy-data.ts';
+import { membershipUndecided } from './undecided.ts';
 import type { AdequacyRow, FactRows, LawRow, MembershipRow, RegionRow, StatementRow, Union } from './rows.ts';
 
 /** Where a provider says that a region of its API lies, and how well that is known. */
@@ -50,6 +51,7 @@ function holds(row: Dated, at: string): boolean {
 /** Indexes the rows once. They are trusted to be sound (`unsound`): overlapping rows would make an answer arbitrary. */
 export function loadFacts(rows: FactRows): Facts {
   const countries = new Map(rows.countries.countries.map((row) => [row.code, row]));
+  const undecided = membershipUndecided(rows.countries);
   const memberships = Map.groupBy(rows.countries.memberships, (row) => `${row.union} ${row.code}`);
   const decisions = Map.groupBy(
     rows.adequacy.decisions.filter((row) => row.regime === 'GDPR' && row.codeKind === 'country'),
@@ -70,7 +72,7 @@ export function loadFacts(rows: FactRows): Facts {
     const row = countries.get(country);
     if (row === undefined) return 'unknown-country';
     if (membership(union, country, day) !== undefined) return 'yes';
-    return row.needsDecision === true ? 'needs-decision' : 'no';
+    return undecided.has(country) ? 'needs-decision' : 'no';
   };
   const reaches = (law: LawRow, country: string, day: string): boolean =>
     law.country === 'EU'

@@ -1,5 +1,6 @@
 /** The compact document of dated facts that the policy module carries as `data.cloison.facts`. Pure. */
 import { digestOf, fault } from '../../estate/index.ts';
+import { membershipUndecided } from './undecided.ts';
 import type { PolicyData } from './policy-shape.ts';
 import type { AdequacyRow, FactRows, LawRow, Union } from './rows.ts';
 
@@ -113,12 +114,11 @@ export function policyData(rows: FactRows): PolicyData {
       (row) => ({ ...period(row), kind: row.kind, confidence: row.confidence }),
     );
   const decisions = rows.adequacy.decisions.filter((row) => row.regime === 'GDPR' && row.codeKind === 'country');
-  const undecided = countries.countries.filter((row) => row.needsDecision === true);
   return {
     regimes: { GDPR: { EU: period(regime(rows, 'EU')).from, EEA: period(regime(rows, 'EEA')).from } },
     countries: Object.fromEntries(countries.countries.map(({ code, name }) => [code, { name }])),
     memberships: { EU: memberships('EU'), EEA: memberships('EEA') },
-    needsDecision: Object.fromEntries(undecided.map((row) => [row.code, true as const])),
+    needsDecision: Object.fromEntries([...membershipUndecided(countries)].map((code) => [code, true as const])),
     adequacy: keyed(decisions, (row) => row.code, adequacy),
     adequacyCompleteUntil: rows.adequacy.completeness.asOf,
     laws: keyed(laws.laws, (row) => row.country, law),

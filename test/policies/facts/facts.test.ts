@@ -237,7 +237,12 @@ describe('the digest of facts', () => {
       changed((rows) => Object.assign(rows.laws.laws[0]!, { validTo: '2025-01-01' })),
       changed((rows) => Object.assign(rows.regions.regions[0]!, { country: 'FR' })),
       changed((rows) => Object.assign(rows.providers.statements[0]!, { value: 'Another' })),
-      changed((rows) => Object.assign(rows.countries.countries[0]!, { needsDecision: true })),
+      changed((rows) =>
+        Object.assign(
+          rows.countries.countries.find(({ code }) => code === 'PF')!,
+          { needsDecision: false },
+        ),
+      ),
     ];
     expect(new Set(digests).size).toBe(digests.length);
   });

@@ -1,0 +1,32 @@
+# METADATA
+# title: Who can reach the data is known
+# description: >-
+#   The accounts and rights of the place were read, and every account that can reach the container belongs to an operator
+#   of the estate. Where the identity plane was not read, reach is unknown, never nobody.
+package cloison.controls.access["reach-is-known"]
+
+import rego.v1
+
+contract := {
+	"severity": "high",
+	"force": "house",
+	"references": ["GDPR 5(1)(f)", "GDPR 32"],
+	"stages": ["placement"],
+	"kinds": ["bucket", "prefix", "volume"],
+	"classes": ["D2", "D3", "D4"],
+	"requires": ["grants"],
+}
+
+deny contains {"code": "nobody-owns-account", "values": {"accounts": input.grants.unmapped}} if {
+	input.grants.state == "value"
+	input.grants.unmapped > 0
+}
+
+deny contains {"code": "any-account", "values": {}} if {
+	input.grants.state == "value"
+	input.grants.open
+}
+
+unknown contains {"code": "not-read", "values": {}} if input.grants.state == "absent"
+
+allow contains {"code": "mapped", "values": {"operators": input.grants.holders}} if input.grants.unmapped == 0

@@ -1,0 +1,46 @@
+# METADATA
+# title: Replicas and backups follow the class
+# description: >-
+#   A declared copy lies where its dataset may lie and, for personal data, in the EEA; a store replicates nowhere that
+#   the estate does not declare.
+package cloison.controls.residency["copies-follow-the-class"]
+
+import rego.v1
+
+import data.cloison.law.geography
+
+contract := {
+	"severity": "high",
+	"force": "house",
+	"references": ["GDPR 5(1)(f)", "GDPR 32"],
+	"stages": ["placement"],
+	"kinds": ["bucket", "prefix", "volume", "fileroot", "table"],
+	"classes": ["D1", "D2", "D3", "D4"],
+	"requires": ["replication"],
+}
+
+is_copy if {
+	input.dataset.state == "value"
+	input.dataset.as != "home"
+	input.dataset.as != "lies"
+}
+
+deny contains {"code": "copy-outside-allowed-zones", "values": {"dataset": input.dataset.id, "zone": input.zone.id}} if {
+	is_copy
+	not input.zone.id in input.dataset.mayLieIn
+}
+
+deny contains {"code": "copy-outside-the-eea", "values": {"dataset": input.dataset.id, "country": input.location.country}} if {
+	is_copy
+	input.class.effective in {"D2", "D3", "D4"}
+	geography.in_eea(input.location.country) == "no"
+}
+
+deny contains {"code": "replicates-elsewhere", "values": {"targets": input.replication.targets}} if {
+	input.replication.state == "value"
+	input.replication.elsewhere
+}
+
+allow contains {"code": "no-replica-elsewhere", "values": {}} if input.replication.state == "absent"
+
+allow contains {"code": "no-replica-elsewhere", "values": {}} if input.replication.elsewhere == false

@@ -1,0 +1,46 @@
+# METADATA
+# title: Waivers are well-formed and in force
+# description: >-
+#   An exception names one known control and one exact subject, has a reason, an owner and an end within the longest term of
+#   the class, and carries the decision of the accountable person and the opinion of the DPO, by two different keys.
+package cloison.controls.waiver["waivers-are-in-force"]
+
+import rego.v1
+
+contract := {
+	"severity": "medium",
+	"force": "house",
+	"references": ["GDPR 24", "GDPR 5(2)"],
+	"stages": ["estate"],
+	"kinds": ["waiver"],
+	"classes": ["D0", "D1", "D2", "D3", "D4"],
+	"requires": ["waiver"],
+}
+
+day := substring(input.asOf, 0, 10)
+
+deny contains {"code": "expired", "values": {"until": input.waiver.until}} if {
+	input.waiver.state == "value"
+	input.waiver.until < day
+}
+
+deny contains {"code": "unknown-control", "values": {"control": input.waiver.control}} if input.waiver.known == false
+
+deny contains {"code": "not-exact", "values": {"target": input.waiver.target}} if input.waiver.exact == false
+
+deny contains {"code": "too-long", "values": {"days": input.waiver.days, "maxDays": input.waiver.maxDays}} if {
+	input.waiver.days > input.waiver.maxDays
+}
+
+deny contains {"code": "not-approved", "values": {"approval": input.waiver.approval}} if {
+	input.waiver.approval in {"missing", "invalid", "self-approved"}
+}
+
+unknown contains {"code": "approval-not-verifiable", "values": {}} if input.waiver.approval == "untrusted"
+
+unknown contains {"code": "not-yet", "values": {"from": input.waiver.from}} if {
+	input.waiver.state == "value"
+	input.waiver.from > day
+}
+
+allow contains {"code": "in-force", "values": {"until": input.waiver.until}} if input.waiver.approval == "valid"

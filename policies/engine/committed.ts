@@ -1,0 +1,29 @@
+/** The module this version ships, its pinned digest, and the engine over it with the committed facts. */
+import { readFileSync } from 'node:fs';
+import type { Control } from '../../estate/index.ts';
+import pin from '../compiled/policy.pin.json' with { type: 'json' };
+import { committedRows } from '../facts/committed.ts';
+import { loadFacts, type Facts } from '../facts/facts.ts';
+import { policyData } from '../facts/policy-data.ts';
+import { loadEngine, type Engine } from './engine.ts';
+
+export const committedPin: string = pin.digest;
+
+export function committedModule(): Uint8Array {
+  return readFileSync(new URL('../compiled/policy.wasm', import.meta.url));
+}
+
+export function committedEngine(): Engine {
+  return loadEngine(committedModule(), committedPin, policyData(committedRows));
+}
+
+export function committedFacts(): Facts {
+  return loadFacts(committedRows);
+}
+
+/** Every control, sorted by id, as the compiled module states it. */
+export function catalogueOf(engine: Engine): Control[] {
+  return Object.entries(engine.contracts())
+    .map(([id, contract]) => ({ id, ...(contract as Omit<Control, 'id'>) }))
+    .sort((one, other) => one.id.localeCompare(other.id));
+}

@@ -1,0 +1,11 @@
+/** Validators from schemas, compiled once. */
+import { Ajv } from 'ajv';
+import type { Static, TSchema } from 'typebox';
+
+const ajv = new Ajv({ allErrors: false, strict: true });
+
+/** A type guard for one schema. */
+export function checker<S extends TSchema>(schema: S): (value: unknown) => value is Static<S> {
+  const validate = ajv.compile(JSON.parse(JSON.stringify(schema)) as object);
+  return (value): value is Static<S> => validate(value);
+}

@@ -1,0 +1,68 @@
+# METADATA
+# title: Routes of access
+# description: >-
+#   "Non-EU operator" is not one thing. Keyed on employing entity, authority, place of work and session country; never
+#   on nationality, residence or birthplace. EDPB Guidelines 05/2021: a transfer needs another entity in a third country.
+package cloison.law.route
+
+import rego.v1
+
+import data.cloison.law.geography
+import data.cloison.law.reach
+
+# Countries this access is exercised from: the session where it was seen, else the place of work.
+places contains input.session.country if input.session.state == "value"
+
+places contains country if {
+	input.session.state != "value"
+	some country in input.operator.worksIn
+}
+
+abroad contains country if {
+	some country in places
+	geography.in_eea(country) == "no"
+}
+
+undecided contains country if {
+	some country in (places | {input.operator.employerCountry})
+	geography.in_eea(country) == "unknown"
+}
+
+foreign_employer if geography.in_eea(input.operator.employerCountry) == "no"
+
+third_country if foreign_employer
+
+third_country if count(abroad) > 0
+
+same_entity if input.operator.employer == input.dataset.controller
+
+under_authority if {
+	input.operator.authority != input.operator.employer
+	input.operator.authority == input.dataset.controller
+}
+
+kind := "unclear" if {
+	input.operator.authority == "unclear"
+} else := "undecided" if {
+	count(undecided) > 0
+} else := "same-entity-abroad" if {
+	same_entity
+	count(abroad) > 0
+} else := "same-entity" if {
+	same_entity
+} else := "agent-under-authority" if {
+	under_authority
+	count(abroad) == 0
+} else := "transfer" if {
+	third_country
+} else := "parent-exposure" if {
+	count(reach.foreign(input.operator.employerChain)) > 0
+} else := "inside"
+
+# The importer's country of a transfer: where the other entity is established, else where the access is exercised from.
+importer_country := input.operator.employerCountry if foreign_employer
+
+importer_country := sort(abroad)[0] if {
+	not foreign_employer
+	count(abroad) > 0
+}

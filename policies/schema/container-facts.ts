@@ -1,0 +1,75 @@
+/** Facts about a container, its dataset, its zone and whoever hosts it. */
+import { Type } from 'typebox';
+import { entityFields, fact, flag, link, maybe, number, plane, share, text, texts } from './fact.ts';
+
+export const containerFacts = {
+  dataset: maybe(
+    fact({
+      id: maybe(text),
+      personal: maybe(flag),
+      home: maybe(text),
+      homeSide: maybe(text),
+      mayLieIn: maybe(texts),
+      owner: maybe(text),
+      activities: maybe(texts),
+      controller: maybe(text),
+      keyHolder: maybe(text),
+      endState: maybe(text),
+      endBy: maybe(text),
+      as: maybe(text),
+      copyKind: maybe(text),
+      roles: maybe(texts),
+      clearance: maybe(text),
+      containers: maybe(number),
+    }),
+  ),
+  labels: maybe(fact({ categories: maybe(texts), detected: maybe(text), fullPass: maybe(flag) })),
+  objects: maybe(fact({ count: maybe(number), complete: maybe(flag) })),
+  location: maybe(
+    fact({
+      provider: maybe(text),
+      region: maybe(text),
+      declaredRegion: maybe(text),
+      country: maybe(text),
+      confidence: maybe(text),
+      endpointMethod: maybe(text),
+      endpointIndependent: maybe(flag),
+      dataMethod: maybe(text),
+      dataIndependent: maybe(flag),
+    }),
+  ),
+  zone: maybe(
+    fact({
+      id: maybe(text),
+      side: maybe(text),
+      country: maybe(text),
+      provider: maybe(text),
+      lawsAccepted: maybe(texts),
+    }),
+  ),
+  /** The entity that hosts, with everything that can compel or control it. */
+  hosting: maybe(
+    fact({
+      ...entityFields,
+      chain: maybe(Type.Array(link)),
+      ownership: maybe(text),
+      shares: maybe(Type.Array(share)),
+      confidence: maybe(text),
+    }),
+  ),
+  key: maybe(fact({ ...entityFields, separate: maybe(flag), chain: maybe(Type.Array(link)), operated: maybe(text) })),
+  encryption: maybe(fact({ value: maybe(text) })),
+  publicRead: maybe(fact({ value: maybe(flag), via: maybe(text) })),
+  publicWrite: maybe(fact({ value: maybe(flag), via: maybe(text) })),
+  replication: maybe(fact({ elsewhere: maybe(flag), targets: maybe(texts) })),
+  copies: maybe(fact({ undeclared: maybe(texts) })),
+  grants: maybe(fact({ holders: maybe(number), unmapped: maybe(number), open: maybe(flag) })),
+  planes: maybe(
+    Type.Object(
+      { control: plane, hypervisor: plane, backup: plane, keys: plane, support: plane },
+      { additionalProperties: false },
+    ),
+  ),
+  /** One plane, when the plane is the subject. */
+  plane: maybe(plane),
+} as const;

@@ -1,0 +1,71 @@
+/** Facts about whoever reaches a container, and about movements and papers. */
+import { Type } from 'typebox';
+import { fact, flag, link, maybe, number, paper, text, texts } from './fact.ts';
+
+export const peopleFacts = {
+  operator: maybe(
+    fact({
+      id: maybe(text),
+      employer: maybe(text),
+      employerCountry: maybe(text),
+      employerChain: maybe(Type.Array(link)),
+      authority: maybe(text),
+      worksIn: maybe(texts),
+      role: maybe(text),
+      clearance: maybe(text),
+      until: maybe(text),
+      instructed: maybe(flag),
+    }),
+  ),
+  session: maybe(fact({ country: maybe(text), method: maybe(text) })),
+  clearText: maybe(fact({ value: maybe(flag) })),
+  rights: maybe(fact({ rights: maybe(texts), via: maybe(texts) })),
+  /** The declared transfer that covers exactly this exporter, importer, country and dataset; absent when none does. */
+  transfer: maybe(
+    fact({
+      id: maybe(text),
+      exporter: maybe(text),
+      exporterCountry: maybe(text),
+      importer: maybe(text),
+      importerCountry: maybe(text),
+      country: maybe(text),
+      tool: maybe(text),
+      module: maybe(number),
+      reference: maybe(text),
+      clearText: maybe(flag),
+      from: maybe(text),
+      until: maybe(text),
+      datasets: maybe(texts),
+    }),
+  ),
+  tia: maybe(paper),
+  flow: maybe(
+    fact({
+      from: maybe(text),
+      to: maybe(text),
+      fromSide: maybe(text),
+      toSide: maybe(text),
+      fromClass: maybe(text),
+      toClass: maybe(text),
+      declared: maybe(flag),
+      transform: maybe(text),
+      published: maybe(flag),
+      publishedFrom: maybe(text),
+    }),
+  ),
+  proof: maybe(paper),
+  waiver: maybe(
+    fact({
+      control: maybe(text),
+      target: maybe(text),
+      known: maybe(flag),
+      from: maybe(text),
+      until: maybe(text),
+      approval: maybe(text),
+      opinion: maybe(text),
+      exact: maybe(flag),
+      days: maybe(number),
+      maxDays: maybe(number),
+    }),
+  ),
+} as const;

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { committedEngine } from '../../policies/index.ts';
+import { regoSources } from '../../scripts/build-policies.ts';
+import { enginePath } from '../engines/binary.ts';
+import { askOpa } from './opa.ts';
+import { allRows } from './rows.ts';
+
+const rows = allRows();
+const engine = committedEngine();
+
+describe.each([...Map.groupBy(rows, (row) => row.control)])('%s', (control, own) => {
+  it.each(own.map((row) => [row.title, row] as const))('%s', (_title, row) => {
+    const decision = engine.decide(row.question).decisions.find((each) => each.control === control);
+    expect({ verdict: decision?.verdict, codes: decision?.reasons.map((reason) => reason.code) }).toEqual({
+      verdict: row.expect,
+      codes: expect.arrayContaining([row.code]) as string[],
+    });
+  });
+});
+
+const opa = enginePath('opa');
+const inCi = process.env['CI'] === 'true';
+
+describe('OPA itself and the WebAssembly module', () => {
+  it.skipIf(opa === undefined && !inCi)('agree on every row, byte for byte', () => {
+    const answers = askOpa(
+      opa!,
+      regoSources,
+      rows.map((row) => row.question),
+    );
+    for (const [position, row] of rows.entries()) {
+      expect(engine.decide(row.question), `${row.control}: ${row.title}`).toEqual(answers[position]);
+    }
+  });
+
+  it('the worst question takes under 5 ms', () => {
+    const worst = rows.map((row) => {
+      const started = performance.now();
+      for (let turn = 0; turn < 20; turn += 1) engine.decide(row.question);
+      return (performance.now() - started) / 20;
+    });
+    expect(Math.max(...worst)).toBeLessThan(5);
+  });
+});
