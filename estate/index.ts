@@ -12,6 +12,9 @@ export {
   type Severity,
   type Verdict,
 } from './decision.ts';
+export { diskFiles, type EntryKind, type FileSystem, type OpenedFile } from './edge/fileSystem.ts';
+export { readKeyFile } from './edge/keyFile.ts';
+export { readEstateFrom, type EstateFolder } from './edge/readEstateFrom.ts';
 export { factNames, factValues, rights, type FactName, type FactValue, type Grant, type Label } from './facts.ts';
 export { CloisonFault, fault, faultCodes, type FaultCode, type FaultValues } from './fault.ts';
 export {
@@ -25,6 +28,7 @@ export {
   type EnvelopeSignature,
 } from './keys/envelope.ts';
 export { keyIdOf, newKey, signingKeyOf, type NewKey } from './keys/newKey.ts';
+export { readTrust, type TrustReading } from './keys/readTrust.ts';
 export { keyRoles, keyStates, type KeyRole, type SigningKey, type Trust, type TrustedKey } from './keys/trust.ts';
 export {
   publicKeyOf,
@@ -48,9 +52,34 @@ export {
   type SourceCoverage,
   type SubjectKind,
 } from './observation.ts';
+export { opinions, signWaiver, waiverPayload, type Approval, type Opinion } from './papers/approval.ts';
+export { documentPayload, resolvePapers, signDocument, type ResolvedDocument } from './papers/documents.ts';
+export {
+  departures,
+  sealRevision,
+  verifyRevision,
+  type Digests,
+  type Revision,
+  type RevisionVerification,
+} from './papers/revision.ts';
+export { documentType, revisionType, waiverType } from './papers/signedPaper.ts';
+export {
+  maxTermDays,
+  maxTermDaysD4,
+  resolveWaivers,
+  waiverStates,
+  type ResolvedWaiver,
+  type WaiverState,
+} from './papers/waivers.ts';
+export { connectionKinds, type ConnectionKind } from './check/connections.ts';
 export { byPlace, isError, type Problem } from './problem.ts';
 export { type EstatePositions } from './read/assemble.ts';
 export { readEstate, type EstateReading } from './read/readEstate.ts';
+export { wantedFiles, type Wanted } from './read/wants.ts';
+export { nearest } from './read/nearest.ts';
+export { datasetAt, type Claimed } from './resolve/datasets.ts';
+export { activitiesOf, entityOf, estateDigest, parentsOf, zoneOfPlace, type PlacedIn } from './resolve/parties.ts';
+export { operatorById, operatorOf } from './resolve/people.ts';
 export { type FileContent, type Files } from './read/text.ts';
 export { languages, speaker, type Language, type Lexicon, type Say, type Values, type Words } from './say.ts';
 export { type Activity, type Dataset } from './schema/data.ts';

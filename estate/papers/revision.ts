@@ -1,0 +1,65 @@
+/** A revision: number and digests of estate, facts and policies, signed by the owner; gate, guard and audit name it. */
+import { Type } from 'typebox';
+import { canonicalBytes, digestOf } from '../canonical.ts';
+import { fault } from '../fault.ts';
+import { signEnvelope, type Envelope } from '../keys/envelope.ts';
+import type { SigningKey, Trust } from '../keys/trust.ts';
+import type { Refusal } from '../keys/verify.ts';
+import { shapeFlaws } from '../read/shape.ts';
+import { closed, type Static } from '../schema/terms.ts';
+import { isInstant, type Instant } from '../time.ts';
+import { openEnvelope, revisionType } from './signedPaper.ts';
+
+const Digest = Type.String({ pattern: '^sha256:[0-9a-f]{64}$' });
+
+export const Revision = closed({
+  version: Type.Literal('cloison/revision/v1'),
+  /** Counts up by one; a lower one than the last seen is a rollback. */
+  number: Type.Integer({ minimum: 1 }),
+  estate: Digest,
+  facts: Digest,
+  policies: Digest,
+  sealedAt: Type.String({ minLength: 24, maxLength: 24 }),
+});
+export type Revision = Static<typeof Revision>;
+
+/** `sha256:<64 hex>` each. */
+export interface Digests {
+  readonly estate: string;
+  readonly facts: string;
+  readonly policies: string;
+}
+
+export type RevisionVerification =
+  | { readonly ok: true; readonly revision: Revision; readonly digest: string; readonly keyId: string }
+  | { readonly ok: false; readonly reason: Refusal | 'not-canonical' | 'missing' | 'shape' };
+
+function isRevision(value: unknown): value is Revision {
+  return shapeFlaws(Revision, value).length === 0 && isInstant((value as Revision).sealedAt);
+}
+
+/** Signs with an `owner` key; another key is the fault `key-unusable`, a wrong digest, number or instant `bad-document`. */
+export function sealRevision(
+  of: Digests & { readonly number: number; readonly at: Instant },
+  key: SigningKey,
+): Envelope {
+  const { estate, facts, policies, number, at } = of;
+  if (key.role !== 'owner') throw fault('key-unusable', { detail: 'role' }, { subject: key.id });
+  const revision = { version: 'cloison/revision/v1', number, estate, facts, policies, sealedAt: at };
+  if (!isRevision(revision)) throw fault('bad-document', { detail: 'revision' });
+  return signEnvelope(revisionType, canonicalBytes(revision), key);
+}
+
+/** Only an owner's signature makes a revision. `digest` is what others cite. */
+export function verifyRevision(envelope: unknown, trust: Trust, at: Instant): RevisionVerification {
+  const paper = openEnvelope(envelope, trust, { payloadType: revisionType, roles: ['owner'], at });
+  if (!paper.ok) return { ok: false, reason: paper.reason };
+  const revision: unknown = paper.value;
+  if (!isRevision(revision)) return { ok: false, reason: 'shape' };
+  return { ok: true, revision, digest: digestOf(revision), keyId: paper.keyId };
+}
+
+/** Which of the three in use are not the ones that were sealed; none when the revision holds. */
+export function departures(revision: Revision, inUse: Digests): readonly (keyof Digests)[] {
+  return (['estate', 'facts', 'policies'] as const).filter((name) => revision[name] !== inUse[name]);
+}
