@@ -1,0 +1,62 @@
+/** The shape of each line of a collection. Closed: a field nobody declared is a problem, never silence. */
+import { Type, type Static, type TSchema } from 'typebox';
+import { Ajv } from 'ajv';
+import { factNames, factStates, factValues, subjectKinds, type FactName } from '../estate/index.ts';
+import { gapReasons } from './source.ts';
+
+const closed = <const P extends Record<string, TSchema>>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false });
+const text = Type.String({ minLength: 1, maxLength: 2048 });
+const count = Type.Integer({ minimum: 0 });
+const instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
+const id = Type.String({ minLength: 1, maxLength: 100 });
+
+const Header = closed({
+  version: Type.Literal('cloison/collection/v1'),
+  tool: text,
+  estate: text,
+  collectedAt: instant,
+  sources: Type.Array(closed({ source: id, place: id, kind: id }), { maxItems: 10_000 }),
+});
+
+const Trailer = closed({
+  end: Type.Literal(true),
+  observations: count,
+  coverage: Type.Array(
+    closed({
+      source: id,
+      place: id,
+      kind: id,
+      reached: Type.Boolean(),
+      reason: Type.Optional(Type.Enum([...gapReasons])),
+      subjects: count,
+      calls: count,
+      retries: count,
+      skipped: count,
+    }),
+    { maxItems: 10_000 },
+  ),
+});
+
+const Line = closed({
+  subject: Type.String({ minLength: 1, maxLength: 8192 }),
+  kind: Type.Enum([...subjectKinds]),
+  fact: Type.Enum([...factNames]),
+  state: Type.Enum([...factStates]),
+  value: Type.Optional(Type.Object({})),
+  origin: closed({ source: id, call: text, code: Type.Optional(text) }),
+  at: instant,
+});
+
+const ajv = new Ajv({ allErrors: true, strict: true });
+/** Plain JSON Schema: typebox keeps its own marks beside it, which a strict validator would refuse. */
+const compile = <T extends TSchema>(schema: T) => ajv.compile<Static<T>>(JSON.parse(JSON.stringify(schema)) as object);
+
+export const checks = {
+  header: compile(Header),
+  trailer: compile(Trailer),
+  observation: compile(Line),
+} as const;
+export const checkValue = Object.fromEntries(
+  factNames.map((name) => [name, compile(factValues[name] as TSchema)]),
+) as Readonly<Record<FactName, ReturnType<typeof ajv.compile>>>;

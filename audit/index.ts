@@ -1,0 +1,23 @@
+/** SOURCES TO OBSERVATIONS. Reads what is, never writes, concludes nothing. */
+export { collect, kindOf, scopesOf, type CollectContext, type CollectionLine } from './collect.ts';
+export { readCollection, writeCollection, type ReadCollection } from './collection.ts';
+export {
+  defaultBudget,
+  gapReasons,
+  placeKinds,
+  type Answer,
+  type Budget,
+  type Classified,
+  type Classify,
+  type GapReason,
+  type Mask,
+  type PlaceKind,
+  type Scope,
+  type Source,
+  type SourceContext,
+  type Tally,
+  type Transport,
+  type WhoIs,
+} from './source.ts';
+export { sources } from './sources.ts';
+export { auditWords } from './words.ts';
