@@ -1,0 +1,74 @@
+/** The impure edge of the seal: what it asks of a disk, and the disk that keeps it. */
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+
+/** One new file. `finish` returns only when its bytes are on the medium. */
+export interface Sink {
+  write(bytes: Uint8Array): Promise<void>;
+  finish(): Promise<void>;
+}
+
+/** Every method throws an errno error when it could not do all of its work; nothing is retried. */
+export interface SealDisk {
+  /** A new folder, mode 0700; EEXIST when anything is there. */
+  makeFolder(path: string): Promise<void>;
+  /** A new file, mode 0600; EEXIST when anything is there, ELOOP through a symlink. */
+  create(path: string): Promise<Sink>;
+  /** Makes the names inside a folder durable. */
+  syncFolder(path: string): Promise<void>;
+  /** Gives a finished folder its name; fails when a non-empty folder or anything else has it. */
+  publish(from: string, to: string): Promise<void>;
+  discard(path: string): Promise<void>;
+  /** Names inside; undefined when nothing is there. */
+  list(path: string): Promise<readonly string[] | undefined>;
+}
+
+// O_NOFOLLOW with O_EXCL: a symlink planted under our name is an error, never a way out of the folder.
+const newFile = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
+
+function sinkOf(handle: FileHandle): Sink {
+  return {
+    async write(bytes) {
+      for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at)).bytesWritten;
+    },
+    async finish() {
+      try {
+        // A failed fsync is data loss: a second one would succeed and lie.
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
+
+export const realDisk: SealDisk = {
+  async makeFolder(path) {
+    await mkdir(path, { mode: 0o700 });
+  },
+  async create(path) {
+    return sinkOf(await open(path, newFile, 0o600));
+  },
+  async syncFolder(path) {
+    const handle = await open(path, constants.O_RDONLY);
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+  async publish(from, to) {
+    await rename(from, to);
+  },
+  async discard(path) {
+    await rm(path, { recursive: true, force: true });
+  },
+  async list(path) {
+    try {
+      return await readdir(path);
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw cause;
+    }
+  },
+};

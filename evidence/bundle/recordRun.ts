@@ -1,0 +1,54 @@
+/** Writes the log of a run: `run.opened`, the events as they come, `run.closed` with the counts; in segments. */
+import { Log, type Appended } from '../log/append.ts';
+import { segmentRecords } from '../log/record.ts';
+import type { HeadlineCode, Tally } from '../log/tally.ts';
+import type { Recorded } from './finish.ts';
+import { disclosuresFile, recordsFile } from './layout.ts';
+import type { SealRequest } from './seal.ts';
+import type { StagedFile, Staging } from './staging.ts';
+
+/** Two files of one segment; the second exists only when something is disclosed. */
+class Segments {
+  readonly #staging: Staging;
+  #records: StagedFile | undefined;
+  #disclosures: StagedFile | undefined;
+
+  constructor(staging: Staging) {
+    this.#staging = staging;
+  }
+
+  async add({ seq, record, disclosure }: Appended): Promise<void> {
+    if (seq % segmentRecords === 0) await this.finish();
+    this.#records ??= await this.#staging.file(recordsFile(seq));
+    await this.#records.write(`${record}\n`);
+    if (disclosure === undefined) return;
+    this.#disclosures ??= await this.#staging.file(disclosuresFile(seq));
+    await this.#disclosures.write(`${disclosure}\n`);
+  }
+
+  async finish(): Promise<void> {
+    await this.#records?.finish();
+    await this.#disclosures?.finish();
+    [this.#records, this.#disclosures] = [undefined, undefined];
+  }
+}
+
+/** `headline` turns the counts into the code that `run.closed` carries. */
+export async function recordRun(
+  request: SealRequest,
+  staging: Staging,
+  headline: (request: SealRequest, tally: Tally) => HeadlineCode,
+): Promise<Recorded> {
+  const log = new Log(request.runId, request.runSecret);
+  const segments = new Segments(staging);
+  const payload = [...new Set(staging.digests.values())].sort().map((sha256) => `sha256:${sha256}`);
+  const counts = { sources: request.sourcesExpected };
+  const opened = { type: 'run.opened', time: request.startedAt, counts } as const;
+  await segments.add(log.append(payload.length === 0 ? opened : { ...opened, payload }));
+  for await (const event of request.events) await segments.add(log.append(event));
+  const code = headline(request, log.tally);
+  const tally = { ...log.tally };
+  await segments.add(log.append({ type: 'run.closed', time: request.now, codes: [`exit-${code}`], counts: tally }));
+  await segments.finish();
+  return { tally, code, size: log.tree.size, rootHash: log.tree.root() };
+}

@@ -1,0 +1,84 @@
+/** Turns events into records, one after the other: numbering, chaining, committing, counting. Pure but for its own state. */
+import { canonicalText, fault, isInstant, type Json } from '../../estate/index.ts';
+import { shapeOf } from '../shape.ts';
+import { commitmentOf, saltOf } from './commit.ts';
+import type { RunEvent } from './event.ts';
+import { GrowingTree, leafHash } from './merkle.ts';
+import { committedFields, type Disclosure, LogRecord, maxRecordBytes, noPrevious, type RecordType } from './record.ts';
+import { count, emptyTally, type Tally } from './tally.ts';
+
+const fits = shapeOf(LogRecord);
+
+export interface Appended {
+  readonly seq: number;
+  /** Canonical JSON, no newline: exactly the bytes of the leaf. */
+  readonly record: string;
+  /** Canonical JSON, no newline; undefined when the record commits to nothing. */
+  readonly disclosure: string | undefined;
+}
+
+type Entry = Omit<RunEvent, 'type'> & { readonly type: RecordType; readonly payload?: readonly string[] };
+
+export class Log {
+  readonly tree = new GrowingTree();
+  readonly tally: Tally = emptyTally();
+  readonly #runId: string;
+  readonly #secret: Uint8Array;
+  #previous = noPrevious;
+  #time: string | undefined;
+  #evaluation: number | undefined;
+  #decision: number | undefined;
+
+  constructor(runId: string, runSecret: Uint8Array) {
+    this.#runId = runId;
+    this.#secret = runSecret;
+  }
+
+  /** Throws `bad-document` for an event that makes no record: too long, misshapen, or with a time we do not spell. */
+  append(entry: Entry): Appended {
+    const seq = this.tree.size;
+    const { commitments, disclosure } = this.#commit(seq, entry.disclose ?? {});
+    const { disclose: _, ...plain } = entry;
+    const refers = this.#refers(entry);
+    const draft = { ...plain, ...refers, ...commitments, v: 1, seq, runId: this.#runId, prev: this.#previous };
+    const fit = fits(draft);
+    if (!fit.ok || !isInstant(entry.time)) {
+      throw fault('bad-document', { detail: 'record', path: fit.ok ? '/time' : fit.pointer, seq });
+    }
+    const record = canonicalText(fit.value);
+    const bytes = Buffer.from(record);
+    if (bytes.length > maxRecordBytes) throw fault('bad-document', { detail: 'record-size', path: '', seq });
+    this.#close(fit.value, leafHash(bytes));
+    return { seq, record, disclosure: disclosure && canonicalText(disclosure) };
+  }
+
+  #close(record: LogRecord, leaf: Buffer): void {
+    this.tree.add(leaf);
+    this.#previous = leaf.toString('hex');
+    count(this.tally, record, this.#time);
+    this.#time = record.time;
+    if (record.type === 'evaluation') this.#evaluation = record.seq;
+    if (record.type === 'decision') this.#decision = record.seq;
+  }
+
+  #refers(entry: Entry): { refers?: number } {
+    const target = entry.type === 'waiver.used' ? this.#decision : this.#evaluation;
+    const speaks =
+      entry.type === 'waiver.used' || (entry.type === 'decision' && entry.disclose?.question === undefined);
+    return speaks && target !== undefined ? { refers: target } : {};
+  }
+
+  #commit(seq: number, disclose: Readonly<Record<string, Json>>): { commitments: object; disclosure?: Disclosure } {
+    const commitments: Record<string, string> = {};
+    const fields: Record<string, { salt: string; value: Json }> = {};
+    for (const field of committedFields) {
+      const value = disclose[field];
+      if (value === undefined) continue;
+      const salt = saltOf(this.#secret, field, seq);
+      commitments[field] = commitmentOf(salt, value);
+      fields[field] = { salt: salt.toString('hex'), value };
+    }
+    if (Object.keys(fields).length === 0) return { commitments: {} };
+    return { commitments: { commitments }, disclosure: { seq, fields } };
+  }
+}

@@ -1,0 +1,104 @@
+/** The record: one leaf of the log. Small, closed, and naming nothing: names are commitments (commit.ts). */
+import { Type, type Static } from 'typebox';
+import { verdicts } from '../../estate/index.ts';
+
+/** C2SP tlog-tiles prefixes an entry with 16 bits of length. */
+export const maxRecordBytes = 65_535;
+export const segmentRecords = 65_536;
+/** `prev` of record 0: there is nothing before it. */
+export const noPrevious = '0'.repeat(64);
+
+export const recordTypes = [
+  'run.opened',
+  'source.coverage',
+  'observation',
+  'evaluation',
+  'decision',
+  'waiver.granted',
+  'waiver.used',
+  'waiver.expired',
+  'waiver.revoked',
+  'key.added',
+  'key.retired',
+  'key.compromised',
+  'tombstone',
+  'heartbeat',
+  'run.closed',
+] as const;
+export type RecordType = (typeof recordTypes)[number];
+
+export const committedFields = ['subject', 'operator', 'observation', 'question', 'answer'] as const;
+export type CommittedField = (typeof committedFields)[number];
+
+const Hex = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const closedFields = { additionalProperties: false, minProperties: 1 };
+const optionalHex = Type.Optional(Hex);
+
+/** Version 1, frozen: a field more is a version more, or bundles of yesterday would be read by rules of tomorrow. */
+export const LogRecord = Type.Object(
+  {
+    v: Type.Literal(1),
+    seq: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+    runId: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' }),
+    type: Type.Enum([...recordTypes]),
+    /** RFC 3339 UTC with milliseconds. */
+    time: Type.String({ maxLength: 24 }),
+    /** Leaf hash of the record before. */
+    prev: Hex,
+    control: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)+$', maxLength: 200 })),
+    verdict: Type.Optional(Type.Enum([...verdicts])),
+    /** Closed codes, never a message. */
+    codes: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$' }), { minItems: 1, maxItems: 64 }),
+    ),
+    counts: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' }),
+        Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+        closedFields,
+      ),
+    ),
+    /** Digests of payload files. */
+    payload: Type.Optional(
+      Type.Array(Type.String({ pattern: '^sha256:[0-9a-f]{64}$' }), { minItems: 1, maxItems: 512 }),
+    ),
+    /** The earlier record this one speaks of: a decision of its evaluation, a used waiver of its decision. */
+    refers: Type.Optional(Type.Integer({ minimum: 0 })),
+    commitments: Type.Optional(
+      Type.Object(
+        {
+          subject: optionalHex,
+          operator: optionalHex,
+          observation: optionalHex,
+          question: optionalHex,
+          answer: optionalHex,
+        },
+        closedFields,
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type LogRecord = Static<typeof LogRecord>;
+
+const opened = Type.Object({ salt: Hex, value: Type.Unknown() }, { additionalProperties: false });
+const optionalOpened = Type.Optional(opened);
+
+/** What opens the commitments of one record: one line of `data/disclosures`, dropped when it is withheld. */
+export const Disclosure = Type.Object(
+  {
+    seq: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+    fields: Type.Object(
+      {
+        subject: optionalOpened,
+        operator: optionalOpened,
+        observation: optionalOpened,
+        question: optionalOpened,
+        answer: optionalOpened,
+      },
+      closedFields,
+    ),
+  },
+  { additionalProperties: false },
+);
+export type Disclosure = Static<typeof Disclosure>;

@@ -1,0 +1,86 @@
+/** Walks the disclosures beside the records, in step: each value must open exactly the commitment that the log holds. */
+import { opens } from '../log/commit.ts';
+import { committedFields, type CommittedField, type Disclosure, type LogRecord } from '../log/record.ts';
+import type { Json } from '../../estate/index.ts';
+import type { Line } from './lines.ts';
+import { parseDisclosureLine } from './parseRecord.ts';
+import type { Report } from './report.ts';
+
+export type Opened = Readonly<Partial<Record<CommittedField, Json>>>;
+export type WithheldCounts = Record<CommittedField, number>;
+
+export class Disclosures {
+  readonly withheld: WithheldCounts = { subject: 0, operator: 0, observation: 0, question: 0, answer: 0 };
+  opened = 0;
+  readonly #report: Report;
+  #lines: AsyncIterator<Line> | undefined;
+  #path = '';
+  #held: Disclosure | undefined;
+  #last = -1;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  /** Goes on to the file beside the next segment; `lines` is undefined where nothing of it is disclosed. */
+  async start(path: string, lines: AsyncIterable<Line> | undefined): Promise<void> {
+    await this.finish();
+    [this.#path, this.#lines] = [path, lines?.[Symbol.asyncIterator]()];
+    await this.#advance();
+  }
+
+  /** What is disclosed of this record, its commitments checked; anything withheld is counted by field. */
+  async of(record: LogRecord): Promise<Opened> {
+    while (this.#held !== undefined && this.#held.seq < record.seq) await this.#stray();
+    const fields = this.#held?.seq === record.seq ? this.#held.fields : {};
+    if (this.#held?.seq === record.seq) await this.#advance();
+    const opened: Partial<Record<CommittedField, Json>> = {};
+    for (const field of committedFields) {
+      const commitment = record.commitments?.[field];
+      const shown = fields[field];
+      if (commitment !== undefined && shown === undefined) this.withheld[field] += 1;
+      if (shown === undefined) continue;
+      const value = shown.value as Json;
+      if (commitment === undefined)
+        this.#report.add('INVALID', 'disclosure-stray', { path: this.#path, seq: record.seq });
+      else if (!opens(commitment, shown.salt, value)) {
+        this.#report.add('INVALID', 'commitment', { path: this.#path, seq: record.seq, values: { field } });
+      } else {
+        opened[field] = value;
+        this.opened += 1;
+      }
+    }
+    return opened;
+  }
+
+  /** Lines that no record asked for are lines that somebody added. */
+  async finish(): Promise<void> {
+    while (this.#held !== undefined) await this.#stray();
+    this.#lines = undefined;
+  }
+
+  async #stray(): Promise<void> {
+    this.#report.add('INVALID', 'disclosure-stray', { path: this.#path, seq: this.#held!.seq });
+    await this.#advance();
+  }
+
+  async #advance(): Promise<void> {
+    this.#held = undefined;
+    for (let step = await this.#lines?.next(); step !== undefined && !step.done; step = await this.#lines?.next()) {
+      const { bytes, number, torn } = step.value;
+      const about = { path: this.#path, values: { line: number } };
+      if (torn) this.#report.add('INVALID', 'line-torn', about);
+      const parsed = parseDisclosureLine(bytes);
+      if (!parsed.ok) {
+        const values = { line: number, detail: parsed.problem.detail };
+        this.#report.add('INVALID', 'disclosure-line', { path: this.#path, values });
+      } else if (parsed.value.seq <= this.#last) {
+        this.#report.add('INVALID', 'disclosure-stray', { path: this.#path, seq: parsed.value.seq });
+      } else {
+        this.#last = parsed.value.seq;
+        this.#held = parsed.value;
+        return;
+      }
+    }
+  }
+}
