@@ -3,6 +3,7 @@ import { andThen, failed, value } from '../observe.ts';
 import type { Answer } from '../source.ts';
 import { parsePolicy, type Statement } from './policy.ts';
 import type { Store } from './client.ts';
+import { atAmazon } from './location.ts';
 import type { Right } from './reach.ts';
 
 /** `who` is a canonical id, or `everyone` or `authenticated` for the two groups of the protocol. */
@@ -19,7 +20,10 @@ export interface BucketAccess {
   /** `absent`: no policy. A document that is not understood whole is `unknown`. */
   readonly policy: Answer<readonly Statement[]>;
   readonly acl: Answer<Acl>;
-  /** Undefined where the store has no such block or would not say: then nothing is blocked. */
+  /**
+   * Undefined where the store has no such block or would not say: then nothing is blocked. Ceph 16.2 keeps
+   * RestrictPublicBuckets and serves strangers all the same (seen), so that half counts only at Amazon.
+   */
   readonly block: { readonly acls: boolean; readonly policy: boolean } | undefined;
   /** The server's own opinion; alone it proves nothing (Versity calls a policy public that only denies). */
   readonly saysPublic: boolean | undefined;
@@ -62,7 +66,7 @@ export function readAcl({ Owner, Grants = [] }: RawAcl): Answer<Acl> {
   return value({ owner: Owner?.ID === '' ? undefined : Owner?.ID, grants: read });
 }
 
-export async function readAccess({ ask, client, sdk }: Store, Bucket: string): Promise<BucketAccess> {
+export async function readAccess({ ask, client, sdk, endpoint }: Store, Bucket: string): Promise<BucketAccess> {
   const [policy, acl, block, status] = await Promise.all([
     ask((options) => client.send(new sdk.GetBucketPolicyCommand({ Bucket }), options)),
     ask((options) => client.send(new sdk.GetBucketAclCommand({ Bucket }), options)),
@@ -76,7 +80,10 @@ export async function readAccess({ ask, client, sdk }: Store, Bucket: string): P
       return statements === undefined ? failed('unknown', '200 policy') : value(statements);
     }),
     acl: andThen(acl, readAcl),
-    block: blocked && { acls: blocked.IgnorePublicAcls === true, policy: blocked.RestrictPublicBuckets === true },
+    block: blocked && {
+      acls: blocked.IgnorePublicAcls === true,
+      policy: atAmazon(endpoint) && blocked.RestrictPublicBuckets === true,
+    },
     saysPublic: status.value?.PolicyStatus?.IsPublic,
   };
 }

@@ -4,7 +4,7 @@ import type { Answer } from '../source.ts';
 import type { FactValue } from '../../estate/index.ts';
 import type { Store } from './client.ts';
 
-const atAmazon = (endpoint: string): boolean => /(^|\.)amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname);
+export const atAmazon = (endpoint: string): boolean => /(^|\.)amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname);
 
 /** Only Amazon means us-east-1 by nothing and eu-west-1 by `EU`; elsewhere an empty label says nothing at all. */
 function labelOf(endpoint: string, label: string | undefined): string | undefined {
