@@ -24,8 +24,11 @@ export interface Form {
   readonly passes?: (text: string) => boolean;
   /** Share of random text so written that passes, 0 to 1; pinned by a test that draws. */
   readonly prior: number;
-  /** Without context: `enough` = one is; `ratio` = only more than chance explains; `never` = context is needed. */
-  readonly alone: 'enough' | 'ratio' | 'never';
+  /**
+   * Without context: `written` = nobody writes so by accident, one that passes is enough; `enough` = one is, when chance
+   * is small; `ratio` = bare digits, only what chance does not explain; `never` = context is needed.
+   */
+  readonly alone: 'written' | 'enough' | 'ratio' | 'never';
   /** Fewest digits of a text worth trying. */
   readonly digits?: number;
 }

@@ -33,12 +33,13 @@ function holds(form: Form, all: Count, told: Count, misleading: boolean): boolea
   const { valid, checked } = told;
   if (valid > 0 && (valid / checked >= 0.3 || chance(valid, checked, form.prior) <= 1e-3)) return true;
   if (form.alone === 'never' || all.valid === 0) return false;
+  if (form.alone === 'written') return all.valid / all.checked >= 0.3;
   const odds = chance(all.valid, all.checked, form.prior);
   // A check that one text in fifty passes by luck says something only of a column that nearly always passes it.
   if (form.prior > 0.02 && all.valid / all.checked < 0.8) return false;
   if (odds <= 1e-6) return true;
   if (misleading) return false;
-  return all.valid === all.checked && odds <= (form.alone === 'enough' ? 0.04 : 0.006);
+  return all.valid === all.checked && odds <= (form.alone === 'enough' ? 0.05 : 0.006);
 }
 
 /**

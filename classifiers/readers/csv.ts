@@ -40,6 +40,7 @@ export async function readCsv(
 ): Promise<void> {
   let names: string[] | undefined;
   let rows = 0;
+  let left = false;
   const nameOf = (at: number): string => names?.[at] ?? `column ${at + 1}`;
   const take = (row: readonly string[]): void => row.forEach((cell, at) => tally.add(nameOf(at), cell));
   const first = (row: readonly string[]): void => {
@@ -62,11 +63,14 @@ export async function readCsv(
           if (names === undefined) first(row);
           else take(row);
           rows += 1;
-          if (rows % rowsPerLook === 0 && !watch.goOn()) return;
+          left = rows % rowsPerLook === 0 && !watch.goOn();
+          if (left) return;
         }
       },
     );
   } catch (cause) {
+    // Whoever leaves a pipeline early is told that it was aborted.
+    if (left) return;
     if (!(cause instanceof CsvError)) throw cause;
     watch.stop('malformed');
   }

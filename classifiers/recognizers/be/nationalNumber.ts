@@ -28,10 +28,10 @@ export const nationalNumber: ValueRecognizer = {
     {
       written: /(?<![\w.-])\d\d\.\d\d\.\d\d-\d{3}[.-]\d\d(?![\w]|[.-]\d)/g,
       passes,
-      prior: 0.02,
+      prior: 0.001,
       alone: 'enough',
       digits: 11,
     },
-    { written: /(?<![\w.+-])\d{11}(?![\w]|[.-]\d)/g, passes, prior: 0.002, alone: 'ratio', digits: 11 },
+    { written: /(?<![\w.+-])\d{11}(?![\w]|[.-]\d)/g, passes, prior: 0.001, alone: 'ratio', digits: 11 },
   ],
 };

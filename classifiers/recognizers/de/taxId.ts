@@ -29,10 +29,10 @@ export const taxId: ValueRecognizer = {
     {
       written: /(?<![\w.-])[1-9]\d \d{3} \d{3} \d{3}(?![\w]|[ .-]\d)/g,
       passes,
-      prior: 0.003,
+      prior: 0.0045,
       alone: 'enough',
       digits: 11,
     },
-    { written: /(?<![\w.+-])[1-9]\d{10}(?![\w]|[.-]\d)/g, passes, prior: 0.003, alone: 'ratio', digits: 11 },
+    { written: /(?<![\w.+-])[1-9]\d{10}(?![\w]|[.-]\d)/g, passes, prior: 0.0045, alone: 'ratio', digits: 11 },
   ],
 };

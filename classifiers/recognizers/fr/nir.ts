@@ -39,7 +39,7 @@ export const nir: ValueRecognizer = {
     {
       written: /(?<![\w.-])\d{5}(?:\d\d|2[ABab])\d{6} ?\d\d(?![\w]|[.-]\d)/g,
       passes,
-      prior: 0.006,
+      prior: 0.005,
       alone: 'ratio',
       digits: 14,
     },

@@ -15,10 +15,10 @@ export const email: ValueRecognizer = {
     {
       // The look-behind keeps the local part from being tried again at each of its characters; `git@host:path` and `//user@host` are no addresses.
       written:
-        /(?<![\w.%+\-/:@]|:\/\/)[\p{L}\d][\p{L}\d._%+-]{0,63}@(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.){1,8}[\p{L}]{2,24}(?![\p{L}\d:@-])/gu,
+        /(?<![\w.%+\-/@])(?<!:\/\/[^\s/@]{0,64})[\p{L}\d][\p{L}\d._%+-]{0,63}@(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.){1,8}[\p{L}]{2,24}(?![\p{L}\d:@-])/gu,
       passes: (text) => !fileEnding.test(text),
       prior: 0,
-      alone: 'enough',
+      alone: 'written',
     },
   ],
 };

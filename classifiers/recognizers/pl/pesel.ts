@@ -11,5 +11,5 @@ export const pesel: ValueRecognizer = {
   class: 'D3',
   method: 'checksum',
   says: phrases(['pesel', 'numer pesel']),
-  forms: [{ written: /(?<![\w.+-])\d{11}(?![\w]|[.-]\d)/g, passes, prior: 0.017, alone: 'ratio', digits: 11 }],
+  forms: [{ written: /(?<![\w.+-])\d{11}(?![\w]|[.-]\d)/g, passes, prior: 0.009, alone: 'ratio', digits: 11 }],
 };
