@@ -43,6 +43,11 @@ export const factValues = {
   tags: closed({ keys: listOf(name) }),
   objects: closed({ count, bytes: count, sampled: count, complete: Type.Boolean() }),
   labels: closed({ labels: listOf(Label), columns: count, values: count, fullPass: Type.Boolean() }),
+  /**
+   * One HMAC per object wholly read, under a key drawn for the run and thrown away after it: equal prints of two
+   * containers show a copy; nobody can test a guess against them.
+   */
+  content: closed({ prints: listOf(name) }),
   grants: closed({ grants: listOf(Grant) }),
   identities: closed({ known: count, unknown: count }),
 } as const;

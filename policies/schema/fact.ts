@@ -19,7 +19,7 @@ export const entityFields = { entity: maybe(text), country: maybe(text) } as con
 /** One entity of the chain that can be compelled: the entity itself, its parents, its holders, its establishments. */
 export const link = Type.Object({ entity: text, country: text, link: text }, { additionalProperties: false });
 export const share = Type.Object(
-  { country: text, share: number, veto: flag, majority: flag },
+  { of: text, country: text, share: number, veto: flag, majority: flag },
   { additionalProperties: false },
 );
 export const plane = fact({ ...entityFields, from: maybe(texts), clearText: maybe(flag) });

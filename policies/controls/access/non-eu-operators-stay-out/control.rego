@@ -25,6 +25,9 @@ sealed if {
 	input.clearText.value == false
 }
 
+# A plane that nobody declares is one finding, said once, by the control that asks for it.
+inapplicable contains {"code": "plane-left-out", "values": {}} if input.plane.state == "absent"
+
 inapplicable contains {"code": "no-clear-text", "values": {}} if sealed
 
 deny contains {"code": "foreign-employer", "values": {"operator": input.operator.id, "entity": input.operator.employer, "country": input.operator.employerCountry, "route": route.kind}} if {

@@ -37,8 +37,10 @@ deny contains {"code": "one-holder-above-threshold", "values": {"country": holde
 	holder.share > thresholds.individualPct
 }
 
-deny contains {"code": "holders-above-threshold", "values": {"share": total, "threshold": thresholds.collectivePct}} if {
-	total := sum([holder.share | some holder in foreign_shares])
+# Shares are never added across levels: a tenth of a parent is not a tenth of its subsidiary.
+deny contains {"code": "holders-above-threshold", "values": {"entity": entity, "share": total, "threshold": thresholds.collectivePct}} if {
+	some entity in {holder.of | some holder in foreign_shares}
+	total := sum([holder.share | some holder in foreign_shares; holder.of == entity])
 	total > thresholds.collectivePct
 }
 

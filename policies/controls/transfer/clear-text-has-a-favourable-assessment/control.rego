@@ -52,6 +52,9 @@ counts if {
 	input.tia.signed == "valid"
 }
 
+# A plane that nobody declares is one finding, said once, by the control that asks for it.
+inapplicable contains {"code": "plane-left-out", "values": {}} if input.plane.state == "absent"
+
 inapplicable contains {"code": "not-asked", "values": {"route": basis.route}} if {
 	not asked
 	not basis.undecided

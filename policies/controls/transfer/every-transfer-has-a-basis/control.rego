@@ -20,6 +20,9 @@ contract := {
 	"requires": ["transfer"],
 }
 
+# A plane that nobody declares is one finding, said once, by the control that asks for it.
+inapplicable contains {"code": "plane-left-out", "values": {}} if input.plane.state == "absent"
+
 inapplicable contains {"code": "not-a-transfer", "values": {"route": basis.route}} if {
 	not basis.is_transfer
 	not basis.undecided

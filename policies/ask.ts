@@ -1,0 +1,89 @@
+/** Puts every question in order: content first, because the class it yields is a fact of every later question. Pure. */
+import { CloisonFault, planeNames, type Control } from '../estate/index.ts';
+import type { Engine } from './engine/engine.ts';
+import { accessQuestions } from './questions/access.ts';
+import { contentQuestion, placementQuestion, type ClassFact } from './questions/container.ts';
+import { movementQuestions } from './questions/movement.ts';
+import { datasetQuestion, flowQuestion, planeQuestion, waiverQuestion, zoneQuestion } from './questions/register.ts';
+import { transferQuestion } from './questions/transfer.ts';
+import type { View } from './questions/view.ts';
+import type { Answer } from './schema/answer.ts';
+import type { Question } from './schema/question.ts';
+
+/** A question and what the policy answered: what a decision replays from. */
+export interface Judged {
+  readonly question: Question;
+  readonly answer: Answer;
+}
+
+/** Kinds judged as containers; nodes, namespaces and places are seen, and serve the facts of others. */
+const judged = new Set(['bucket', 'prefix', 'volume', 'table', 'fileroot', 'workload']);
+
+/** An evaluation that fails is an unknown of every control that would have applied: never silence, never a pass. */
+function refused(question: Question, catalogue: readonly Control[], cause: CloisonFault): Answer {
+  const due = catalogue.filter(
+    (control) => control.stages.includes(question.stage) && control.kinds.includes(question.subject.kind),
+  );
+  return {
+    version: 'cloison/answer/v1',
+    stage: question.stage,
+    subject: question.subject.id,
+    class: question.class,
+    decisions: due.map(({ id }) => ({
+      control: id,
+      verdict: 'unknown',
+      reasons: [{ code: 'engine-refused', values: { fault: cause.code } }],
+      because: [],
+    })),
+  };
+}
+
+export function put(engine: Engine, catalogue: readonly Control[], question: Question): Judged {
+  try {
+    return { question, answer: engine.decide(question) };
+  } catch (cause) {
+    if (!(cause instanceof CloisonFault)) throw cause;
+    return { question, answer: refused(question, catalogue, cause) };
+  }
+}
+
+function* aboutContainer(view: View, engine: Engine, catalogue: readonly Control[], subject: string, kind: string) {
+  const content = put(engine, catalogue, contentQuestion(view, subject, kind));
+  yield content;
+  const known: ClassFact = content.answer.class ?? { ...content.question.class, effective: 'unknown' };
+  yield put(engine, catalogue, placementQuestion(view, subject, kind, known));
+  const grants = view.seen(subject, 'grants');
+  const reach = {
+    container: subject,
+    kind,
+    grants: grants?.value?.grants ?? [],
+    observation: grants === undefined ? undefined : view.cite(grants),
+    known,
+  };
+  for (const question of accessQuestions(view, reach)) yield put(engine, catalogue, question);
+}
+
+function* aboutEstate(view: View, classes: ReadonlyMap<string, string>): Generator<Question> {
+  for (const [id, dataset] of Object.entries(view.estate.datasets)) yield datasetQuestion(view, id, dataset);
+  for (const [id, zone] of Object.entries(view.estate.zones)) {
+    yield zoneQuestion(view, id, zone);
+    for (const name of planeNames) yield planeQuestion(view, id, zone, name);
+  }
+  for (const transfer of view.estate.transfers) yield transferQuestion(view, transfer);
+  for (const flow of view.estate.flows) yield flowQuestion(view, flow);
+  yield* movementQuestions(view);
+  for (const waiver of view.estate.waivers) yield waiverQuestion(view, waiver, classes.get(waiver.subject) ?? 'none');
+}
+
+/** Every question of a run with its answer, in a stable order. */
+export function* ask(view: View, engine: Engine, catalogue: readonly Control[]): Generator<Judged> {
+  const classes = new Map<string, string>();
+  for (const { subject, kind } of view.containers) {
+    if (!judged.has(kind)) continue;
+    for (const each of aboutContainer(view, engine, catalogue, subject, kind)) {
+      if (each.answer.class !== undefined) classes.set(each.question.subject.id, each.answer.class.effective);
+      yield each;
+    }
+  }
+  for (const question of aboutEstate(view, classes)) yield put(engine, catalogue, question);
+}

@@ -1,0 +1,120 @@
+/** Observations → questions → decisions → findings. Pure: clock, collection and engine are arguments. */
+import { subjectOf, type Collection, type Control, type Decision, type Finding } from '../estate/index.ts';
+import { ask, type Judged } from './ask.ts';
+import { gapsOf, type Gap } from './coverage.ts';
+import type { Engine } from './engine/engine.ts';
+import { viewOf, type Premises } from './questions/view.ts';
+
+/** What became of one waiver: applied to a finding, in force without one, or not in force. */
+export interface WaiverUse {
+  readonly id: string;
+  readonly control: string;
+  readonly subject: string;
+  readonly until: string;
+  readonly state: 'applied' | 'dormant' | 'not-in-force';
+  readonly opinion: string;
+}
+
+export interface Judgement {
+  readonly asOf: string;
+  readonly catalogue: readonly Control[];
+  readonly judged: readonly Judged[];
+  readonly decisions: readonly Decision[];
+  readonly findings: readonly Finding[];
+  readonly waivers: readonly WaiverUse[];
+  /** What was not looked at, or not wholly: it makes a run incomplete. */
+  readonly gaps: readonly Gap[];
+  /** Places nobody can look into: named, never counted as looked at. */
+  readonly declaredOnly: readonly string[];
+}
+
+const waiverControl = 'waiver/waivers-are-in-force';
+
+function decisionsOf({ question, answer }: Judged): Decision[] {
+  return answer.decisions.map((decision) => ({
+    control: decision.control,
+    subject: question.subject.id,
+    verdict: decision.verdict,
+    reasons: decision.reasons as Decision['reasons'],
+    because: decision.because,
+  }));
+}
+
+function findingOf(decision: Decision, judged: Judged, control: Control, waiver: string | undefined): Finding {
+  const { dataset, zone } = judged.question;
+  return {
+    ...decision,
+    verdict: decision.verdict === 'deny' ? 'deny' : 'unknown',
+    severity: control.severity,
+    force: control.force,
+    references: control.references,
+    ...(dataset?.id === undefined ? {} : { dataset: dataset.id }),
+    ...(zone?.id === undefined ? {} : { zone: zone.id }),
+    ...(waiver === undefined ? {} : { waiver }),
+  };
+}
+
+const heaviest = ['critical', 'high', 'medium', 'low'];
+
+function byWeight(one: Finding, other: Finding): number {
+  return (
+    Number(one.verdict === 'unknown') - Number(other.verdict === 'unknown') ||
+    heaviest.indexOf(one.severity) - heaviest.indexOf(other.severity) ||
+    (one.subject < other.subject ? -1 : one.subject > other.subject ? 1 : one.control.localeCompare(other.control))
+  );
+}
+
+/** Judges an estate against what was collected; without a collection, what the estate declares alone. */
+export function judge(
+  premises: Premises,
+  collection: Collection | undefined,
+  engine: Engine,
+  catalogue: readonly Control[],
+): Judgement {
+  const view = viewOf(premises, collection);
+  const judged = [...ask(view, engine, catalogue)];
+  const controls = new Map(catalogue.map((control) => [control.id, control]));
+  const rows = judged.flatMap((each) => decisionsOf(each).map((decision) => ({ decision, each })));
+  const inForce = new Set(
+    rows
+      .filter(({ decision }) => decision.control === waiverControl && decision.verdict === 'allow')
+      .map(({ decision }) => decision.subject),
+  );
+  const waivers = new Map(
+    premises.estate.waivers
+      .filter((waiver) => inForce.has(subjectOf.named('waiver', waiver.id)))
+      .map((waiver) => [`${waiver.control} ${waiver.subject}`, waiver.id]),
+  );
+  const findings = rows
+    .filter(({ decision }) => decision.verdict === 'deny' || decision.verdict === 'unknown')
+    .map(({ decision, each }) =>
+      findingOf(
+        decision,
+        each,
+        controls.get(decision.control)!,
+        waivers.get(`${decision.control} ${decision.subject}`),
+      ),
+    )
+    .sort(byWeight);
+  const applied = new Set(findings.map((finding) => finding.waiver));
+  return {
+    asOf: premises.asOf,
+    catalogue,
+    judged,
+    decisions: rows.map(({ decision }) => decision),
+    findings,
+    waivers: premises.estate.waivers.map((waiver) => ({
+      id: waiver.id,
+      control: waiver.control,
+      subject: waiver.subject,
+      until: waiver.until,
+      state: applied.has(waiver.id)
+        ? ('applied' as const)
+        : inForce.has(subjectOf.named('waiver', waiver.id))
+          ? ('dormant' as const)
+          : ('not-in-force' as const),
+      opinion: premises.waivers.get(waiver.id)?.opinion ?? 'none',
+    })),
+    ...gapsOf(view, collection),
+  };
+}

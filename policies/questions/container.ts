@@ -1,0 +1,126 @@
+/** Questions about a container: what it holds (classify) and where and how it lies (placement). */
+import { placeOf, zoneOfPlace, type Declared, type FactName, type ObservationOf } from '../../estate/index.ts';
+import type { Answer } from '../schema/answer.ts';
+import type { Question } from '../schema/question.ts';
+import { hostingFact, sameGroup } from './chain.ts';
+import { datasetFact, declaredClass, highest } from './dataset.ts';
+import { locationFact, zoneFact } from './place.ts';
+import type { View } from './view.ts';
+
+export type ClassFact = NonNullable<Answer['class']>;
+const version = 'cloison/question/v1' as const;
+
+function head(view: View, stage: string, subject: string, kind: string) {
+  const place = placeOf(subject);
+  return {
+    version,
+    stage,
+    phase: view.phase,
+    asOf: view.asOf,
+    subject: { id: subject, kind, ...(place === undefined ? {} : { place }) },
+  };
+}
+
+/** State and citation of one observed fact; `unknown` when nobody looked. */
+function base<F extends FactName>(view: View, seen: ObservationOf<F> | undefined) {
+  if (seen === undefined) return { state: 'unknown' };
+  return { state: seen.state, observation: view.cite(seen as never), grade: 'observed' };
+}
+
+/** What the source cannot say may be answered by what the estate declares of the place, graded `declared`. */
+function orDeclared<T extends { state: string }>(fact: T, declared: Omit<Partial<T>, 'state'> | undefined): T {
+  if (declared === undefined || !['unsupported', 'unknown'].includes(fact.state)) return fact;
+  return { ...fact, ...declared, state: 'value', grade: 'declared' };
+}
+
+export function contentQuestion(view: View, subject: string, kind: string): Question {
+  const seen = view.seen(subject, 'labels');
+  const labels = seen?.value?.labels ?? [];
+  const detected = highest(['D1', ...labels.map((label) => label.class)]);
+  return {
+    ...head(view, 'classify', subject, kind),
+    class: { declared: declaredClass(view, subject), detected: 'absent', effective: 'unknown', because: [] },
+    dataset: datasetFact(view, subject),
+    labels: {
+      ...base(view, seen),
+      ...(seen?.value === undefined
+        ? {}
+        : {
+            categories: [...new Set(labels.map((label) => label.category))].sort(),
+            detected,
+            fullPass: seen.value.fullPass,
+          }),
+    },
+  };
+}
+
+function encryption(view: View, subject: string, declared: Declared | undefined): NonNullable<Question['encryption']> {
+  const seen = view.seen(subject, 'encryption');
+  const value = seen?.value === undefined ? {} : { value: seen.value.value };
+  const fact: NonNullable<Question['encryption']> = { ...base(view, seen), ...value };
+  return orDeclared(fact, declared?.encryption === undefined ? undefined : { value: declared.encryption });
+}
+
+function exposure(view: View, subject: string, fact: 'publicRead' | 'publicWrite', declared: Declared | undefined) {
+  const seen = view.seen(subject, fact);
+  const blocked = declared?.publicAccess === 'blocked' ? { value: false } : undefined;
+  const door: NonNullable<Question['publicRead']> = { ...base(view, seen), ...seen?.value };
+  return orDeclared(door, blocked);
+}
+
+function replication(view: View, subject: string, declared: Declared | undefined) {
+  const seen = view.seen(subject, 'replication');
+  const targets = [...(seen?.value?.targets ?? [])];
+  const value = seen?.value === undefined ? {} : { elsewhere: targets.length > 0, targets };
+  const said = declared?.replication;
+  const copied: NonNullable<Question['replication']> = { ...base(view, seen), ...value };
+  return orDeclared(copied, said === undefined ? undefined : { elsewhere: said === 'elsewhere', targets: [] });
+}
+
+function keyFact(view: View, provider: string, keysEntity: string | undefined, holder: string | undefined) {
+  const entity = keysEntity ?? holder;
+  if (entity === undefined) return { state: 'absent' };
+  const country = view.estate.entities[entity]?.country;
+  return {
+    state: 'value',
+    entity,
+    ...(country === undefined ? {} : { country }),
+    separate: !sameGroup(view, entity, provider),
+  };
+}
+
+function grantsFact(view: View, subject: string) {
+  const seen = view.seen(subject, 'grants');
+  const grants = seen?.value?.grants ?? [];
+  const count = (who: string) => new Set(grants.filter((grant) => grant.who === who).map((grant) => grant.id)).size;
+  return {
+    ...base(view, seen),
+    ...(seen?.value === undefined
+      ? {}
+      : { holders: count('operator'), unmapped: count('identity'), open: count('authenticated') > 0 }),
+  };
+}
+
+export function placementQuestion(view: View, subject: string, kind: string, known: ClassFact): Question {
+  const placed = zoneOfPlace(view.estate, placeOf(subject) ?? '');
+  const declared = placed?.place.declared;
+  const provider = placed?.zone.provider;
+  const dataset = datasetFact(view, subject);
+  return {
+    ...head(view, 'placement', subject, kind),
+    class: known,
+    dataset,
+    location: locationFact(view, subject),
+    zone: zoneFact(view, subject),
+    hosting: provider === undefined ? { state: 'unknown' } : hostingFact(view, provider),
+    key:
+      provider === undefined
+        ? { state: 'unknown' }
+        : keyFact(view, provider, placed?.zone.planes?.keys?.entity, dataset.keyHolder),
+    encryption: encryption(view, subject, declared),
+    publicRead: exposure(view, subject, 'publicRead', declared),
+    publicWrite: exposure(view, subject, 'publicWrite', declared),
+    replication: replication(view, subject, declared),
+    grants: grantsFact(view, subject),
+  };
+}
