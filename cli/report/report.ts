@@ -1,0 +1,87 @@
+/** What a run says, once: every output (terminal, JSON, Markdown, HTML) and the seal are made from this one value. */
+import type { SourceCoverage } from '../../estate/index.ts';
+import type { Judgement } from '../../policies/index.ts';
+
+/** Frozen exit codes (design §4). Precedence: 70 > 2 > 4 > 5 > 1 > 3 > 0. */
+export const exitCodes = {
+  pass: 0,
+  deviations: 1,
+  badInput: 2,
+  undecided: 3,
+  integrity: 4,
+  unverifiable: 5,
+  internal: 70,
+} as const;
+
+export interface Run {
+  readonly id: string;
+  readonly tool: string;
+  readonly organisation: string;
+  /** RFC 3339 UTC: when it was collected, when it was judged, and the day whose law counts. */
+  readonly collectedAt: string | undefined;
+  readonly now: string;
+  readonly asOf: string;
+  /** `asOf` differs from `now`: the report is headed *replay*. */
+  readonly replay: boolean;
+  readonly digests: {
+    readonly estate: string;
+    readonly facts: string;
+    readonly module: string;
+    readonly collection: string | undefined;
+  };
+}
+
+/** The headline and the exit code come from one function over these counts. */
+export interface Outcome {
+  readonly code: number;
+  /** Message id of the first sentence. */
+  readonly headline: string;
+  readonly controls: number;
+  readonly subjects: number;
+  readonly deviations: number;
+  readonly unknowns: number;
+  readonly waived: number;
+  readonly gaps: number;
+}
+
+/**
+ * One container's findings, joined: what it holds × where it lies × who can open it × which law reaches them × who holds
+ * the key. The sentence nobody else's tool can print.
+ */
+export interface Story {
+  readonly subject: string;
+  readonly dataset: string | undefined;
+  readonly class: string;
+  readonly detected: string;
+  readonly home: { readonly zone: string; readonly side: string } | undefined;
+  readonly lies: {
+    readonly zone: string;
+    readonly side: string;
+    readonly region: string | undefined;
+    readonly country: string | undefined;
+  };
+  readonly hosting:
+    | { readonly entity: string; readonly country: string | undefined; readonly parents: readonly string[] }
+    | undefined;
+  /** Operators and planes outside the EEA that can open it in clear, by entity. */
+  readonly openedBy: readonly {
+    readonly entity: string;
+    readonly country: string;
+    readonly operators: number;
+    readonly route: string;
+  }[];
+  /** Laws outside the Union that may reach whoever hosts or opens it. Application is a legal assessment. */
+  readonly laws: readonly string[];
+  readonly keyHolder: string | undefined;
+  readonly references: readonly string[];
+  /** Controls whose remedy applies, heaviest first. */
+  readonly controls: readonly string[];
+}
+
+export interface Report {
+  readonly run: Run;
+  readonly outcome: Outcome;
+  readonly judgement: Judgement;
+  readonly coverage: readonly SourceCoverage[];
+  readonly stories: readonly Story[];
+}
