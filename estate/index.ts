@@ -114,3 +114,5 @@ export {
   type Day,
   type Instant,
 } from './time.ts';
+export { estateWords, tellFault, tellProblem, type Told } from './words.ts';
+export { editorSchemaText } from './schema/editor.ts';

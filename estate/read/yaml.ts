@@ -29,7 +29,7 @@ const codes: Readonly<Record<string, string>> = {
 /** The library's message is in English and may quote the text; its code is turned into words. */
 function flawOf(error: YAMLError): TokenFlaw {
   const code = codes[error.code] ?? 'yaml-syntax';
-  const values = code === 'yaml-syntax' ? { detail: error.code.toLowerCase().replaceAll('_', '-') } : {};
+  const values = code === 'yaml-syntax' ? { detail: error.code.toLowerCase() } : {};
   return { code, offset: error.pos[0], values };
 }
 
