@@ -3,11 +3,12 @@ import type { Recognizer } from '../recognizer.ts';
 
 const longest = 128;
 
-/** Id of the first recognizer that fires on the name: the writing is enough here, no checksum is asked for. */
+/** Id of the first recognizer that fires on the name; what needs context has none here, so `2024` is a year and no birth. */
 function firing(name: string, recognizers: readonly Recognizer[]): string | undefined {
   for (const recognizer of recognizers) {
     if (recognizer.method === 'header' || recognizer.method === 'terms') continue;
     for (const form of recognizer.forms) {
+      if (form.alone === 'never') continue;
       // `matchAll` starts anew each time: `test` on a global pattern would remember where it stopped.
       for (const match of name.matchAll(form.written)) if (form.passes?.(match[0]) ?? true) return recognizer.id;
     }

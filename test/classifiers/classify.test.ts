@@ -201,3 +201,60 @@ describe('the seam', () => {
     for (const { category } of recognizers) expect(category).toMatch(/^pd:[A-Z][A-Za-z]+$/);
   });
 });
+
+describe('large and odd documents', () => {
+  test('a line without end is looked at piece by piece', async () => {
+    const seen = await look(`${'word '.repeat(60_000)}zoe@example.org ${'word '.repeat(60_000)}`);
+    expect(seen).toMatchObject({ format: 'text', fullPass: true });
+    expect(found(seen)).toEqual(['generic/email']);
+  });
+
+  test('a document too long to hold is looked at as text, and says so', async () => {
+    const seen = await look(`{"a":"${'word '.repeat(7_000_000)}","mail":"zoe@example.org"}`);
+    expect(seen).toMatchObject({ fullPass: false, unseen: 'too-long' });
+    expect(found(seen)).toEqual(['generic/email']);
+  });
+
+  test('one broken line among JSON lines is text, and no full pass', async () => {
+    const seen = await look('{"a":1}\n{"mail": zoe@example.org}\n{"a":2}\n', 'jsonl');
+    expect(seen).toMatchObject({ format: 'jsonl', fullPass: false, unseen: 'malformed' });
+    expect(found(seen)).toEqual(['generic/email']);
+  });
+
+  test('a quote that never closes is no full pass', async () => {
+    const seen = await look(`a,b\n1,2\n3,4\n${'5,6\n'.repeat(40)}"7,${'8\n'.repeat(600_000)}`);
+    expect(seen).toMatchObject({ format: 'csv', fullPass: false, unseen: 'malformed' });
+  });
+
+  test('more columns than can be held are no full pass', async () => {
+    const wide = Array.from(
+      { length: 2_100 },
+      (_, at) => `field ${String.fromCodePoint(97 + (at % 26))}${at % 90}x${Math.floor(at / 90)}`,
+    );
+    const seen = await look([wide.join(','), wide.map(() => 'v').join(',')].join('\n'), 'csv');
+    expect(seen).toMatchObject({ fullPass: false, unseen: 'too-wide' });
+  });
+
+  test('a map with many keys does not become many columns', async () => {
+    const map = Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`k${at}`, at]));
+    expect((await look(JSON.stringify({ map }))).columns).toBeLessThan(5);
+  });
+
+  test('a compressed source that fails is the caller’s to record', async () => {
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield gzipSync(Buffer.from(Array.from({ length: 200_000 }, (_, at) => `${at * 7919}`).join('\n'))).subarray(
+        0,
+        200_000,
+      );
+      throw new Error('connection lost');
+    }
+    await expect(classify(failing(), generous)).rejects.toThrow('connection lost');
+  });
+
+  test('time runs out inside one large document too', async () => {
+    let now = 0;
+    const text = JSON.stringify(Array.from({ length: 40_000 }, (_, at) => at));
+    const seen = await classify(Buffer.from(text), { budget: { bytes: 1e9, ms: 12 }, clock: () => (now += 1) });
+    expect(seen).toMatchObject({ fullPass: false, unseen: 'time' });
+  });
+});

@@ -115,3 +115,21 @@ describe('what a column holds', () => {
     expect(found(await look(`volunteer id,remark\nv1,${one}\nv2,${two}`))).toEqual([recognizer]);
   });
 });
+
+describe('columns known by their name', () => {
+  test.each([
+    ['generic/postalAddress', 'adresse', '12 rue Inventée'],
+    ['generic/salary', 'salaire', '2 400,00 €'],
+    ['generic/nationality', 'nationality', 'Belgian'],
+    ['generic/picture', 'portrait', 'photos/1.jpg'],
+    ['generic/identityDocument', 'carte_identite', '880692310285'],
+    ['generic/ipAddress', 'client_ip', '203.0.113.7'],
+  ])('%s is found under %s beside persons', async (recognizer, header, cell) => {
+    expect(found(await look(`volunteer id,${header}\nv1,"${cell}"\nv2,"${cell}"`))).toContain(recognizer);
+  });
+
+  test('the address of a venue and a salary of nobody are not', async () => {
+    expect(found(await look('venue,adresse\nNorth Arena,12 rue Inventée\nSouth Hall,1 rue Inventée'))).toEqual([]);
+    expect(found(await look('band,salaire\nA,2400\nB,2500'))).toEqual([]);
+  });
+});
