@@ -80,7 +80,12 @@ function* known(claim: Claim, draft: Draft, places: ReadonlyMap<string, Place>):
 }
 
 export const containers: Check = function* (draft) {
-  const places = new Map(placesOf(draft).map(({ name, place }) => [name, place]));
+  // Of two places of one name the first counts, as in every other check.
+  const places = new Map(
+    placesOf(draft)
+      .toReversed()
+      .map(({ name, place }) => [name, place]),
+  );
   const owners = new Map<string, string>();
   for (const claim of draft.datasets.flatMap(claimsOf)) {
     yield* known(claim, draft, places);

@@ -29,7 +29,9 @@ export function isTable(value: Json | undefined): value is Table {
 
 /** A glob of `include` as a test over paths. Patterns stay short and without groups: no path makes them slow. */
 export function globTest(glob: string): (path: string) => boolean {
-  return picomatch(glob, { noextglob: true, maxLength: 500 });
+  const matches = picomatch(glob, { noextglob: true, maxLength: 500 });
+  // Its second parameter changes what it returns: handed to `filter` as it is, it would accept every path.
+  return (path) => matches(path);
 }
 
 /** The globs of a root document that may be followed. */

@@ -7,7 +7,7 @@ import { maxProblems, type FlawValues } from './flaw.ts';
 
 export const maxYamlDepth = 64;
 /** Each token costs memory and time, however small the file. */
-export const maxYamlTokens = 300_000;
+export const maxYamlTokens = 150_000;
 
 export interface TokenFlaw {
   readonly code: string;
@@ -43,7 +43,8 @@ export function yamlTokens(text: string): Tokens {
   let isText = false;
   for (const lexeme of new Lexer().lex(text)) {
     const code = isText ? undefined : refusedTypes.get(CST.tokenType(lexeme));
-    if (code !== undefined && flaws.length < maxProblems) flaws.push({ code, offset: parser.offset, values: {} });
+    if (code !== undefined) flaws.push({ code, offset: parser.offset, values: {} });
+    if (flaws.length >= maxProblems) return { tokens: [], flaws };
     isText = !isText && lexeme === scalarFollows;
     for (const token of parser.next(lexeme)) tokens.push(token);
     count += 1;

@@ -26,7 +26,7 @@ const include = (glob: string, more: Readonly<Record<string, string>> = {}) => (
 export const mutations: readonly Mutation[] = [
   {
     code: 'unknown-key',
-    files: estate('owner: role:accreditation-lead', 'ownr: role:accreditation-lead'),
+    files: estate('    owner: role:accreditation-lead', '    ownr: role:accreditation-lead'),
     at: 'ownr:',
     path: '/datasets/accreditation-file/ownr',
     values: { key: 'ownr', nearest: 'owner', suggestions: 1 },
@@ -97,7 +97,7 @@ export const mutations: readonly Mutation[] = [
   {
     code: 'too-long',
     files: estate('name: Exercise', `name: ${'x'.repeat(2001)}`),
-    at: 'xxx',
+    at: [2, 23],
     path: '/organisation/name',
     values: { limit: 2000 },
   },
@@ -333,7 +333,12 @@ export const mutations: readonly Mutation[] = [
   { code: 'yaml-directive', files: { 'estate.yaml': `%YAML 1.1\n---\n${designText}` }, at: [1, 1], path: '' },
   { code: 'yaml-documents', files: { 'estate.yaml': `${designText}---\na: 1\n` }, at: '---', path: '' },
   { code: 'yaml-key', files: estate('name: Exercise', '__proto__: {}, name: Exercise'), at: '__proto__', path: '' },
-  { code: 'yaml-number', files: estate('number: 500000', 'number: 12345678901234567890'), at: '1234567890', path: '' },
+  {
+    code: 'yaml-number',
+    files: estate('number: 500000', 'number: 12345678901234567890'),
+    at: '12345678901234567890',
+    path: '',
+  },
   {
     code: 'yaml-text',
     files: estate('name: Exercise', String.raw`name: "\ud800"`),
@@ -344,7 +349,7 @@ export const mutations: readonly Mutation[] = [
   { code: 'yaml-syntax', files: estate('{ country: FR }', '{ country: FR'), at: 'integrator-fr:', path: '' },
   { code: 'yaml-empty', files: { 'estate.yaml': '# nothing\n' }, at: [1, 1], path: '' },
   { code: 'yaml-depth', files: { 'estate.yaml': `a: ${'['.repeat(1000)}` }, at: [1, 67], path: '' },
-  { code: 'yaml-size', files: { 'estate.yaml': '- a\n'.repeat(200_000) }, at: [75_001, 1], path: '' },
+  { code: 'yaml-size', files: { 'estate.yaml': '- a\n'.repeat(200_000) }, at: [30_001, 1], path: '' },
   { code: 'byte-order-mark', files: { 'estate.yaml': `\uFEFF${designText}` }, at: [1, 1], path: '' },
   {
     code: 'control-character',
