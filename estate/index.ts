@@ -87,7 +87,7 @@ export { type Estate } from './schema/estate.ts';
 export { type Flow, type Transfer } from './schema/movement.ts';
 export { type Document, type Freeze, type Waiver } from './schema/papers.ts';
 export { type Entity, type Holder, type Organisation } from './schema/parties.ts';
-export { type Identity, type Operator } from './schema/people.ts';
+export { identityColumns, operatorColumns, type Identity, type Operator } from './schema/people.ts';
 export { dataClasses, type DataClass } from './schema/terms.ts';
 export {
   planeNames,
