@@ -28,6 +28,16 @@ export const Declared = closed({
   versioning: Type.Optional(Type.Enum(['on', 'off'])),
 });
 
+/**
+ * What decides at run time, per class, when a hook cannot say from which country a session comes: the place of work of the
+ * operator, or nobody and the answer is no. Left out: `refuse`.
+ */
+export const SessionUnknown = closed({
+  D2: Type.Optional(Type.Enum(['place-of-work', 'refuse'])),
+  D3: Type.Optional(Type.Enum(['place-of-work', 'refuse'])),
+  D4: Type.Optional(Type.Enum(['place-of-work', 'refuse'])),
+});
+
 /** One connection of a zone. Exactly one of s3, kubernetes, postgresql, files, saas. */
 export const Place = closed({
   s3: Type.Optional(Text),
@@ -43,6 +53,7 @@ export const Place = closed({
   /** Prefixes judged as containers of their own, `bucket/prefix/`. */
   prefixes: Type.Optional(listOf(Text)),
   declared: Type.Optional(Declared),
+  sessionUnknown: Type.Optional(SessionUnknown),
 });
 
 export const sides = ['public', 'private', 'saas'] as const;

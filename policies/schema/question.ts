@@ -5,6 +5,7 @@
  * --schema` was seen to be silent on a wrong path under those. Every fact has a state; a fact is never just missing.
  */
 import { Type, type Static } from 'typebox';
+import { checker } from '../engine/shape.ts';
 import { containerFacts } from './container-facts.ts';
 import { maybe, text, texts } from './fact.ts';
 import { peopleFacts } from './people-facts.ts';
@@ -30,3 +31,6 @@ export const Question = Type.Object(
   { additionalProperties: false },
 );
 export type Question = Static<typeof Question>;
+
+/** For a question that came from outside: the same schema, nothing more and nothing less. */
+export const isQuestion = checker(Question);
