@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { committedRows, policyData, stages, type Answer, type Question } from '../../policies/index.ts';
 
-const harness = `package harness
+/** Answers every question of the input, by position. */
+export const harness = `package harness
 import rego.v1
 ${stages
   .map(

@@ -3,18 +3,14 @@ import { committedEngine } from '../../policies/index.ts';
 import { regoSources } from '../../scripts/build-policies.ts';
 import { enginePath } from '../engines/binary.ts';
 import { askOpa } from './opa.ts';
-import { allRows } from './rows.ts';
+import { allRows, unmet } from './rows.ts';
 
 const rows = allRows();
 const engine = committedEngine();
 
-describe.each([...Map.groupBy(rows, (row) => row.control)])('%s', (control, own) => {
+describe.each([...Map.groupBy(rows, (row) => row.control)])('%s', (_control, own) => {
   it.each(own.map((row) => [row.title, row] as const))('%s', (_title, row) => {
-    const decision = engine.decide(row.question).decisions.find((each) => each.control === control);
-    expect({ verdict: decision?.verdict, codes: decision?.reasons.map((reason) => reason.code) }).toEqual({
-      verdict: row.expect,
-      codes: expect.arrayContaining([row.code]) as string[],
-    });
+    expect(unmet(row, engine.decide(row.question))).toBeUndefined();
   });
 });
 
