@@ -4,8 +4,9 @@ import { failed, observed, value, type About } from '../observe.ts';
 import type { Answer, Scope, SourceContext } from '../source.ts';
 import { readAccess, type BucketAccess } from './access.ts';
 import { configuredFacts, type AnySaid } from './bucketFacts.ts';
+import { readContent } from '../content.ts';
 import type { Store } from './client.ts';
-import { readContent } from './content.ts';
+import { opener } from './content.ts';
 import { exposureOf } from './exposure.ts';
 import { grantsOf } from './grants.ts';
 import type { IdentityPlane } from './identities/plane.ts';
@@ -46,13 +47,8 @@ async function observeContainer(
   const about = aboutOf(task, prefix, context);
   const container = { bucket: task.bucket, prefix };
   const listed = listing.containers.get(prefix)!;
-  const content = await readContent(
-    task.store,
-    task.bucket,
-    listed,
-    everything && listing.stopped === undefined,
-    context,
-  );
+  const whole = everything && listing.stopped === undefined;
+  const content = await readContent(listed, whole, opener(task.store, task.bucket), context);
   const { count, bytes } = listed;
   const objects = { count, bytes, sampled: content.sampled, complete: listing.stopped === undefined };
   const nothingListed = listing.stopped !== undefined && count === 0;

@@ -2,7 +2,7 @@
  * Lists the objects of a bucket once, a page at a time, and folds each into its container: the longest declared prefix
  * it lies under, else the bucket. Old versions and what a delete marker hides still lie there, so they count.
  */
-import { createHash } from 'node:crypto';
+import { countIn, nothingListed, type Listed } from '../drawn.ts';
 import type { Answer } from '../source.ts';
 import type { Store } from './client.ts';
 
@@ -11,25 +11,6 @@ export interface StoredObject {
   readonly version?: string;
   readonly size: number;
 }
-/** Counts, and the objects drawn for reading; keys live here only until they are read, and never leave the room. */
-export interface Listed {
-  count: number;
-  bytes: number;
-  readonly drawn: { readonly rank: string; readonly object: StoredObject }[];
-}
-
-/** The same objects are drawn on every run, and no place in the listing is favoured: lowest digests win. */
-function draw(listed: Listed, object: StoredObject, most: number): void {
-  const rank = createHash('sha256')
-    .update(`${object.key}\0${object.version ?? ''}`)
-    .digest('hex');
-  const { drawn } = listed;
-  if (drawn.length >= most && rank >= drawn.at(-1)!.rank) return;
-  const at = drawn.findIndex((other) => rank < other.rank);
-  drawn.splice(at === -1 ? drawn.length : at, 0, { rank, object });
-  if (drawn.length > most) drawn.pop();
-}
-
 interface Page {
   readonly objects: readonly StoredObject[];
   /** What the next request starts from; undefined on the last page. */
@@ -72,7 +53,7 @@ function everyVersion({ ask, client, sdk }: Store, Bucket: string): Turn {
 
 export interface Listing {
   readonly call: string;
-  readonly containers: ReadonlyMap<string, Listed>;
+  readonly containers: ReadonlyMap<string, Listed<StoredObject>>;
   /** The failure that ended the listing, if any; what was counted before stands. */
   readonly stopped: Answer<never> | undefined;
 }
@@ -87,7 +68,7 @@ export async function listObjects(
 ): Promise<Listing> {
   const longestFirst = [...prefixes].sort((one, other) => other.length - one.length);
   const containers = new Map(
-    ['', ...prefixes].map((prefix): [string, Listed] => [prefix, { count: 0, bytes: 0, drawn: [] }]),
+    ['', ...prefixes].map((prefix): [string, Listed<StoredObject>] => [prefix, nothingListed()]),
   );
   const turn = versioned ? everyVersion(store, bucket) : currentOnly(store, bucket);
   const call = versioned ? 'ListObjectVersions' : 'ListObjectsV2';
@@ -97,9 +78,7 @@ export async function listObjects(
     if (page.value === undefined) return { call, containers, stopped: page as Answer<never> };
     for (const object of page.value.objects) {
       const listed = containers.get(longestFirst.find((prefix) => object.key.startsWith(prefix)) ?? '')!;
-      listed.count += 1;
-      listed.bytes += object.size;
-      draw(listed, object, most);
+      countIn(listed, object, `${object.key}\0${object.version ?? ''}`, object.size, most);
     }
     from = page.value.next;
     // A server that says "more" and hands back the same mark would be listed for ever.
