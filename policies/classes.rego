@@ -27,8 +27,18 @@ detected := input.labels.detected if input.labels.state == "value"
 
 detected := "absent" if input.labels.state == "absent"
 
+# Personal data lawfully published is D0, and stays D0 when names are found in it; nothing heavier is published.
+published if {
+	input.class.declared == "D0"
+	input.dataset.personal
+	rank[detected] <= rank.D2
+}
+
+effective := "D0" if published
+
 # Declared: what is detected can only raise it. Not having looked leaves the declared class (the report says so).
 effective := ladder[max({rank[input.class.declared], rank[detected]})] if {
+	not published
 	rank[input.class.declared] >= 0
 	rank[detected] >= 0
 }

@@ -80,3 +80,8 @@ adequate if {
 	tool == "45"
 	geography.adequate(country)
 }
+
+adequate if {
+	input.transfer.state == "absent"
+	geography.adequate(country)
+}

@@ -87,8 +87,8 @@ const named: readonly (readonly [
     'cloud-operator',
     '',
     [
-      ['oss-public', 's3-user', 'rootkey'],
-      ['oss-abroad', 's3-user', 'rootkey'],
+      ['oss-public', 's3-user', 'root'],
+      ['oss-abroad', 's3-user', 'root'],
     ],
   ],
   [

@@ -13,7 +13,7 @@ contract := {
 	"force": "house",
 	"references": ["GDPR 5(2)", "GDPR 9", "GDPR 32"],
 	"stages": ["classify"],
-	"kinds": ["bucket", "prefix", "volume", "fileroot", "table"],
+	"kinds": ["bucket", "prefix", "fileroot", "table"],
 	"classes": ["D0", "D1", "D2", "D3", "D4"],
 	"requires": ["labels", "dataset"],
 }

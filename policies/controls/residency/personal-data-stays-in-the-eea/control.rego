@@ -25,4 +25,9 @@ deny contains {"code": "outside", "values": {"country": input.location.country}}
 
 unknown contains {"code": "needs-decision", "values": {"country": input.location.country}} if standing == "unknown"
 
+unknown contains {"code": "no-country", "values": {"provider": input.location.provider, "region": input.location.region}} if {
+	input.location.state == "value"
+	not input.location.country
+}
+
 allow contains {"code": "inside", "values": {"country": input.location.country}} if standing == "yes"

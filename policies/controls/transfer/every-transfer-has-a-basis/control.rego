@@ -31,6 +31,22 @@ inapplicable contains {"code": "not-a-transfer", "values": {"route": basis.route
 deny contains {"code": "none", "values": {"importer": basis.importer, "country": basis.country}} if {
 	basis.is_transfer
 	input.transfer.state == "absent"
+	not geography.adequate(basis.country)
+	not geography.adequate_in_part(basis.country)
+}
+
+# Article 45 asks for no declaration: full adequacy carries an undeclared transfer, adequacy in part leaves it open.
+allow contains {"code": "adequate-country", "values": {"country": basis.country}} if {
+	basis.is_transfer
+	input.transfer.state == "absent"
+	geography.adequate(basis.country)
+}
+
+unknown contains {"code": "none-but-adequate-in-part", "values": {"importer": basis.importer, "country": basis.country}} if {
+	basis.is_transfer
+	input.transfer.state == "absent"
+	geography.adequate_in_part(basis.country)
+	not geography.adequate(basis.country)
 }
 
 deny contains {"code": "no-tool", "values": {"transfer": input.transfer.id, "country": basis.country}} if {
