@@ -31,5 +31,6 @@ export {
   type CheckCode,
   type Item,
 } from './verify/report.ts';
+export { sentenceOf } from './verify/sentence.ts';
 export { verifyBundle, type Verified, type VerifyOptions, type Withheld } from './verify/verify.ts';
 export { evidenceWords } from './words/words.ts';

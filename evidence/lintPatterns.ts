@@ -9,9 +9,11 @@ export interface Pattern {
   readonly holds: (found: string, text: string, at: number) => boolean;
 }
 
-/** Loopback, unspecified and the documentation ranges of RFC 5737 and RFC 3849 lead to nobody. */
+/** Loopback, unspecified, broadcast and the documentation ranges of RFC 5737 and RFC 3849 lead to nobody. */
 const nobody = /^(?:127\.|0\.0\.0\.0$|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|255\.255\.255\.255$)/;
-const nobodyV6 = /^(?:[0:]*:[01]?|2001:0?db8:.*)$/i;
+const nobodyV6 = /^2001:0?db8:/i;
+/** Global unicast, unique local and link local; `a::b` is an address too, of a part of the space that nobody has. */
+const assignedV6 = /^(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/i;
 
 /** `10.0.0.0/8` is a network, `10.0.0.7/32` a machine. */
 function isNetwork(text: string, end: number, hostBits: number): boolean {
@@ -57,7 +59,8 @@ export const patterns: readonly Pattern[] = [
   {
     kind: 'ipv6',
     shape: /(?<![A-Za-z0-9:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![A-Za-z0-9:])/g,
-    holds: (found, text, at) => isIPv6(found) && !nobodyV6.test(found) && !isNetwork(text, at + found.length, 128),
+    holds: (found, text, at) =>
+      isIPv6(found) && assignedV6.test(found) && !nobodyV6.test(found) && !isNetwork(text, at + found.length, 128),
   },
   {
     kind: 'iban',

@@ -4,23 +4,25 @@ import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promi
 
 /** One new file. `finish` returns only when its bytes are on the medium. */
 export interface Sink {
-  write(bytes: Uint8Array): Promise<void>;
-  finish(): Promise<void>;
+  readonly write: (bytes: Uint8Array) => Promise<void>;
+  readonly finish: () => Promise<void>;
+  /** Lets go of a file that will not be finished. */
+  readonly abandon: () => Promise<void>;
 }
 
 /** Every method throws an errno error when it could not do all of its work; nothing is retried. */
 export interface SealDisk {
   /** A new folder, mode 0700; EEXIST when anything is there. */
-  makeFolder(path: string): Promise<void>;
+  readonly makeFolder: (path: string) => Promise<void>;
   /** A new file, mode 0600; EEXIST when anything is there, ELOOP through a symlink. */
-  create(path: string): Promise<Sink>;
+  readonly create: (path: string) => Promise<Sink>;
   /** Makes the names inside a folder durable. */
-  syncFolder(path: string): Promise<void>;
+  readonly syncFolder: (path: string) => Promise<void>;
   /** Gives a finished folder its name; fails when a non-empty folder or anything else has it. */
-  publish(from: string, to: string): Promise<void>;
-  discard(path: string): Promise<void>;
+  readonly publish: (from: string, to: string) => Promise<void>;
+  readonly discard: (path: string) => Promise<void>;
   /** Names inside; undefined when nothing is there. */
-  list(path: string): Promise<readonly string[] | undefined>;
+  readonly list: (path: string) => Promise<readonly string[] | undefined>;
 }
 
 // O_NOFOLLOW with O_EXCL: a symlink planted under our name is an error, never a way out of the folder.
@@ -38,6 +40,9 @@ function sinkOf(handle: FileHandle): Sink {
       } finally {
         await handle.close();
       }
+    },
+    async abandon() {
+      await handle.close();
     },
   };
 }

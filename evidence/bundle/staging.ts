@@ -21,6 +21,7 @@ export class Staging {
   /** SHA-256 of each finished file. */
   readonly digests = new Map<string, string>();
   readonly #folders = new Set<string>();
+  readonly #open = new Set<Sink>();
   readonly #disk: SealDisk;
   readonly #lint: LintBytes;
   readonly #target: string;
@@ -51,6 +52,7 @@ export class Staging {
   async file(path: string): Promise<StagedFile> {
     await this.#folder(dirname(path));
     const sink = await this.#try(path, () => this.#disk.create(join(this.#aside, path)));
+    this.#open.add(sink);
     const hash = createHash('sha256');
     const pieces = piecesOf(path, this.#lint);
     let pending: Uint8Array[] = [];
@@ -96,11 +98,13 @@ export class Staging {
 
   /** Removes what was written aside. Best effort: the reason for stopping matters more than the rubbish left. */
   async discard(): Promise<void> {
+    for (const sink of this.#open) await sink.abandon().catch(() => undefined);
     await this.#disk.discard(this.#aside).catch(() => undefined);
   }
 
   async #finish(path: string, sink: Sink, sha256: string): Promise<void> {
     await this.#try(path, () => sink.finish());
+    this.#open.delete(sink);
     this.digests.set(path, sha256);
   }
 

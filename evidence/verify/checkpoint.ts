@@ -31,7 +31,7 @@ function read(bytes: Uint8Array): { note: Note; checkpoint: Checkpoint } | undef
   }
 }
 
-/** `at`: when the run says it was sealed; the key must have counted then. */
+/** `at`: when the run says it was sealed; the key must have counted then. Undefined where no statement says it, which is an item already. */
 export async function checkCheckpoint(
   files: BundleFiles,
   trust: Trust,
@@ -54,14 +54,8 @@ export async function checkCheckpoint(
     return found.checkpoint;
   }
   const good = checked.keyIds.filter((id) => {
-    return (
-      at !== undefined &&
-      isInstant(at) &&
-      counts(
-        trust.keys.find((key) => key.id === id),
-        at,
-      )
-    );
+    const key = trust.keys.find((one) => one.id === id);
+    return at === undefined || (isInstant(at) && counts(key, at));
   });
   if (good.length === 0) report.add('INVALID', 'checkpoint-key', { path, values: { key: checked.keyIds.join(', ') } });
   else report.note('note-signed', { what: 'checkpoint', key: good.join(', ') });

@@ -17,6 +17,7 @@ export class Disclosures {
   #path = '';
   #held: Disclosure | undefined;
   #last = -1;
+  #read = false;
 
   constructor(report: Report) {
     this.#report = report;
@@ -25,8 +26,11 @@ export class Disclosures {
   /** Goes on to the file beside the next segment; `lines` is undefined where nothing of it is disclosed. */
   async start(path: string, lines: AsyncIterable<Line> | undefined): Promise<void> {
     await this.finish();
-    [this.#path, this.#lines] = [path, lines?.[Symbol.asyncIterator]()];
+    [this.#path, this.#lines, this.#read] = [path, lines?.[Symbol.asyncIterator](), false];
     await this.#advance();
+    // A file of which nothing is left has no file: one state, one spelling.
+    const isEmpty = lines !== undefined && !this.#read;
+    if (isEmpty) this.#report.add('INVALID', 'disclosure-line', { path, values: { line: 0, detail: 'empty' } });
   }
 
   /** What is disclosed of this record, its commitments checked; anything withheld is counted by field. */
@@ -67,6 +71,7 @@ export class Disclosures {
   async #advance(): Promise<void> {
     this.#held = undefined;
     for (let step = await this.#lines?.next(); step !== undefined && !step.done; step = await this.#lines?.next()) {
+      this.#read = true;
       const { bytes, number, torn } = step.value;
       const about = { path: this.#path, values: { line: number } };
       if (torn) this.#report.add('INVALID', 'line-torn', about);

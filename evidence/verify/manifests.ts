@@ -1,5 +1,5 @@
 /** Step 2, second half: the manifests say the same as the folder, about every file and nothing else. */
-import { bagFile, manifestFile, tagFiles, tagManifestFile } from '../bundle/layout.ts';
+import { bagFile, isPlace, manifestFile, tagFiles, tagManifestFile } from '../bundle/layout.ts';
 import { bagText } from '../bundle/bag.ts';
 import { parseManifest } from '../bundle/manifest.ts';
 import type { BundleFiles } from './files.ts';
@@ -19,7 +19,8 @@ async function linesOf(path: string, files: BundleFiles, report: Report): Promis
 function compare(listed: ReadonlyMap<string, string>, files: BundleFiles, report: Report): void {
   for (const [path, sha256] of listed) {
     const found = files.digests.get(path);
-    if (found === undefined) report.add('MISSING', 'file-missing', { path });
+    if (!isPlace(path)) report.add('INVALID', 'manifest-scope', { path });
+    else if (found === undefined) report.add('MISSING', 'file-missing', { path });
     else if (found !== sha256) report.add('INVALID', 'file-digest', { path });
   }
 }

@@ -77,7 +77,7 @@ export function someEvents(): RunEvent[] {
   ];
 }
 
-const bytes = (text: string): Uint8Array => Buffer.from(text);
+const bytes = (source: string): Uint8Array => Buffer.from(source);
 
 export function request(target: string, changes: Partial<SealRequest> = {}): SealRequest {
   return {
