@@ -1,6 +1,7 @@
 /** What a run says, once: every output (terminal, JSON, Markdown, HTML) and the seal are made from this one value. */
 import type { SourceCoverage } from '../../estate/index.ts';
 import type { Judgement } from '../../policies/index.ts';
+import type { Country, LawReach, Seal, Sighting, Standing } from './background.ts';
 
 /** Frozen exit codes (design §4). Precedence: 70 > 2 > 4 > 5 > 1 > 3 > 0. */
 export const exitCodes = {
@@ -53,15 +54,26 @@ export interface Story {
   readonly dataset: string | undefined;
   readonly class: string;
   readonly detected: string;
+  /** Kind of the container: bucket, prefix, volume, table, fileroot. */
+  readonly kind: string;
+  /** Declared containers of other sides that hold some of the same bytes: this one is a copy that was found. */
+  readonly sameBytesAs: readonly string[];
   readonly home: { readonly zone: string; readonly side: string } | undefined;
   readonly lies: {
     readonly zone: string;
     readonly side: string;
     readonly region: string | undefined;
     readonly country: string | undefined;
+    readonly standing: Standing;
   };
   readonly hosting:
-    | { readonly entity: string; readonly country: string | undefined; readonly parents: readonly string[] }
+    | {
+        readonly entity: string;
+        readonly country: string | undefined;
+        readonly parents: readonly string[];
+        /** Country of each parent, in the same order; `unknown` where nothing says. */
+        readonly parentCountries: readonly string[];
+      }
     | undefined;
   /** Operators and planes outside the EEA that can open it in clear, by entity. */
   readonly openedBy: readonly {
@@ -69,11 +81,23 @@ export interface Story {
     readonly country: string;
     readonly operators: number;
     readonly route: string;
+    /** Countries the access is exercised from: places of work, or those a plane is operated from. */
+    readonly from: readonly string[];
+    /** A plane of the zone run by the entity itself; then `operators` is 0, for nobody is counted. */
+    readonly plane?: string;
   }[];
+  /** Every account that reaches the container was read and belongs to an operator: else there may be more. */
+  readonly reachKnown: boolean;
   /** Laws outside the Union that may reach whoever hosts or opens it. Application is a legal assessment. */
   readonly laws: readonly string[];
+  /** The same laws with their source and whom they may reach. */
+  readonly reaching: readonly LawReach[];
   readonly keyHolder: string | undefined;
+  /** `provider`: a key of the host or of its group. `clear`: nothing is encrypted at rest. */
+  readonly key: 'provider' | 'outside' | 'clear' | 'unknown';
   readonly references: readonly string[];
+  /** Those of the references that a rule of law found infringed; all others are only related. */
+  readonly infringed: readonly string[];
   /** Controls whose remedy applies, heaviest first. */
   readonly controls: readonly string[];
 }
@@ -84,4 +108,10 @@ export interface Report {
   readonly judgement: Judgement;
   readonly coverage: readonly SourceCoverage[];
   readonly stories: readonly Story[];
+  /** Countries that the run or the Union's own map names, as the facts had them that day. */
+  readonly countries?: readonly Country[];
+  /** When and how each cited observation was made, by its digest. */
+  readonly sightings?: Readonly<Record<string, Sighting>>;
+  /** Present once the run is sealed: what a stranger needs to check it. */
+  readonly seal?: Seal;
 }

@@ -1,0 +1,52 @@
+/** The first two sentences of every output: the verdict, and what was not looked at. */
+import type { Say } from '../../estate/index.ts';
+import type { Report } from './report.ts';
+import type { Teller } from './sentences.ts';
+
+export function headline({ run, outcome }: Report, say: Say): string {
+  const { headline: id, ...counts } = outcome;
+  const sentence = say(id, counts);
+  return run.replay ? `${say('report.replay', { day: run.asOf.slice(0, 10) })} ${sentence}` : sentence;
+}
+
+/** Closed codes of coverage that have words; any other is shown as it came. */
+const reasons = new Set([
+  'unreachable',
+  'denied',
+  'budget',
+  'no-credentials',
+  'not-collected',
+  'not-found',
+  'error',
+  'unsupported',
+]);
+
+export function gapReason({ say, shield }: Pick<Teller, 'say' | 'shield'>, reason: string): string {
+  return reasons.has(reason) ? say(`report.gap.${reason}`) : shield(reason);
+}
+
+/** Gaps named up to a number, then counted: the second sentence must stay a sentence. */
+export function unseen({ report, say, shield }: Teller, most = 6): string {
+  const { gaps, declaredOnly } = report.judgement;
+  const skipped = report.coverage.reduce((sum, row) => sum + row.skipped, 0);
+  const named = gaps
+    .slice(0, most)
+    .map(({ what, reason }) => `${shield(what)} (${gapReason({ say, shield }, reason)})`)
+    .join(', ');
+  const left = gaps.length - most;
+  const parts = [
+    ...(report.run.collectedAt === undefined ? [say('report.unseen.no-collection')] : []),
+    gaps.length === 0 ? say('report.unseen.nothing') : say('report.unseen.gaps', { named, left: Math.max(0, left) }),
+    ...(skipped === 0 ? [] : [say('report.unseen.skipped', { count: skipped })]),
+    ...(declaredOnly.length === 0
+      ? []
+      : [
+          say('report.unseen.declared-only', {
+            count: declaredOnly.length,
+            named: declaredOnly.slice(0, most).map(shield).join(', '),
+            left: Math.max(0, declaredOnly.length - most),
+          }),
+        ]),
+  ];
+  return parts.join(' ');
+}

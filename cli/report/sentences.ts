@@ -1,0 +1,96 @@
+/** Findings as sentences: `<control>.<code>` of the words, filled with the values of the decision. */
+import type { Finding, Reason, Say, Values } from '../../estate/index.ts';
+import { countryLabel, referenceList } from './names.ts';
+import type { Report } from './report.ts';
+
+/** Makes one foreign text safe for the output at hand, before it is put into a sentence. */
+export type Shield = (text: string) => string;
+
+/** Values that are themselves ids of words. */
+const families: Readonly<Record<string, string>> = {
+  route: 'route',
+  link: 'link',
+  approval: 'approval',
+  fact: 'fact',
+  state: 'state',
+};
+const places = new Set(['country', 'countries']);
+/** Codes that any control may give. */
+const shared: Readonly<Record<string, string>> = {
+  'fact-not-known': 'reason.fact-not-known',
+  silent: 'reason.silent',
+  'engine-refused': 'report.reason.engine-refused',
+};
+
+export interface Teller {
+  readonly report: Report;
+  readonly say: Say;
+  readonly shield: Shield;
+}
+
+function textOf({ report, say, shield }: Teller, name: string, value: string): string {
+  const family = families[name];
+  if (family !== undefined) return shield(say(`${family}.${value}`));
+  return shield(places.has(name) ? countryLabel(report, say, value) : value);
+}
+
+function filled(teller: Teller, values: Reason['values']): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      if (typeof value === 'number' || typeof value === 'boolean') return [name, value];
+      if (typeof value === 'string') return [name, textOf(teller, name, value)];
+      const list = value.map((each) => textOf(teller, name, each));
+      return [name, list.length === 0 ? teller.say('value.none') : list.join(', ')];
+    }),
+  );
+}
+
+function reasonSentence(teller: Teller, control: string, { code, values }: Reason): string {
+  const id = shared[code] ?? `${control}.${code}`;
+  try {
+    return teller.say(id, filled(teller, values));
+  } catch {
+    // A value the sentence asks for is missing: the code and what came with it still reach the reader.
+    return teller.shield(`${id} ${JSON.stringify(values)}`);
+  }
+}
+
+/** An entity established abroad whose people work in the same country: the second sentence would say nothing new. */
+function isImplied({ code, values }: Reason, reasons: readonly Reason[]): boolean {
+  const employed = reasons.find((each) => each.code === 'foreign-employer');
+  return code === 'from-abroad' && employed !== undefined && employed.values['country'] === values['country'];
+}
+
+/** All reasons of one finding, one after the other. */
+export function findingSentence(teller: Teller, { control, reasons }: Finding): string {
+  return reasons
+    .filter((reason) => !isImplied(reason, reasons))
+    .map((reason) => reasonSentence(teller, control, reason))
+    .join(' ');
+}
+
+/** Only a rule of law that was refused may say that an article is infringed; everything else is related. */
+export function referenceSentences(
+  { say }: Pick<Teller, 'say'>,
+  finding: Pick<Finding, 'force' | 'verdict' | 'references'>,
+): string[] {
+  const isInfringed = (reference: string) =>
+    finding.force === 'law' && finding.verdict === 'deny' && reference.startsWith('GDPR ');
+  const sentence = (id: string, list: readonly string[]) =>
+    list.length === 0 ? [] : [say(id, { references: referenceList(say, list) })];
+  return [
+    ...sentence('report.infringed', finding.references.filter(isInfringed)),
+    ...sentence(
+      'report.related',
+      finding.references.filter((each) => !isInfringed(each)),
+    ),
+  ];
+}
+
+/** A law stays infringed under an exception: it only lets a change proceed. Undefined where no exception is in force. */
+export function waiverSentence({ report, say, shield }: Teller, finding: Finding): string | undefined {
+  if (finding.waiver === undefined) return undefined;
+  const until = report.judgement.waivers.find(({ id }) => id === finding.waiver)?.until ?? '?';
+  const id = finding.force === 'law' && finding.verdict === 'deny' ? 'report.waived.law' : 'report.waived.other';
+  return say(id, { waiver: shield(finding.waiver), until: shield(until) });
+}
