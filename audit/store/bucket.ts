@@ -11,6 +11,7 @@ import { exposureOf } from './exposure.ts';
 import { grantsOf } from './grants.ts';
 import type { IdentityPlane } from './identities/plane.ts';
 import { locationOf } from './location.ts';
+import { withObjects } from './objectAcl.ts';
 import { listObjects, type Listing } from './objects.ts';
 
 export interface Task {
@@ -52,14 +53,15 @@ async function observeContainer(
   const { count, bytes } = listed;
   const objects = { count, bytes, sampled: content.sampled, complete: listing.stopped === undefined };
   const nothingListed = listing.stopped !== undefined && count === 0;
-  const { read, write } = exposureOf(access, container);
+  const { read: bucketRead, write } = exposureOf(access, container);
+  const read = await withObjects(bucketRead, access, task.store, task.bucket, listed);
   // A declared prefix under which a complete listing found nothing is not there.
   const missing = prefix !== '' && listing.stopped === undefined && count === 0;
   const own = missing ? shared.filter(({ fact }) => fact !== 'exists') : shared;
   return [
     ...(missing ? [observed(about, 'exists', listing.call, failed('absent', 'no-object'))] : []),
     ...own.map(({ fact, call, answer }) => observed(about, fact, call, answer as Answer<never>)),
-    observed(about, 'publicRead', 'GetBucketPolicy+GetBucketAcl', read),
+    observed(about, 'publicRead', 'GetBucketPolicy+GetBucketAcl+GetObjectAcl', read),
     observed(about, 'publicWrite', 'GetBucketPolicy+GetBucketAcl', write),
     observed(about, 'objects', listing.call, nothingListed ? listing.stopped : value(objects)),
     observed(about, 'labels', 'GetObject', nothingListed ? listing.stopped : content.labels),

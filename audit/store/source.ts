@@ -72,6 +72,8 @@ export const storeSource: Source = {
     's3:GetBucketTagging',
     's3:GetObject',
     's3:GetObjectVersion',
+    's3:GetObjectAcl',
+    's3:GetObjectVersionAcl',
     'rgw: caps metadata=read',
     'versitygw: role admin',
   ],

@@ -28,6 +28,7 @@ export class Reach {
   readonly #principals: ReadonlyMap<string, Principal>;
   readonly #accounts: readonly Principal[];
   readonly #become = new Map<string, ReadonlySet<string>>();
+  #index: ReadonlyMap<string, readonly Principal[]> | undefined;
 
   constructor(principals: ReadonlyMap<string, Principal>) {
     this.#principals = principals;
@@ -78,16 +79,28 @@ export class Reach {
     return rows;
   }
 
-  /** Every principal that is no part of the platform, with what it holds on the target. */
+  /** Listed principals by the namespaces they touch, `*` for those that touch all: a target asks only these. */
+  #byNamespace(): ReadonlyMap<string, readonly Principal[]> {
+    const found = new Map<string, Principal[]>();
+    for (const principal of this.#principals.values()) {
+      if (!principal.listed) continue;
+      const inherited = [...this.#becomes(principal)].flatMap((key) => this.#principals.get(key)?.held ?? []);
+      const spaces = new Set([...principal.held, ...inherited].map(({ namespace }) => namespace ?? '*'));
+      for (const space of spaces.has('*') ? ['*'] : spaces) found.set(space, [...(found.get(space) ?? []), principal]);
+    }
+    return found;
+  }
+
+  /** What every principal that is no part of the platform holds on the target. */
   grants(target: Target, holderOf: (principal: Principal) => Pick<Grant, 'who' | 'id'>): Grant[] {
-    return [...this.#principals.values()]
-      .filter(({ listed }) => listed)
-      .flatMap((principal) =>
-        [...this.of(principal, target)].map(([via, rights]) => ({
-          ...holderOf(principal),
-          rights: order.filter((right) => rights.has(right)),
-          via,
-        })),
-      );
+    this.#index ??= this.#byNamespace();
+    const asked = [...(this.#index.get('*') ?? []), ...(this.#index.get(target.namespace) ?? [])];
+    return asked.flatMap((principal) =>
+      [...this.of(principal, target)].map(([via, rights]) => ({
+        ...holderOf(principal),
+        rights: order.filter((right) => rights.has(right)),
+        via,
+      })),
+    );
   }
 }

@@ -82,6 +82,8 @@ describeEngine('ceph', () => {
         PublicAccessBlockConfiguration: { IgnorePublicAcls: true },
       }),
     );
+    await make('one-open');
+    await asAlice.send(new S3.PutObjectAclCommand({ Bucket: 'one-open', Key: 'people.csv', ACL: 'public-read' }));
     await make('versions');
     await asAlice.send(
       new S3.PutBucketVersioningCommand({ Bucket: 'versions', VersioningConfiguration: { Status: 'Enabled' } }),
@@ -107,7 +109,7 @@ describeEngine('ceph', () => {
   afterAll(() => site?.stop());
 
   test('every bucket of every account is found, although the gateway lists an account only its own', async () => {
-    expect(seen.trailer.coverage).toEqual([expect.objectContaining({ reached: true, subjects: 9, skipped: 0 })]);
+    expect(seen.trailer.coverage).toEqual([expect.objectContaining({ reached: true, subjects: 10, skipped: 0 })]);
     expect(seen.value('store://rgw/plain', 'location')).toEqual({ region: 'eu-private' });
   });
 
@@ -124,7 +126,7 @@ describeEngine('ceph', () => {
   });
 
   test('public is what strangers can really do: judged against anonymous requests', async () => {
-    for (const name of ['plain', 'open', 'only-denies', 'for-bob', 'acl-open', 'acl-ignored', 'blocked']) {
+    for (const name of ['plain', 'open', 'only-denies', 'for-bob', 'acl-open', 'acl-ignored', 'one-open', 'blocked']) {
       const read = (await fetch(`${site.endpoint}/${name}/people.csv`)).status === 200;
       const list = (await fetch(`${site.endpoint}/${name}`)).status === 200;
       expect([name, seen.value(`store://rgw/${name}`, 'publicRead')?.value]).toEqual([name, read || list]);
