@@ -55,11 +55,25 @@ const noun: Readonly<Record<ReferenceKind, string>> = {
   destination: 'entity',
 };
 
+const maxSearches = 50;
+
+/** A table of thousands of unknown ids must not cost a comparison of each with each: the first few are enough to see why. */
+function suggestions(): (kind: ReferenceKind, id: string, ids: ReadonlySet<string>) => ReturnType<typeof suggestion> {
+  const found = new Map<string, ReturnType<typeof suggestion>>();
+  return (kind, id, ids) => {
+    const key = `${kind} ${id}`;
+    const known = found.get(key) ?? suggestion(id, found.size < maxSearches ? ids : []);
+    found.set(key, known);
+    return known;
+  };
+}
+
 export function* undeclared(draft: Draft, found: Iterable<Reference>): Generator<Flaw> {
   const known = knownIds(draft);
+  const near = suggestions();
   for (const { entry, at, kind, id } of found) {
     const ids = known[kind];
     if (ids === undefined || ids.has(id)) continue;
-    yield flawIn(entry, at, 'undeclared', { noun: noun[kind], id, ...suggestion(id, ids) });
+    yield flawIn(entry, at, 'undeclared', { noun: noun[kind], id, ...near(kind, id, ids) });
   }
 }

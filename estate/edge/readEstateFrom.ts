@@ -20,10 +20,14 @@ export interface EstateFolder extends EstateReading {
   readonly folder: string;
 }
 
+/** All files together: ten thousand small ones must not fill the memory either. */
+const maxEstateBytes = 96 * 1024 * 1024;
+
 class Loader {
   readonly files = new Map<string, Uint8Array>();
   readonly problems: Problem[] = [];
   readonly #tried = new Set<string>();
+  #left = maxEstateBytes;
   readonly #folder: string;
   readonly #disk: FileSystem;
 
@@ -54,7 +58,9 @@ class Loader {
       return;
     }
     try {
-      this.files.set(path, this.#disk.read(target, limit).bytes);
+      const { bytes } = this.#disk.read(target, Math.min(limit, this.#left));
+      this.#left -= bytes.length;
+      this.files.set(path, bytes);
     } catch (error) {
       if (!(error instanceof CloisonFault)) throw error;
       const code = error.code === 'file-too-large' ? 'file-too-large' : 'file-unreadable';

@@ -1,7 +1,7 @@
 /** Draft → Estate: every table present, entries by id without prototype, so that no id finds an inherited property. */
 import type { Estate } from '../schema/estate.ts';
 import type { Draft, Entry } from './draft.ts';
-import { pointerTo, type Positions } from './positions.ts';
+import type { Positions } from './positions.ts';
 
 /** Where a part of the whole estate is written, whatever file it came from. */
 export interface EstatePositions {
@@ -38,25 +38,24 @@ export function assemble(draft: Draft): Estate | undefined {
   };
 }
 
+const numbered: ReadonlySet<string> = new Set(['operators', 'identities', 'flows', 'transfers', 'waivers', 'freezes']);
+
 /** In the Estate a list is numbered through; in the files each part of it starts at 0. */
+function entryAt(draft: Draft, table: string, id: string): Entry<unknown> | undefined {
+  const { organisation: _, written: __, ...tables } = draft;
+  const entries: readonly Entry<unknown>[] | undefined = Object.entries(tables).find(([name]) => name === table)?.[1];
+  return numbered.has(table) ? entries?.[Number(id)] : entries?.find((entry) => entry.id === id);
+}
+
 export function positionsOf(draft: Draft, files: ReadonlyMap<string, Positions>): EstatePositions {
-  const places = new Map<string, Entry<unknown>>();
-  const { organisation, written: _, ...tables } = draft;
-  if (organisation !== undefined) places.set('/organisation', organisation);
-  for (const [table, entries] of Object.entries(tables)) {
-    const isList = ['operators', 'identities', 'flows', 'transfers', 'waivers', 'freezes'].includes(table);
-    for (const [index, entry] of entries.entries())
-      places.set(pointerTo(`/${table}`, isList ? index : entry.id), entry);
-  }
   return {
     spot(pointer) {
-      const head = pointer
-        .split('/')
-        .slice(0, pointer.startsWith('/organisation') ? 2 : 3)
-        .join('/');
-      const entry = places.get(head);
+      const [, table = '', ...rest] = pointer.split('/');
+      const isOrganisation = table === 'organisation';
+      const id = (rest[0] ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
+      const entry = isOrganisation ? draft.organisation : entryAt(draft, table, id);
       if (entry === undefined) return undefined;
-      const inner = pointer.slice(head.length);
+      const inner = (isOrganisation ? rest : rest.slice(1)).map((key) => `/${key}`).join('');
       const spot = files.get(entry.file)?.spot(entry.pointer + inner, inner === '' ? 'key' : 'value');
       return { file: entry.file, line: spot?.line ?? 0, column: spot?.column ?? 0 };
     },

@@ -1,5 +1,6 @@
 /** Open documents → entries: each table of each file, pruned to what fits, with what is said twice refused. */
 import type { TSchema } from 'typebox';
+import type { Json } from '../canonical.ts';
 import { Activity, Dataset } from '../schema/data.ts';
 import { Flow, Transfer } from '../schema/movement.ts';
 import { Document, Freeze, Waiver } from '../schema/papers.ts';
@@ -33,7 +34,7 @@ export interface Gathered<T> {
 
 /** The schema has been applied by `pruned`, so that the type of an entry is what its schema says. */
 function entryOf<T>(schema: TSchema, document: OpenDocument, id: string, pointer: string, value: unknown): Entry<T>[] {
-  const kept = pruned(schema, value as never);
+  const kept = document.fits ? value : pruned(schema, value as Json);
   return kept === undefined ? [] : [{ id, value: kept as T, file: document.file, pointer }];
 }
 

@@ -16,6 +16,8 @@ export interface OpenDocument {
   readonly file: string;
   readonly value: Table;
   readonly positions: Positions;
+  /** Whether it fits its schema as a whole: then its entries need not be looked at one by one. */
+  readonly fits: boolean;
 }
 
 export interface Opened {
@@ -55,7 +57,7 @@ function open(file: string, files: Files, schema: typeof EstateDocument | typeof
   if (value === undefined) return { documents: [], problems };
   const flaws = shapeFlaws(schema, value).map((flaw): Flaw => ({ ...flaw, file }));
   const found = flaws.map((flaw) => problemOf(flaw, positions));
-  return { documents: isTable(value) ? [{ file, value, positions }] : [], problems: found };
+  return { documents: isTable(value) ? [{ file, value, positions, fits: flaws.length === 0 }] : [], problems: found };
 }
 
 function included(

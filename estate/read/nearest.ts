@@ -21,7 +21,7 @@ export function distance(one: string, other: string): number {
 }
 
 const maxWord = 100;
-const maxKnown = 2000;
+const maxKnown = 1000;
 
 /** A third of the word may differ, and the case; undefined when nothing is that near. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {

@@ -5,8 +5,8 @@ export type FileContent = string | Uint8Array;
 /** Paths are relative to the folder of the root document, with `/`. */
 export type Files = ReadonlyMap<string, FileContent>;
 
-/** Before parsing: a YAML tree takes some 100 bytes for each byte of text. */
-export const maxYamlBytes = 4 * 1024 * 1024;
+/** Before parsing: some texts take a hundred bytes of memory and more for each of theirs. */
+export const maxYamlBytes = 1024 * 1024;
 export const maxTableBytes = 32 * 1024 * 1024;
 
 /** Every control character but tab, line feed and carriage return: no text needs them, terminals obey them. */

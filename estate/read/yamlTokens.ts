@@ -7,7 +7,7 @@ import { maxProblems, type FlawValues } from './flaw.ts';
 
 export const maxYamlDepth = 64;
 /** Each token costs memory and time, however small the file. */
-export const maxYamlTokens = 150_000;
+export const maxYamlTokens = 100_000;
 
 export interface TokenFlaw {
   readonly code: string;

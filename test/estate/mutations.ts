@@ -349,7 +349,7 @@ export const mutations: readonly Mutation[] = [
   { code: 'yaml-syntax', files: estate('{ country: FR }', '{ country: FR'), at: 'integrator-fr:', path: '' },
   { code: 'yaml-empty', files: { 'estate.yaml': '# nothing\n' }, at: [1, 1], path: '' },
   { code: 'yaml-depth', files: { 'estate.yaml': `a: ${'['.repeat(1000)}` }, at: [1, 67], path: '' },
-  { code: 'yaml-size', files: { 'estate.yaml': '- a\n'.repeat(200_000) }, at: [30_001, 1], path: '' },
+  { code: 'yaml-size', files: { 'estate.yaml': '- a\n'.repeat(200_000) }, at: [20_001, 1], path: '' },
   { code: 'byte-order-mark', files: { 'estate.yaml': `\uFEFF${designText}` }, at: [1, 1], path: '' },
   {
     code: 'control-character',

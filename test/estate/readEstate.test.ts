@@ -193,18 +193,19 @@ describe('a hostile file', () => {
   const hostile: [string, string | Uint8Array, string][] = [
     [
       'an alias bomb',
-      'a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b]\n',
+      `a: &a [${'x,'.repeat(9)}]\nb: &b [${'*a,'.repeat(9)}]\nc: [${'*b,'.repeat(9)}]\n`,
       'yaml-alias estate.yaml:1:4 ',
     ],
     ['fifty megabytes', new Uint8Array(50 * 1024 * 1024).fill(0x61), 'file-too-large estate.yaml:1:1 '],
-    ['a million brackets', '['.repeat(1_000_000), 'yaml-depth estate.yaml:1:65 '],
-    ['a million dashes', '- '.repeat(1_000_000), 'yaml-depth estate.yaml:1:128 '],
-    ['a million question marks', '? '.repeat(1_000_000), 'yaml-depth estate.yaml:1:128 '],
-    ['a million equal keys', 'a: 1\n'.repeat(800_000), 'yaml-size estate.yaml:21429:4 '],
-    ['a million commas', `[${','.repeat(1_000_000)}]`, 'yaml-size estate.yaml:1:150001 '],
-    ['a million directives', '%x\n'.repeat(1_000_000), 'yaml-directive estate.yaml:1:1 '],
-    ['a million tags', '!a '.repeat(1_000_000), 'yaml-tag estate.yaml:1:1 '],
-    ['an open quote', `a: "${'b'.repeat(3_000_000)}`, 'yaml-syntax estate.yaml:1:3000005 '],
+    ['half a million brackets', '['.repeat(500_000), 'yaml-depth estate.yaml:1:65 '],
+    ['half a million dashes', '- '.repeat(500_000), 'yaml-depth estate.yaml:1:128 '],
+    ['half a million question marks', '? '.repeat(500_000), 'yaml-depth estate.yaml:1:128 '],
+    ['two hundred thousand equal keys', 'a: 1\n'.repeat(200_000), 'yaml-size estate.yaml:14286:4 '],
+    ['a million commas', `[${','.repeat(1_000_000)}]`, 'yaml-size estate.yaml:1:100001 '],
+    ['three hundred thousand directives', '%x\n'.repeat(300_000), 'yaml-directive estate.yaml:1:1 '],
+    ['three hundred thousand tags', '!a '.repeat(300_000), 'yaml-tag estate.yaml:1:1 '],
+    ['an open quote', `a: "${'b'.repeat(1_000_000)}`, 'yaml-syntax estate.yaml:1:1000005 '],
+    ['an endless plain text', `a: ${'x\n '.repeat(300_000)}`, 'missing-key estate.yaml:1:1 '],
     ['nothing but NUL', '\0'.repeat(1_000_000), 'control-character estate.yaml:1:1 '],
   ];
 
