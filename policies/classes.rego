@@ -64,6 +64,6 @@ effective := detected if {
 
 default effective := "unknown"
 
-because := [input.labels.observation] if input.labels.observation
+because := [input.labels.observation]
 
 default because := []

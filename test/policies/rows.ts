@@ -14,8 +14,8 @@ export interface Row {
   /** A verdict, or `no-row`: the control does not apply, and the answer has no line of it. */
   readonly expect: string;
   readonly code?: string;
-  /** A code that must not be among the reasons: two rules of one verdict are told apart. */
-  readonly without?: string;
+  /** Codes that must not be among the reasons: two rules of one verdict are told apart. */
+  readonly without?: readonly string[];
   /** Values that the reason of that code must have, among others. */
   readonly values?: Readonly<Record<string, unknown>>;
   /** The effective class of the answer, and the observation it cites, where the row is about them. */
@@ -65,10 +65,11 @@ export function unmet(row: Row, answer: Answer | undefined, control: string = ro
   const verdict = decision?.verdict ?? 'no-row';
   const reasons = decision?.reasons ?? [];
   const codes = reasons.map((reason) => reason.code);
-  const { code, without, values = {}, effective, classCites } = row;
+  const { code, without = [], values = {}, effective, classCites } = row;
   if (verdict !== row.expect) return `${verdict} instead of ${row.expect} (${codes.join(', ')})`;
   if (code !== undefined && !codes.includes(code)) return `${codes.join(', ')} instead of ${code}`;
-  if (without !== undefined && codes.includes(without)) return `${without} among ${codes.join(', ')}`;
+  const extra = without.filter((each) => codes.includes(each));
+  if (extra.length > 0) return `${extra.join(', ')} among ${codes.join(', ')}`;
   for (const [name, value] of Object.entries(values)) {
     const found = reasons.filter((reason) => reason.code === code).map((reason) => reason.values);
     if (!found.some((each) => isDeepStrictEqual((each as Record<string, unknown>)[name], value)))

@@ -32,7 +32,7 @@ deny contains {"code": "copy-outside-allowed-zones", "values": {"dataset": input
 
 deny contains {"code": "copy-outside-the-eea", "values": {"dataset": input.dataset.id, "country": input.location.country}} if {
 	is_copy
-	input.class.effective in {"D2", "D3", "D4"}
+	input.class.effective in {"D2", "D3", "D4", "unknown"}
 	geography.in_eea(input.location.country) == "no"
 }
 

@@ -29,7 +29,7 @@ deny contains {"code": "not-accepted", "values": {"laws": not_accepted, "countri
 
 # None recorded is not none exists: for protected data that is not an answer.
 unknown contains {"code": "none-recorded", "values": {"countries": sort(reach.unrecorded(input.hosting.chain))}} if {
-	input.class.effective in {"D3", "D4"}
+	input.class.effective in {"D3", "D4", "unknown"}
 	count(reach.unrecorded(input.hosting.chain)) > 0
 }
 

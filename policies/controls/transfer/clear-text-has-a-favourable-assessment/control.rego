@@ -47,7 +47,9 @@ in_force if {
 	input.tia.until >= basis.day
 }
 
+# What stands beside a state other than value is stale: it neither allows nor refuses.
 counts if {
+	input.tia.state == "value"
 	in_force
 	input.tia.signed == "valid"
 }
