@@ -1,57 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CollectionTrailer, FactName, Observation } from '../../../estate/index.ts';
-import type { Place } from '../../../estate/index.ts';
-import type { Classify, Transport } from '../../../audit/index.ts';
-import { allLines, scopeOf } from '../support.ts';
+import { describe, expect, test } from 'vitest';
+import type { Observation, Place } from '../../../estate/index.ts';
+import type { Classify } from '../../../audit/index.ts';
+import { observe, place, refusal, withCredentials, xml } from './fake.ts';
 
-const before = { ...process.env };
-beforeAll(() => {
-  process.env['AWS_ACCESS_KEY_ID'] = 'key';
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'CANARYsecret';
-});
-afterAll(() => {
-  process.env = before;
-});
-
-type Reply = { status?: number; body?: string; headers?: Record<string, string> } | undefined;
-type Answers = (path: string, query: URLSearchParams, method: string) => Reply;
-const xml = (root: string, inner = '') => ({
-  body: `<?xml version="1.0"?><${root} xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${inner}</${root}>`,
-});
-const refusal = (status: number, code: string) => ({
-  status,
-  ...xml('Error', `<Code>${code}</Code><Message>jean@example.org</Message>`),
-});
-
-/** A plain store with one bucket `b`; a test replaces the answers it cares about. */
-const plain: Answers = (path, query, method) => {
-  if (path === '/') return xml('ListAllMyBucketsResult', '<Buckets><Bucket><Name>b</Name></Bucket></Buckets>');
-  if (method === 'HEAD') return { headers: { 'x-amz-bucket-region': 'eu-1' } };
-  if (query.has('location')) return xml('LocationConstraint', 'eu-1');
-  if (query.has('policy')) return refusal(404, 'NoSuchBucketPolicy');
-  if (query.has('acl')) return xml('AccessControlPolicy', '<Owner><ID>o</ID></Owner><AccessControlList/>');
-  if (query.has('versioning')) return xml('VersioningConfiguration');
-  if (query.get('list-type') === '2') return xml('ListBucketResult', '<IsTruncated>false</IsTruncated>');
-  return refusal(501, 'NotImplemented');
-};
-const over =
-  (mine: Answers): Transport =>
-  async (url, init) => {
-    const { pathname, searchParams } = new URL(url);
-    const reply =
-      mine(pathname, searchParams, init.method ?? 'GET') ?? plain(pathname, searchParams, init.method ?? 'GET') ?? {};
-    const { status = 200, body = '', headers = {} } = reply;
-    return new Response(status === 204 || init.method === 'HEAD' ? null : body, { status, headers });
-  };
-const place: Place = { s3: 'https://s3.example', region: 'eu-1' };
-
-async function observe(mine: Answers, more: { place?: Place; containers?: string[]; context?: object } = {}) {
-  const scope = scopeOf('oss', more.place ?? place, more.containers ?? []);
-  const lines = await allLines([scope], { transport: over(mine), ...more.context });
-  const said = (fact: FactName, subject = 'store://oss/b') =>
-    (lines.slice(1, -1) as Observation[]).find((one) => one.fact === fact && one.subject === subject);
-  return { said, lines, row: (lines.at(-1) as CollectionTrailer).coverage[0]!, text: JSON.stringify(lines) };
-}
+withCredentials();
 
 describe('a store that answers 200 with something else', () => {
   test.each([
