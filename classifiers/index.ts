@@ -12,3 +12,4 @@ export {
 } from './recognizer.ts';
 export { recognizers } from './recognizers/list.ts';
 export { phrases, type Phrases } from './names/phrases.ts';
+export { redactName } from './names/redact.ts';

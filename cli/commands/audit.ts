@@ -1,0 +1,63 @@
+/** `cloison audit`: the promise against what is really there. Collects first when no collection is given. */
+import { auditWords } from '../../audit/index.ts';
+import { judgedRun, type JudgeOptions } from '../compose/judged.ts';
+import { loadKey } from '../compose/loadKey.ts';
+import { rendered, reportFor, type Format } from '../compose/reporting.ts';
+import { sealRun, type SealedRun } from '../compose/sealing.ts';
+import type { Context, Run } from '../context.ts';
+import type { Report } from '../report/index.ts';
+import { writeOut } from '../write.ts';
+
+interface Options extends JudgeOptions {
+  readonly seal?: string;
+  readonly key?: string;
+  readonly allowEmpty?: boolean;
+  readonly failOnWaived?: boolean;
+  readonly format?: Format;
+  readonly out?: string;
+}
+
+/** Sealed evidence is there to be checked; without it the heaviest finding is there to be understood. */
+function nextOf({ judgement }: Report, sealed: SealedRun | undefined, { estate }: Options): string {
+  if (sealed !== undefined) return `cloison evidence verify ${sealed.path} --trust <trust.json>`;
+  const [heaviest] = judgement.findings;
+  return heaviest === undefined
+    ? `cloison audit --estate ${estate} --seal <folder> --key <tool.pem>`
+    : `cloison controls ${heaviest.control}`;
+}
+
+/** The last lines: where the evidence lies, what the exit code means, and what to do next. */
+function close(report: Report, sealed: SealedRun | undefined, options: Options, context: Context): void {
+  const { out, say } = context;
+  out.line();
+  if (sealed !== undefined)
+    out.line(say('audit.sealed', { folder: sealed.path, size: sealed.size, root: sealed.root }));
+  const verdict = {
+    exit: say(`exit.${report.outcome.code}`),
+    folder: sealed?.path ?? say('audit.none'),
+    next: nextOf(report, sealed, options),
+  };
+  out.line({ text: say('audit.verdict', verdict), style: 'bold' }, 0);
+}
+
+export const audit: Run<Options> = async (options, given) => {
+  const context: Context = { ...given, say: given.speak(auditWords) };
+  const { edge, out, language, colour, json } = context;
+  // A key that cannot be used stops the run before anything is read.
+  const key = options.seal === undefined ? undefined : await loadKey(options.key, 'tool', edge);
+  const run = await judgedRun(options, context);
+  const plain = reportFor(run, options, edge);
+  const sealed =
+    options.seal === undefined || key === undefined ? undefined : await sealRun(run, plain, options.seal, key, context);
+  const report = sealed?.report ?? plain;
+  const format = options.format ?? (json ? 'json' : 'terminal');
+  const isForPeople = format === 'terminal' || options.out !== undefined;
+  const text = rendered(report, format, language, {
+    width: options.out === undefined ? edge.stdout.width : undefined,
+    colour: options.out === undefined && colour,
+  });
+  if (options.out === undefined) out.ready(text);
+  else await writeOut(edge, options.out, [text]);
+  if (isForPeople && !json) close(report, sealed, options, context);
+  return report.outcome.code;
+};

@@ -1,0 +1,90 @@
+/** `cloison evidence verify`: offline, against keys that lie outside the folder; it never stops at the first thing found. */
+import { fault, instantOf } from '../../estate/index.ts';
+import {
+  evidenceWords,
+  openFolder,
+  sentenceOf,
+  verdictExit,
+  verifyBundle,
+  type Verified,
+  type VerifyOptions,
+} from '../../evidence/index.ts';
+import { loadTrust } from '../compose/loadTrust.ts';
+import { redecider } from '../compose/redecide.ts';
+import type { Context, Run } from '../context.ts';
+import { troubleOf } from '../outcome.ts';
+import { UsageError } from '../usage.ts';
+import { visibleJson } from '../visibleJson.ts';
+
+interface Options {
+  readonly folder: string;
+  readonly trust: string;
+  readonly require?: 'integrity' | 'pass';
+  readonly maxAge?: string;
+  readonly expectRoot?: string;
+  readonly expectSize?: string;
+  readonly replay: boolean;
+}
+
+const day = 86_400_000;
+
+function whole(text: string | undefined, flag: string): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9][0-9]{0,8}$/.test(text)) throw new UsageError('number', text, [], flag);
+  return Number(text);
+}
+
+/** `--require pass` adds what was found to whether it is intact: deviations are 1, unknowns 3; integrity comes first. */
+function codeOf({ verdict, statement }: Verified, isWhole: boolean): number {
+  const integrity = verdictExit[verdict];
+  const sealed = isWhole ? (statement?.predicate.result.code ?? 3) : 0;
+  return troubleOf({
+    integrity: Number(integrity === 4),
+    unverifiable: Number(integrity === 5),
+    stale: Number(integrity === 3),
+    deviations: Number(sealed === 1),
+    unknowns: Number(sealed === 3),
+  }).code;
+}
+
+function print(verified: Verified, code: number, { out, speak }: Context): void {
+  const say = speak(evidenceWords);
+  const { verdict, items, replay, statement } = verified;
+  out.line({
+    text: say(`verify.verdict.${verdict}`),
+    style: verdict === 'VALID' ? ['bold', 'green'] : ['bold', 'red'],
+  });
+  const heavy = items.filter((item) => item.verdict !== 'VALID');
+  for (const item of heavy) out.line([{ text: `  ${item.verdict} `, style: 'red' }, sentenceOf(item, say)], 4);
+  for (const item of items.filter((each) => !heavy.includes(each))) out.line(`  ${sentenceOf(item, say)}`, 4);
+  if (replay !== undefined) out.line(`  ${say(`verify.replay.${replay.answer}`, { ...replay })}`, 4);
+  if (statement !== undefined) {
+    const { run, tool, result } = statement.predicate;
+    const about = { run: run.id, tool: `${tool.name} ${tool.version}`, asOf: run.asOf, sealed: run.finishedAt };
+    out.line(`  ${say('evidence.run', about)}`, 4);
+    out.line(`  ${say('evidence.content', result)}`, 4);
+  }
+  out.line({ text: `${say(`exit.${code}`)}.`, style: 'bold' });
+}
+
+export const evidenceVerify: Run<Options> = async (options, context) => {
+  const { edge, out, json } = context;
+  const trust = await loadTrust(options.trust, edge);
+  const [maxDays, expectSize] = [whole(options.maxAge, '--max-age'), whole(options.expectSize, '--expect-size')];
+  const folder = await openFolder(options.folder).catch((cause: unknown) => {
+    throw fault('file-unreadable', { file: options.folder }, { cause });
+  });
+  const decide = options.replay ? await redecider(folder) : undefined;
+  const asked: VerifyOptions = {
+    now: instantOf(edge.now()),
+    ...(maxDays === undefined ? {} : { maxAge: maxDays * day }),
+    ...(expectSize === undefined ? {} : { expectSize }),
+    ...(options.expectRoot === undefined ? {} : { expectRoot: options.expectRoot }),
+    ...(decide === undefined ? {} : { decide }),
+  };
+  const verified = await verifyBundle(folder, trust, asked);
+  const code = codeOf(verified, options.require === 'pass');
+  if (json) out.ready(visibleJson({ exitCode: code, ...verified }, 2));
+  else print(verified, code, context);
+  return code;
+};

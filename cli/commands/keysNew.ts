@@ -1,0 +1,29 @@
+/** `cloison keys new`: a private key in a file of mode 0600 and the entry for the trust document; the secret is never printed. */
+import { join } from 'node:path';
+import { dayOf, instantOf, newKey, parseDay, type KeyRole } from '../../estate/index.ts';
+import type { Run } from '../context.ts';
+import { visibleJson } from '../visibleJson.ts';
+import { makeFolder, writeOut } from '../write.ts';
+
+interface Options {
+  readonly role: KeyRole;
+  readonly out: string;
+  readonly from?: string;
+}
+
+export const keysNew: Run<Options> = async ({ role, out: folder, from }, { edge, say, out, json }) => {
+  const day = from === undefined ? dayOf(instantOf(edge.now())) : parseDay(from);
+  const { signing, privatePem, trusted } = newKey(role, day, edge.random(32));
+  await makeFolder(edge, folder);
+  const file = join(folder, `${signing.id}.pem`);
+  await writeOut(edge, file, [privatePem], { mode: 0o600, isNew: true });
+  if (json) {
+    out.ready(visibleJson({ exitCode: 0, file, trusted }, 2));
+    return 0;
+  }
+  out.line(say('keys.written', { file, id: signing.id }));
+  out.line(say('keys.trust'));
+  out.ready(visibleJson(trusted, 2));
+  out.line(say(`keys.role.${role}`));
+  return 0;
+};

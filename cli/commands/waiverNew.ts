@@ -1,0 +1,45 @@
+/** `cloison waiver new`: an exception ready to paste; what only people know stands in angle brackets, which the estate refuses. */
+import { stringify } from 'yaml';
+import { dayOf, instantOf, isDay, parseSubject } from '../../estate/index.ts';
+import { catalogueOf, committedEngine } from '../../policies/index.ts';
+import type { Run } from '../context.ts';
+import { visible } from '../report/visible.ts';
+import { UsageError } from '../usage.ts';
+import { visibleJson } from '../visibleJson.ts';
+
+interface Options {
+  readonly control: string;
+  readonly subject: string;
+  readonly owner?: string;
+  readonly reason?: string;
+  readonly until?: string;
+  readonly id?: string;
+}
+
+export const waiverNew: Run<Options> = async (options, { edge, say, out, json }) => {
+  const known = catalogueOf(committedEngine()).map(({ id }) => id);
+  const { control, subject, owner = 'role:<who asks>', reason = '<why>', until = '<last day>' } = options;
+  if (!known.includes(control)) throw new UsageError('wrong-control', control, known);
+  // One spelling: an exception for a pattern, or for another spelling of a subject, would never apply.
+  parseSubject(subject);
+  if (options.until !== undefined && !isDay(until)) throw new UsageError('day', until, [], '--until');
+  const from = dayOf(instantOf(edge.now()));
+  const id = options.id ?? `W-${from.replaceAll('-', '')}`;
+  const signed = [`waivers/${id}.owner.dsse.json`, `waivers/${id}.dpo.dsse.json`];
+  const waiver = { id, control, subject, reason, owner, from, until, signed };
+  if (json) {
+    out.ready(visibleJson({ exitCode: 0, waiver }, 2));
+    return 0;
+  }
+  out.line(say('waiver.stub'));
+  const text = stringify([waiver], { lineWidth: 0, defaultStringType: 'PLAIN' });
+  out.ready(
+    text
+      .trimEnd()
+      .split('\n')
+      .map((row) => `  ${visible(row)}`)
+      .join('\n'),
+  );
+  out.line(say('waiver.next', { id }), 0);
+  return 0;
+};

@@ -1,0 +1,37 @@
+/** A judgement as the events of a log: how far each source was read, each question with its answer, each decision. */
+import type { Json, SourceCoverage } from '../../estate/index.ts';
+import { subjectOf } from '../../estate/index.ts';
+import { coverageEvent, decisionEvent, evaluationEvent, waiverEvent, type RunEvent } from '../../evidence/index.ts';
+import type { Judgement } from '../../policies/index.ts';
+
+/** Places that can be looked into at all: the others are declared, and cap what a run can say without failing it. */
+export function expectedSources(coverage: readonly SourceCoverage[], judgement: Judgement): number {
+  const told = coverage.filter(({ reason }) => reason !== 'declared-only').length;
+  return told + judgement.gaps.filter(({ reason }) => reason === 'not-collected').length;
+}
+
+/** In the order that verification demands: an evaluation, its decisions, and behind a decision the exception used on it. */
+export function* eventsOf(
+  judgement: Judgement,
+  coverage: readonly SourceCoverage[],
+  time: string,
+): Generator<RunEvent> {
+  for (const row of coverage) yield coverageEvent(row, subjectOf.named('place', row.place), time);
+  const keyOf = (control: string, subject: string) => `${control} ${subject}`;
+  const waivers = new Map(
+    judgement.findings.map(({ control, subject, waiver }) => [keyOf(control, subject), waiver] as const),
+  );
+  for (const { question, answer } of judgement.judged) {
+    const subject = question.subject.id;
+    // Questions and answers are plain JSON by their schemas; the type of a schema says it in other words.
+    yield evaluationEvent(subject, question as Json, answer as unknown as Json, time);
+    for (const row of answer.decisions) {
+      const { control, verdict, because } = row;
+      const decision = { control, subject, verdict, because, reasons: row.reasons as never };
+      yield decisionEvent(decision, time, question.operator?.id);
+      const waiver = waivers.get(keyOf(control, subject));
+      const isWaived = waiver !== undefined && (verdict === 'deny' || verdict === 'unknown');
+      if (isWaived) yield waiverEvent(decision, { waiver }, time);
+    }
+  }
+}

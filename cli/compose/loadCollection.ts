@@ -1,0 +1,56 @@
+/** The collection to judge: a file, the standard input, or the sources themselves; always through the one strict reader. */
+import { createReadStream } from 'node:fs';
+import { readCollection, writeCollection, type ReadCollection } from '../../audit/index.ts';
+import { fault, type Collection } from '../../estate/index.ts';
+import type { Context } from '../context.ts';
+import { ProblemsFound } from '../problems.ts';
+import { UsageError } from '../usage.ts';
+import { linesOf } from './collecting.ts';
+import type { LoadedEstate } from './loadEstate.ts';
+import { chosenScopes, type Chosen } from './scopes.ts';
+
+export interface CollectionOptions extends Chosen {
+  readonly collection?: string;
+  readonly collectionOfOtherEstate?: boolean;
+}
+
+async function* bytesOf(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const line of lines) yield encoder.encode(line);
+}
+
+async function fromFile(path: string, { edge, say }: Context): Promise<ReadCollection> {
+  if (path === '-') return readCollection(edge.stdin, say('collection.stdin'));
+  try {
+    return await readCollection(createReadStream(path), path);
+  } catch (cause) {
+    if (typeof (cause as NodeJS.ErrnoException).syscall !== 'string') throw cause;
+    throw fault('file-unreadable', { file: path }, { cause });
+  }
+}
+
+/**
+ * Throws `ProblemsFound`, or a `UsageError` when the collection was made from another version of the estate and nobody
+ * asked for that: its accounts were mapped to operators, and its containers looked for, by another promise.
+ */
+export async function loadCollection(
+  loaded: LoadedEstate,
+  options: CollectionOptions,
+  context: Context,
+): Promise<Collection> {
+  const { edge, err, say } = context;
+  const read =
+    options.collection === undefined
+      ? await readCollection(
+          bytesOf(writeCollection(linesOf(chosenScopes(loaded, options, edge), loaded, context))),
+          say('collection.live'),
+        )
+      : await fromFile(options.collection, context);
+  if ('problems' in read) throw new ProblemsFound(read.problems);
+  const { estate } = read.collection.header;
+  if (estate === loaded.digest) return read.collection;
+  const flag = '--collection-of-other-estate';
+  if (options.collectionOfOtherEstate !== true) throw new UsageError('other-estate', estate, [], flag);
+  err.line(say('audit.other-estate', { found: estate, expected: loaded.digest }));
+  return read.collection;
+}

@@ -1,0 +1,66 @@
+/** What a sealed run carries so that a stranger can follow it: what was seen, promised, known of the law, and judged by. */
+import { isIP } from 'node:net';
+import { writeCollection, type CollectionLine } from '../../audit/index.ts';
+import { canonicalText, type Collection, type Estate } from '../../estate/index.ts';
+import type { NamedBytes, PayloadRoles } from '../../evidence/index.ts';
+import { committedModule, committedRows } from '../../policies/index.ts';
+import { joinsDigest } from './joins.ts';
+import type { LoadedEstate } from './loadEstate.ts';
+
+export const payloadNames = {
+  collection: 'collection.jsonl',
+  estate: 'estate.json',
+  facts: 'facts.json',
+  module: 'policy.wasm',
+} as const;
+
+const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+async function* collectionBytes({ header, observations, trailer }: Collection): AsyncGenerator<Uint8Array> {
+  async function* lines(): AsyncGenerator<CollectionLine> {
+    yield header;
+    yield* observations;
+    yield trailer;
+  }
+  for await (const line of writeCollection(lines())) yield encoded(line);
+}
+
+/** Account names may be names of people: they stay at home. The digest is that of the whole estate. */
+function sealedEstate({ estate, digest }: LoadedEstate): string {
+  const identities = estate.identities.map(({ name: _, ...rest }) => rest);
+  return `${canonicalText({ digest, estate: { ...estate, identities } })}\n`;
+}
+
+export function factsText(): string {
+  return `${canonicalText(committedRows)}\n`;
+}
+
+export function payloadOf(loaded: LoadedEstate, collection: Collection): { files: NamedBytes[]; roles: PayloadRoles } {
+  return {
+    files: [
+      { name: payloadNames.collection, bytes: collectionBytes(collection) },
+      { name: payloadNames.estate, bytes: encoded(sealedEstate(loaded)) },
+      { name: payloadNames.facts, bytes: encoded(factsText()) },
+      { name: payloadNames.module, bytes: committedModule() },
+    ],
+    roles: {
+      policies: [payloadNames.module],
+      facts: payloadNames.facts,
+      estate: { name: payloadNames.estate },
+      collection: payloadNames.collection,
+      joins: joinsDigest(),
+    },
+  };
+}
+
+/** Addresses of places are addresses of machines of the organisation, not of people. */
+export function machineAddresses(estate: Estate): string[] {
+  const addresses = Object.values(estate.zones)
+    .flatMap((zone) => Object.values(zone.places ?? {}))
+    .flatMap((place) => [place.s3, place.postgresql, place.identityPlane?.endpoint]);
+  return addresses.flatMap((address) => {
+    const host =
+      address === undefined || !URL.canParse(address) ? '' : new URL(address).hostname.replace(/^\[|\]$/g, '');
+    return isIP(host) === 0 ? [] : [host];
+  });
+}

@@ -1,0 +1,58 @@
+/** The one report value of a run, and its outputs. */
+import { auditWords } from '../../audit/index.ts';
+import { estateWords, speaker, type Language } from '../../estate/index.ts';
+import { policyWords } from '../../policies/index.ts';
+import type { Edge } from '../edge.ts';
+import { outcomeOf, type Leave } from '../outcome.ts';
+import { renderHtml, renderJson, renderMarkdown, renderTerminal, reportOf, type Report } from '../report/index.ts';
+import { toolVersion } from '../version.ts';
+import { cliWords } from '../words.ts';
+import { countsOf } from './counts.ts';
+import type { JudgedRun } from './judged.ts';
+
+export const formats = ['terminal', 'json', 'markdown', 'html'] as const;
+export type Format = (typeof formats)[number];
+
+/** Sorts by time, and tells nothing else: eight random bytes. */
+export function runIdOf(now: string, { random }: Pick<Edge, 'random'>): string {
+  return `${now.replaceAll(/[-:.]/g, '')}-${Buffer.from(random(8)).toString('hex')}`;
+}
+
+export function reportFor(run: JudgedRun, leave: Leave, edge: Edge): Report {
+  const { loaded, collection, judgement, bench, times } = run;
+  const told = {
+    run: {
+      id: runIdOf(times.now, edge),
+      tool: `cloison ${toolVersion()}`,
+      organisation: loaded.estate.organisation.name,
+      collectedAt: collection.header.collectedAt,
+      ...times,
+      digests: {
+        estate: loaded.digest,
+        facts: bench.facts.digest,
+        module: bench.engine.digest,
+        collection: undefined,
+      },
+    },
+    outcome: outcomeOf(countsOf(judgement), leave),
+    judgement,
+    coverage: collection.trailer.coverage,
+  };
+  return reportOf(told, { estate: loaded.estate, facts: bench.facts, collection });
+}
+
+export function rendered(
+  report: Report,
+  format: Format,
+  language: Language,
+  { width, colour }: { width: number | undefined; colour: boolean },
+): string {
+  const say = speaker(language, cliWords, estateWords, policyWords, auditWords);
+  const renderers: Readonly<Record<Format, () => string>> = {
+    terminal: () => renderTerminal(report, say, { width, colour }),
+    json: () => renderJson(report),
+    markdown: () => renderMarkdown(report, say),
+    html: () => renderHtml(report, say),
+  };
+  return renderers[format]();
+}

@@ -1,0 +1,70 @@
+/** Seals a run: log, payload, reports in both languages, signed with the tool's key. */
+import { basename } from 'node:path';
+import { languages } from '../../estate/index.ts';
+import { headlineCodes, personalDataLinter, sealBundle, type NamedBytes, type Sealed } from '../../evidence/index.ts';
+import type { SigningKey } from '../../estate/index.ts';
+import type { Context } from '../context.ts';
+import type { Report } from '../report/index.ts';
+import { toolVersion } from '../version.ts';
+import { eventsOf, expectedSources } from './events.ts';
+import type { JudgedRun } from './judged.ts';
+import { machineAddresses, payloadOf } from './payload.ts';
+import { rendered } from './reporting.ts';
+
+const plain = { width: undefined, colour: false };
+
+function reportsOf(report: Report): NamedBytes[] {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  return [
+    { name: 'report.json', bytes: bytes(rendered(report, 'json', 'en', plain)) },
+    ...languages.flatMap((language) => [
+      { name: `report.${language}.md`, bytes: bytes(rendered(report, 'markdown', language, plain)) },
+      { name: `report.${language}.html`, bytes: bytes(rendered(report, 'html', language, plain)) },
+    ]),
+  ];
+}
+
+export interface SealedRun extends Sealed {
+  readonly path: string;
+  /** The report with its seal. */
+  readonly report: Report;
+}
+
+/**
+ * The secret of the commitments is drawn here and kept nowhere: the disclosures carry the salts, and destroying them
+ * destroys what they open.
+ */
+export async function sealRun(
+  run: JudgedRun,
+  report: Report,
+  target: string,
+  key: SigningKey,
+  { edge }: Context,
+): Promise<SealedRun> {
+  const { loaded, collection, judgement, times } = run;
+  const { coverage } = collection.trailer;
+  const { files, roles } = payloadOf(loaded, collection);
+  const withSeal = ({ root, size }: Sealed): Report => ({
+    ...report,
+    seal: { root, size, folder: basename(target), signer: key.id },
+  });
+  const sealed = await sealBundle({
+    target,
+    organisation: report.run.organisation,
+    runId: report.run.id,
+    runSecret: edge.random(32),
+    tool: { name: 'cloison', version: toolVersion() },
+    startedAt: times.now,
+    asOf: times.asOf,
+    now: times.now,
+    sourcesExpected: expectedSources(coverage, judgement),
+    events: eventsOf(judgement, coverage, times.now),
+    payload: files,
+    roles,
+    reports: (known) => reportsOf(withSeal(known)),
+    code: headlineCodes.find((code) => code === report.outcome.code) ?? 3,
+    key,
+    lintBytes: personalDataLinter({ allow: machineAddresses(loaded.estate) }),
+  });
+  return { ...sealed, report: withSeal(sealed) };
+}

@@ -1,0 +1,58 @@
+/** Everything impure that a command may touch enters here, once: a test hands in another one. */
+import { randomBytes } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { Source, Transport } from '../audit/index.ts';
+import type { FileSystem } from '../estate/index.ts';
+import { realDisk, type Disk } from './disk.ts';
+
+export interface Output {
+  write(text: string): void;
+  /** A person watches. */
+  readonly isTerminal: boolean;
+  /** Columns; undefined where there is no terminal. */
+  readonly width: number | undefined;
+}
+
+export interface Edge {
+  readonly now: () => Date;
+  /** Milliseconds that only grow. */
+  readonly clock: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+  /** Environment variables. `look --kubeconfig` sets one for the Kubernetes client, which reads nothing else. */
+  readonly env: Record<string, string | undefined>;
+  readonly disk: Disk;
+  /** The reading disk of the estate; asked for when a command needs it, for it comes with the whole language. */
+  readonly files: () => Promise<FileSystem>;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Aborted when the user interrupts. */
+  readonly signal: AbortSignal;
+  /** Left out: the clients' own network. */
+  readonly transport?: Transport;
+  /** Left out: every source of the tool. */
+  readonly sources?: readonly Source[];
+}
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: Boolean(stream.isTTY),
+    width: stream.isTTY ? stream.columns : undefined,
+  };
+}
+
+export function realEdge(signal: AbortSignal): Edge {
+  return {
+    now: () => new Date(),
+    clock: () => performance.now(),
+    random: (bytes) => randomBytes(bytes),
+    env: process.env,
+    disk: realDisk,
+    files: async () => (await import('../estate/index.ts')).diskFiles,
+    stdin: process.stdin as Readable,
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    signal,
+  };
+}

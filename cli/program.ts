@@ -1,0 +1,93 @@
+/** The list of commands → a commander program that speaks one language and never exits. */
+import { Command as Program, Option } from 'commander';
+import type { Language } from '../estate/index.ts';
+import type { Command } from './commands/list.ts';
+import { languageNames } from './language.ts';
+import { UsageError } from './usage.ts';
+import { cliWords } from './words.ts';
+
+export interface Invoked {
+  readonly command: Command;
+  /** Positionals by name and options by their camel-cased name, those of the program among them. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** `--format <terminal|json>` admits exactly those values; anything else is refused with the list. */
+function optionOf(flags: string, describe: (id: string) => string, isRequired: boolean): Option {
+  const inner = /[<[]([^>\]]+)[>\]]/.exec(flags)?.[1] ?? '';
+  const option = new Option(flags.replace(/<[^>]*\|[^>]*>/, '<value>'), '').makeOptionMandatory(isRequired);
+  const values = inner.includes('|') ? inner.split('|') : undefined;
+  const name = option.attributeName();
+  option.description = `${describe(`option.${name}`)}${values === undefined ? '' : ` (${values.join(', ')})`}`;
+  if (values === undefined) return option;
+  return option.argParser((word: string) => {
+    if (!values.includes(word)) throw new UsageError('wrong-value', word, values, option.long ?? flags);
+    return word;
+  });
+}
+
+function titled(language: Language) {
+  const say = (id: string) => cliWords[language][id] ?? `[${id}]`;
+  return {
+    say,
+    styleTitle: (title: string) => cliWords[language][`help.${title.replace(':', '').toLowerCase()}`] ?? title,
+  };
+}
+
+function parentOf(program: Program, path: readonly string[], describe: (id: string) => string): Program {
+  return path.reduce((above, name, depth) => {
+    const known = above.commands.find((each) => each.name() === name);
+    if (known !== undefined) return known;
+    return above.command(name).description(describe(`command.${path.slice(0, depth + 1).join('.')}`));
+  }, program);
+}
+
+export function programOf(
+  commands: readonly Command[],
+  language: Language,
+  version: string,
+  write: { out: (text: string) => void; err: (text: string) => void },
+  invoke: (invoked: Invoked) => Promise<void>,
+): Program {
+  const { say, styleTitle } = titled(language);
+  const program = new Program('cloison')
+    .description(say('command.cloison'))
+    .version(version, '-V, --version', say('option.version'))
+    .helpOption('-h, --help', say('option.help'))
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut: write.out, writeErr: () => {} })
+    .configureHelp({ showGlobalOptions: true, styleTitle })
+    .showSuggestionAfterError(false)
+    .addOption(optionOf(`--lang <${languageNames.join('|')}>`, say, false))
+    .addOption(optionOf('--json', say, false))
+    .addOption(optionOf('--debug', say, false))
+    .addOption(optionOf('--no-colour', say, false));
+  for (const command of commands) {
+    const path = command.name.split(' ');
+    const own = parentOf(program, path.slice(0, -1), say)
+      .command(path.at(-1)!)
+      .description(say(`command.${path.join('.')}`))
+      .addHelpText('after', `\n${say('help.example')}\n  cloison ${command.example}`);
+    for (const argument of command.takes ?? []) own.argument(argument, say(`argument.${argument.replace(/\W/g, '')}`));
+    for (const flags of command.required ?? []) own.addOption(optionOf(flags, say, true));
+    for (const flags of command.options ?? []) own.addOption(optionOf(flags, say, false));
+    own.action(async () => {
+      const names = own.registeredArguments.map((argument) => argument.name());
+      const positionals = Object.fromEntries(names.map((name, at) => [name, own.processedArgs[at] as unknown]));
+      await invoke({ command, options: { ...own.optsWithGlobals(), ...positionals } });
+    });
+  }
+  return program;
+}
+
+/** Every name and long flag that may stand where an unknown one stood. */
+export function namesAround(program: Program, argv: readonly string[]): string[] {
+  let at = program;
+  for (const word of argv) at = at.commands.find((each) => each.name() === word) ?? at;
+  return [
+    ...at.commands.map((each) => each.name()),
+    ...[...at.options, ...program.options].flatMap((option) => option.long ?? []),
+    '--help',
+  ];
+}
