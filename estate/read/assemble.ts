@@ -44,7 +44,9 @@ const numbered: ReadonlySet<string> = new Set(['operators', 'identities', 'flows
 function entryAt(draft: Draft, table: string, id: string): Entry<unknown> | undefined {
   const { organisation: _, written: __, ...tables } = draft;
   const entries: readonly Entry<unknown>[] | undefined = Object.entries(tables).find(([name]) => name === table)?.[1];
-  return numbered.has(table) ? entries?.[Number(id)] : entries?.find((entry) => entry.id === id);
+  return numbered.has(table)
+    ? entries?.[/^\d+$/.test(id) ? Number(id) : -1]
+    : entries?.find((entry) => entry.id === id);
 }
 
 export function positionsOf(draft: Draft, files: ReadonlyMap<string, Positions>): EstatePositions {

@@ -5,11 +5,16 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   diskFiles,
+  estateWords,
   nearest,
   newKey,
+  parseAsOf,
   readEstate,
   readEstateFrom,
   signingKeyOf,
+  speaker,
+  subjectOf,
+  tellProblem,
   wantedFiles,
 } from '../../estate/index.ts';
 import { distance } from '../../estate/read/nearest.ts';
@@ -228,7 +233,8 @@ describe('identities and waivers at the edge of their rules', () => {
     const zone =
       '  crm: { side: saas, provider: cloud-eu, country: DE, places: { crm-eu: { saas: "crm of the provider" } } }\n';
     const text = mutated(
-      'activities:\n  accreditation:', `${zone}activities:\n  accreditation:`,
+      'activities:  ',
+      `${zone}activities:  `,
       mutated('"store://oss-public/results"', '"place://crm-eu"'),
     );
     expect(told(text)).toEqual([]);
@@ -268,5 +274,109 @@ describe('keys and the disk', () => {
 
   it('says of a root that nobody loaded that it is missing', () => {
     expect(brief(readEstate(new Map(), 'estate.yaml').problems)).toEqual(['file-missing estate.yaml:0:0 ']);
+  });
+});
+
+describe('places of every kind', () => {
+  const withPlaces = (places: string, lies = '"store://oss-public/results"') =>
+    told(
+      mutated(
+        'k8s-paris: { kubernetes: private } }',
+        `k8s-paris: { kubernetes: private }, ${places} }`,
+        mutated('"store://oss-public/results"', lies),
+      ),
+    );
+
+  it('are addressed each in its way, and hold what fits them', () => {
+    const places = 'pg: { postgresql: "postgresql://db.example/" }, disk: { files: /srv/a }';
+    expect(withPlaces(places, '"database://pg/d/s/t", "file://disk/x", "file://disk"')).toEqual([]);
+    expect(withPlaces(places, '"database://pg/d/s"')).toEqual([expect.stringMatching(/^not-a-container /)]);
+    expect(withPlaces(places, '"cluster://disk/a/b/c"')).toEqual([expect.stringMatching(/^container-scheme /)]);
+  });
+
+  it.each([
+    ['a: { postgresql: "postgresql://db.example" }, b: { postgresql: "postgres://DB.example:5432/" }', 'place-overlap'],
+    ['a: { files: /srv/a }, b: { files: /srv/a/b/ }', 'place-overlap'],
+    ['a: { files: /srv/a/b }, b: { files: /srv/a }', 'place-overlap'],
+    ['a: { kubernetes: private }', 'place-overlap'],
+    ['a: { postgresql: "https://db.example" }', 'endpoint-form'],
+  ])('%s is refused', (places, code) => {
+    expect(withPlaces(places)).toEqual([expect.stringMatching(new RegExp(`^${code} `))]);
+  });
+
+  it.each([
+    'a: { postgresql: "postgresql://db.example" }, b: { postgresql: "postgresql://db.example:5433" }',
+    'a: { postgresql: "postgresql://db.example/one" }, b: { postgresql: "postgresql://db.example/two" }',
+    'a: { files: /srv/a }, b: { files: /srv/ab }',
+    'a: { s3: "https://rgw.example:8443" }',
+  ])('%s lie apart', (places) => {
+    expect(withPlaces(places)).toEqual([]);
+  });
+});
+
+describe('what is asked of a reading and of the language', () => {
+  it('is answered with the place of any part, or not at all', () => {
+    const { positions } = read();
+    expect(positions.spot('/organisation')).toEqual({ file: 'estate.yaml', line: 2, column: 1 });
+    expect(positions.spot('/organisation/dpo')).toEqual({ file: 'estate.yaml', line: 2, column: 85 });
+    expect(positions.spot('/entities/committee/nothing')).toMatchObject({ line: 4, column: 3 });
+    for (const pointer of ['', '/nothing', '/flows', '/flows/9', '/written/x', '/datasets/toString'])
+      expect(positions.spot(pointer)).toBeUndefined();
+  });
+
+  it('is answered in brackets when no lexicon knows it, and once a template is known, from it', () => {
+    const say = speaker('fr', estateWords);
+    expect(say('problem.nothing')).toBe('[problem.nothing]');
+    expect([say('problem.missing-key', { key: 'a' }), say('problem.missing-key', { key: 'b' })]).toEqual([
+      'Il manque «\u00a0a\u00a0».',
+      'Il manque «\u00a0b\u00a0».',
+    ]);
+    const problem = {
+      code: 'file-missing',
+      file: 'f',
+      line: 0,
+      column: 0,
+      path: '',
+      values: { path: 'f' },
+      level: 'warning' as const,
+    };
+    expect(tellProblem(say, problem)).toMatchObject({ place: 'f', level: 'warning' });
+    expect(tellProblem(say, { ...problem, line: 3, column: 4 }).place).toBe('f:3:4');
+  });
+
+  it('names every kind of thing by its builder', () => {
+    expect([
+      subjectOf.object('k', undefined, 'Node', 'n'),
+      subjectOf.object('k', 'ns', 'Deployment.apps', 'd'),
+      subjectOf.table('p', 'd', 's', 't'),
+      subjectOf.file('f', '/a/b/'),
+      subjectOf.plane('z', 'keys'),
+      subjectOf.access('operator://o', 'store://p/b'),
+      subjectOf.path('dataset://a', 'dataset://b'),
+    ]).toEqual([
+      'cluster://k/_/Node/n',
+      'cluster://k/ns/Deployment.apps/d',
+      'database://p/d/s/t',
+      'file://f/a/b',
+      'plane://z/keys',
+      'access://operator%3A%2F%2Fo/store%3A%2F%2Fp%2Fb',
+      'path://dataset%3A%2F%2Fa/dataset%3A%2F%2Fb',
+    ]);
+  });
+
+  it('refuses a table or a paper that is too large on disk, whatever it is called', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cloison-large-'));
+    for (const [path, text] of files({ 'estate.yaml': mutated('documents/D-12.dsse.json', 'D-12.dsse.json') }))
+      writeFileSync(join(folder, path), text);
+    writeFileSync(join(folder, 'D-12.dsse.json'), ' '.repeat(1024 * 1024 + 1));
+    expect(brief(readEstateFrom(folder, diskFiles).problems)).toEqual(['file-too-large D-12.dsse.json:0:0 ']);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('reads a key without a value as nothing, and refuses a key that is a list', () => {
+    expect(told('? a\n')[0]).toMatch(/^missing-key|^unknown-key/);
+    expect(told('? [a]\n: 1\n')).toEqual(['yaml-key estate.yaml:1:3 ']);
+    expect(told('a: !!float 1\n')).toEqual(['yaml-tag estate.yaml:1:4 ']);
+    expect(parseAsOf('2024-07-26T01:02:03.004Z')).toBe('2024-07-26T01:02:03.004Z');
   });
 });

@@ -49,7 +49,7 @@ const spoken = new Set(sources.match(/[A-Za-z0-9_][A-Za-z0-9_-]*/g));
 function isUsed(id: string): boolean {
   return id
     .replace(/\.next$/, '')
-    .split(/[./]/)
+    .split(/[./ ]/)
     .every((part) => spoken.has(part));
 }
 
