@@ -23,7 +23,8 @@ function undo(text: string): string {
     .replaceAll(/&#([0-9]{2,3});/g, (_, code: string) => String.fromCharCode(Number(code)));
 }
 
-function hitsIn(text: string, allowed: ReadonlySet<string>, { kind, shape, holds }: Pattern): LintHit[] {
+function hitsIn(text: string, allowed: ReadonlySet<string>, { kind, needs, shape, holds }: Pattern): LintHit[] {
+  if (needs !== undefined && !text.includes(needs)) return [];
   const hits: LintHit[] = [];
   for (const match of text.matchAll(shape)) {
     const [found] = match;

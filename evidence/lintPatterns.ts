@@ -5,6 +5,8 @@ import { isValidPhoneNumber } from 'libphonenumber-js';
 
 export interface Pattern {
   readonly kind: 'e-mail' | 'phone' | 'ipv4' | 'ipv6' | 'iban' | 'nir';
+  /** A text without this cannot match: most texts are passed over by it. */
+  readonly needs?: string;
   readonly shape: RegExp;
   readonly holds: (found: string, text: string, at: number) => boolean;
 }
@@ -12,8 +14,6 @@ export interface Pattern {
 /** Loopback, unspecified, broadcast and the documentation ranges of RFC 5737 and RFC 3849 lead to nobody. */
 const nobody = /^(?:127\.|0\.0\.0\.0$|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|255\.255\.255\.255$)/;
 const nobodyV6 = /^2001:0?db8:/i;
-/** Global unicast, unique local and link local; `a::b` is an address too, of a part of the space that nobody has. */
-const assignedV6 = /^(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/i;
 
 /** `10.0.0.0/8` is a network, `10.0.0.7/32` a machine. */
 function isNetwork(text: string, end: number, hostBits: number): boolean {
@@ -38,11 +38,13 @@ function isMail(found: string): boolean {
 export const patterns: readonly Pattern[] = [
   {
     kind: 'e-mail',
+    needs: '@',
     shape: /(?<![A-Za-z0-9._+-])[A-Za-z0-9._+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])/g,
     holds: isMail,
   },
   {
     kind: 'phone',
+    needs: '+',
     shape: /(?<![A-Za-z0-9+/=])\+[1-9][0-9]{0,2}(?:[ .\u00a0\u202f-]?\(?[0-9]{1,4}\)?){2,7}(?![A-Za-z0-9+/=])/g,
     holds: (found) => isValidPhoneNumber(found),
   },
@@ -57,10 +59,11 @@ export const patterns: readonly Pattern[] = [
     holds: (found, text, at) => isIPv4(found) && !nobody.test(found) && !isNetwork(text, at + found.length, 32),
   },
   {
+    // Global unicast, unique local and link local: `a::b` is an address too, of a part of the space that nobody has.
     kind: 'ipv6',
-    shape: /(?<![A-Za-z0-9:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![A-Za-z0-9:])/g,
-    holds: (found, text, at) =>
-      isIPv6(found) && assignedV6.test(found) && !nobodyV6.test(found) && !isNetwork(text, at + found.length, 128),
+    shape:
+      /(?<![A-Za-z0-9:.])(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{0,4}(?![A-Za-z0-9:])/gi,
+    holds: (found, text, at) => isIPv6(found) && !nobodyV6.test(found) && !isNetwork(text, at + found.length, 128),
   },
   {
     kind: 'iban',

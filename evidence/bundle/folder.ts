@@ -12,8 +12,8 @@ export interface FolderEntry {
 
 export interface BundleFolder {
   /** Everything inside, folders before what they hold, in no other order. */
-  entries(): AsyncIterable<FolderEntry>;
-  read(path: string): AsyncIterable<Uint8Array>;
+  readonly entries: () => AsyncIterable<FolderEntry>;
+  readonly read: (path: string) => AsyncIterable<Uint8Array>;
 }
 
 function kindOf(entry: Dirent): FolderEntry['kind'] {

@@ -1,7 +1,8 @@
 /** Turns events into records, one after the other: numbering, chaining, committing, counting. Pure but for its own state. */
+import type { KeyObject } from 'node:crypto';
 import { canonicalText, fault, isInstant, type Json } from '../../estate/index.ts';
 import { shapeOf } from '../shape.ts';
-import { commitmentOf, saltOf } from './commit.ts';
+import { commitmentOf, runSecretOf, saltOf } from './commit.ts';
 import type { RunEvent } from './event.ts';
 import { GrowingTree, leafHash } from './merkle.ts';
 import { committedFields, type Disclosure, LogRecord, maxRecordBytes, noPrevious, type RecordType } from './record.ts';
@@ -23,7 +24,7 @@ export class Log {
   readonly tree = new GrowingTree();
   readonly tally: Tally = emptyTally();
   readonly #runId: string;
-  readonly #secret: Uint8Array;
+  readonly #secret: KeyObject;
   #previous = noPrevious;
   #time: string | undefined;
   #evaluation: number | undefined;
@@ -31,7 +32,7 @@ export class Log {
 
   constructor(runId: string, runSecret: Uint8Array) {
     this.#runId = runId;
-    this.#secret = runSecret;
+    this.#secret = runSecretOf(runSecret);
   }
 
   /** Throws `bad-document` for an event that makes no record: too long, misshapen, or with a time we do not spell. */

@@ -1,9 +1,22 @@
 /** Log and bundle integrity: cases 1 to 29 of the fault table that need no witness and no timestamp. */
 import { createHash, sign } from 'node:crypto';
-import { afterEach, describe, expect, test } from 'vitest';
-import { canonicalText, newKey, pae, signEnvelope, speaker, type Json, type Trust } from '../../estate/index.ts';
+import dns from 'node:dns';
+import { Socket } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
+  canonicalText,
+  newKey,
+  pae,
+  signEnvelope,
+  speaker,
+  type Json,
+  type Trust,
+  type Verdict,
+} from '../../estate/index.ts';
+import {
+  decisionEvent,
   defaultLimits,
+  evaluationEvent,
   evidenceWords,
   leafHash,
   rootOf,
@@ -12,6 +25,7 @@ import {
   verdictExit,
   verifyBundle,
   type BundleFolder,
+  type RunEvent,
   type Verified,
   type VerifyOptions,
 } from '../../evidence/index.ts';
@@ -470,6 +484,26 @@ describe('log and bundle integrity', () => {
   });
 });
 
+describe('storage', () => {
+  test('case 40: a torn last line, whole but for its newline or cut in the middle, is refused with its line', async () => {
+    for (const path of [records, disclosures]) {
+      const source = text(fresh, path);
+      const bare = await verify(remade(withFile(fresh, path, source.slice(0, -1))));
+      expect(item(bare, 'line-torn')).toMatchObject({ path, values: { line: linesOf(fresh, path).length } });
+      const half = await verify(remade(withFile(fresh, path, source.slice(0, -30))));
+      expect(checksOf(half)).toContain('line-torn');
+    }
+  });
+
+  test('case 38: verification opens no socket and asks for no name', async () => {
+    const connect = vi.spyOn(Socket.prototype, 'connect');
+    const lookup = vi.spyOn(dns, 'lookup');
+    expect((await verify(fresh)).verdict).toBe('VALID');
+    expect([connect.mock.calls, lookup.mock.calls]).toEqual([[], []]);
+    vi.restoreAllMocks();
+  });
+});
+
 describe('time and keys', () => {
   const until = (changes: Partial<Trust['keys'][number]>): Trust => ({
     version: 'cloison/trust/v1',
@@ -523,7 +557,7 @@ describe('what the records say together, signed anew by whoever holds the key', 
       ),
     );
 
-  test('the helper itself: nothing changed is VALID', async () => {
+  test('nothing but a new signature over the same is VALID', async () => {
     expect((await verify(signedAnew(fresh))).verdict).toBe('VALID');
   });
 
@@ -534,6 +568,81 @@ describe('what the records say together, signed anew by whoever holds the key', 
 
   test('a decision left out', async () => {
     expect(await forged((lines) => lines.toSpliced(4, 1))).toContain('decision-missing');
+  });
+
+  test('a decision that carries its own question is held to its own answer', async () => {
+    const own = (verdict: Verdict): RunEvent => ({
+      type: 'decision',
+      time: '2024-07-26T08:01:00.000Z',
+      control: inTheEea,
+      verdict,
+      disclose: {
+        subject: 'store://a/b',
+        question: { version: 1 },
+        answer: { decisions: [{ control: inTheEea, verdict: 'deny' }] },
+      },
+    });
+    expect((await verify(await sealed({ events: [own('deny')], sourcesExpected: 0 }))).verdict).toBe('VALID');
+    expect(checksOf(await verify(await sealed({ events: [own('allow')], sourcesExpected: 0 })))).toEqual([
+      'decision-answer',
+    ]);
+  });
+
+  test('a verdict more cautious than its answer, and caution where the policy was silent, are honest; mildness is not', async () => {
+    const time = '2024-07-26T08:01:00.000Z';
+    const run = (answered: Json, recorded: Verdict) => {
+      const decision = { control: inTheEea, subject: 'store://a/b', verdict: recorded, reasons: [], because: [] };
+      const events = [evaluationEvent('store://a/b', {}, answered, time), decisionEvent(decision, time)];
+      return sealed({ events, sourcesExpected: 0 })
+        .then((files) => verify(files))
+        .then(checksOf);
+    };
+    const answer = (verdict: string) => ({ decisions: [{ control: inTheEea, verdict }] });
+    for (const [one, other] of [
+      ['allow', 'unknown'],
+      ['not-applicable', 'deny'],
+      ['unknown', 'deny'],
+    ] as const) {
+      expect(await run(answer(one), other)).toEqual([]);
+      expect(await run(answer(other), one)).toEqual(['decision-answer']);
+    }
+    expect(await run({ decisions: [] }, 'unknown')).toEqual([]);
+    expect(await run({ decisions: [] }, 'allow')).toEqual(['decision-answer']);
+    expect(await run(answer('allow'), 'not-applicable')).toEqual(['decision-answer']);
+    for (const shapeless of [null, [], 'x', { decisions: 1 }, { decisions: [null, { control: 1 }] }] as Json[]) {
+      expect(await run(shapeless, 'unknown')).toEqual([]);
+    }
+  });
+
+  test('an exception used twice, on an allow, or before any decision', async () => {
+    expect(await forged((lines) => lines.toSpliced(11, 0, lines[10]!))).toContain('waiver-decision');
+    expect(await forged((lines) => lines.toSpliced(2, 0, lines[10]!))).toContain('waiver-decision');
+    const allowed = (lines: string[]) => lines.with(10, lines[10]!.replace('"deny"', '"allow"'));
+    expect(await forged(allowed)).toContain('waiver-decision');
+  });
+
+  test('a reference from a record that has none, and a decision that refers elsewhere', async () => {
+    expect(await forged((lines) => lines.with(1, lines[1]!.replace('"runId"', '"refers":0,"runId"')))).toContain(
+      'refers',
+    );
+    expect(await forged((lines) => lines.with(3, lines[3]!.replace('"refers":2', '"refers":1')))).toContain('refers');
+    expect(
+      await forged((lines) =>
+        lines.with(3, lines[3]!.replace('"verdict":"deny",', '').replace(',"verdict":"deny"', '')),
+      ),
+    ).toContain('record-shape');
+  });
+
+  test('payload digests in any record but the first', async () => {
+    const digest = `sha256:${'0'.repeat(64)}`;
+    expect(
+      await forged((lines) => lines.with(1, lines[1]!.replace('"prev"', `"payload":["${digest}"],"prev"`))),
+    ).toContain('run-payload');
+  });
+
+  test('a segment that does not begin where segments begin', async () => {
+    const moved = withFile(withFile(fresh, records, undefined), 'data/records/000000000013.jsonl', fresh.get(records));
+    expect(checksOf(await verify(remade(moved)))).toContain('segment');
   });
 
   test('an exception for nothing', async () => {

@@ -30,7 +30,7 @@ async function refused(files: Files): Promise<{ verdict: string; places: (string
   return { verdict, places: items.filter((item) => item.verdict !== 'VALID').map(({ path }) => path) };
 }
 
-describe('tamper matrix A: nothing recomputed', () => {
+describe('rows 24 and 25, tamper matrix A: nothing recomputed', () => {
   test.each([...fresh.keys()])('one byte added to %s is refused, the file named', async (path) => {
     const longer = withFile(fresh, path, Buffer.concat([fresh.get(path)!, Buffer.from('x')]));
     const { verdict, places } = await refused(longer);
@@ -235,7 +235,7 @@ const forgeries: [string, () => Files][] = [
   ['trust put into the bundle', () => withFile(fresh, 'data/trust/keys.json', canonicalText(key.trusted))],
 ];
 
-describe('tamper matrix B: the attacker recomputes both manifests, without the key', () => {
+describe('rows 24 to 26, tamper matrix B: the attacker recomputes both manifests, without the key', () => {
   test.each(forgeries)('%s', async (_, forge) => {
     const forged = remade(forge());
     expect(forged).not.toEqual(fresh);
