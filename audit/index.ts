@@ -9,6 +9,7 @@ export {
   type Budget,
   type Classified,
   type Classify,
+  type Fingerprint,
   type GapReason,
   type Mask,
   type PlaceKind,

@@ -57,6 +57,12 @@ export type Mask = (name: string) => string;
 /** Shaped like `fetch`; left out, the clients' own transport is used. */
 export type Transport = (url: string, init: RequestInit) => Promise<Response>;
 
+/**
+ * A keyed print of the bytes of one object, under a key drawn for the run and forgotten after it: equal prints show a
+ * copy, and without the key no guess about the content can be tested against them.
+ */
+export type Fingerprint = () => { update(bytes: Uint8Array): void; digest(): string };
+
 /** The account a source keeps of its own work; `reason` is set when it could not read everything it meant to. */
 export interface Tally {
   calls: number;
@@ -91,6 +97,8 @@ export interface SourceContext {
   readonly transport?: Transport;
   readonly whoIs: WhoIs;
   readonly mask: Mask;
+  /** Left out: nobody looks for copies. */
+  readonly fingerprint?: Fingerprint;
   readonly tally: Tally;
 }
 

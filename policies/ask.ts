@@ -79,7 +79,8 @@ function* aboutEstate(view: View, classes: ReadonlyMap<string, string>): Generat
 export function* ask(view: View, engine: Engine, catalogue: readonly Control[]): Generator<Judged> {
   const classes = new Map<string, string>();
   for (const { subject, kind } of view.containers) {
-    if (!judged.has(kind)) continue;
+    // Declared but not there: a gap of the promise, not a container to judge.
+    if (!judged.has(kind) || view.seen(subject, 'exists')?.state === 'absent') continue;
     for (const each of aboutContainer(view, engine, catalogue, subject, kind)) {
       if (each.answer.class !== undefined) classes.set(each.question.subject.id, each.answer.class.effective);
       yield each;

@@ -29,7 +29,8 @@ export function gapsOf(view: View, collection: Collection | undefined): { gaps: 
       gaps.push({ what: id, kind: 'place', reason: row.reason ?? 'unreachable' });
     else whole.add(id);
   }
-  const seen = new Set(view.containers.map((each) => each.subject));
+  const there = view.containers.filter((each) => view.seen(each.subject, 'exists')?.state !== 'absent');
+  const seen = new Set(there.map((each) => each.subject));
   for (const dataset of Object.values(view.estate.datasets)) {
     const declared = [...(dataset.lies ?? []), ...(dataset.copies ?? []).map((copy) => copy.subject)];
     for (const subject of declared) {

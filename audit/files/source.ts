@@ -74,10 +74,11 @@ async function* tell(scope: Scope, path: string, walked: Walked, context: Source
     yield observed(about, 'exists', 'readdir', missing);
     return;
   }
-  const { labels, sampled } = await readContent(listed, complete, open, context);
+  const { labels, prints, sampled } = await readContent(listed, complete, open, context);
   yield observed(about, 'exists', 'readdir', value({}));
   yield observed(about, 'objects', 'readdir', value({ count: listed.count, bytes: listed.bytes, sampled, complete }));
   yield observed(about, 'labels', 'read', labels);
+  if (context.fingerprint !== undefined) yield observed(about, 'content', 'read', prints);
 }
 
 async function* observe(scope: Scope, context: SourceContext): AsyncGenerator<Observation> {
@@ -99,6 +100,6 @@ export const filesSource: Source = {
   kind: 'files',
   rights: ['read the folder and the files in it'],
   fields: ['declared paths', 'counts and sizes', 'labels of sampled content'],
-  facts: ['exists', 'objects', 'labels'],
+  facts: ['exists', 'objects', 'labels', 'content'],
   observe,
 };

@@ -65,6 +65,9 @@ async function observeContainer(
     observed(about, 'publicWrite', 'GetBucketPolicy+GetBucketAcl', write),
     observed(about, 'objects', listing.call, nothingListed ? listing.stopped : value(objects)),
     observed(about, 'labels', 'GetObject', nothingListed ? listing.stopped : content.labels),
+    ...(context.fingerprint === undefined
+      ? []
+      : [observed(about, 'content', 'GetObject', nothingListed ? listing.stopped : content.prints)]),
     observed(
       about,
       'grants',

@@ -100,6 +100,7 @@ export const storeSource: Source = {
     'tags',
     'objects',
     'labels',
+    'content',
     'grants',
     'identities',
   ],
