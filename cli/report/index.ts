@@ -3,5 +3,8 @@ export { type Country, type LawReach, type Seal, type Sighting, type Standing } 
 export { exitCodes, type Outcome, type Report, type Run, type Story } from './report.ts';
 export { reportOf } from './reportOf.ts';
 export { storiesOf } from './story.ts';
+export { renderHtml } from './html/page.ts';
+export { renderJson, reportVersion, type ReportDocument } from './json.ts';
+export { renderMarkdown } from './markdown.ts';
 export { renderTerminal, type TerminalOptions } from './terminal.ts';
 export { inertJson, visible } from './visible.ts';

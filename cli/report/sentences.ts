@@ -22,19 +22,24 @@ const shared: Readonly<Record<string, string>> = {
   'engine-refused': 'report.reason.engine-refused',
 };
 
-export interface Teller {
-  readonly report: Report;
+/** What a reason needs to become a sentence. */
+export interface ReasonTeller {
+  readonly report: Pick<Report, 'countries'>;
   readonly say: Say;
   readonly shield: Shield;
 }
 
-function textOf({ report, say, shield }: Teller, name: string, value: string): string {
+export interface Teller extends ReasonTeller {
+  readonly report: Report;
+}
+
+function textOf({ report, say, shield }: ReasonTeller, name: string, value: string): string {
   const family = families[name];
   if (family !== undefined) return shield(say(`${family}.${value}`));
   return shield(places.has(name) ? countryLabel(report, say, value) : value);
 }
 
-function filled(teller: Teller, values: Reason['values']): Values {
+function filled(teller: ReasonTeller, values: Reason['values']): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       if (typeof value === 'number' || typeof value === 'boolean') return [name, value];
@@ -45,7 +50,7 @@ function filled(teller: Teller, values: Reason['values']): Values {
   );
 }
 
-function reasonSentence(teller: Teller, control: string, { code, values }: Reason): string {
+function reasonSentence(teller: ReasonTeller, control: string, { code, values }: Reason): string {
   const id = shared[code] ?? `${control}.${code}`;
   try {
     return teller.say(id, filled(teller, values));
@@ -61,8 +66,8 @@ function isImplied({ code, values }: Reason, reasons: readonly Reason[]): boolea
   return code === 'from-abroad' && employed !== undefined && employed.values['country'] === values['country'];
 }
 
-/** All reasons of one finding, one after the other. */
-export function findingSentence(teller: Teller, { control, reasons }: Finding): string {
+/** All reasons of one decision, one after the other. */
+export function findingSentence(teller: ReasonTeller, { control, reasons }: Pick<Finding, 'control' | 'reasons'>): string {
   return reasons
     .filter((reason) => !isImplied(reason, reasons))
     .map((reason) => reasonSentence(teller, control, reason))

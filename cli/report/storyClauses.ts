@@ -41,7 +41,7 @@ function parents({ report, say, shield }: Teller, { hosting }: Story): string[] 
   return [say('report.story.parents', { entity: label(hosting.entity, hosting.country), parents: list })];
 }
 
-export function openingClauses({ report, say, shield }: Teller, { openedBy, reachKnown }: Story): string[] {
+function openingClauses({ report, say, shield }: Teller, { openedBy, reachKnown }: Story): string[] {
   const label = (code: string) => shield(countryLabel(report, say, code));
   const rows = openedBy.map(({ entity, country, operators, route, from, plane }) =>
     say(plane === undefined ? 'report.story.operators' : 'report.story.plane', {
@@ -81,15 +81,28 @@ function articles({ say }: Teller, { infringed, references }: Story): string {
   ].join(say('report.list-separator'));
 }
 
-/** Clauses without end marks: the output joins them into one sentence, or lists them. */
+/** What a story says under each question, as clauses without end marks. */
+export interface StoryParts {
+  readonly holds: readonly string[];
+  readonly lies: readonly string[];
+  readonly opened: readonly string[];
+  readonly laws: readonly string[];
+  readonly key: readonly string[];
+  readonly articles: readonly string[];
+}
+
+export function storyParts(teller: Teller, story: Story): StoryParts {
+  return {
+    holds: [holds(teller, story)],
+    lies: [lies(teller, story), ...parents(teller, story)],
+    opened: openingClauses(teller, story),
+    laws: laws(teller, story),
+    key: [key(teller, story)],
+    articles: [articles(teller, story)].filter((clause) => clause !== ''),
+  };
+}
+
+/** In that order one sentence: the output joins the clauses, or lists them. */
 export function storyClauses(teller: Teller, story: Story): string[] {
-  return [
-    holds(teller, story),
-    lies(teller, story),
-    ...parents(teller, story),
-    ...openingClauses(teller, story),
-    ...laws(teller, story),
-    key(teller, story),
-    articles(teller, story),
-  ].filter((clause) => clause !== '');
+  return Object.values(storyParts(teller, story)).flat();
 }

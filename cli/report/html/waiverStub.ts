@@ -1,0 +1,37 @@
+/** An exception to paste into the estate: one control, one exact subject, an end. Who accepts the risk and why is theirs to write. */
+import type { Finding } from '../../../estate/index.ts';
+import type { Teller } from '../sentences.ts';
+import { pre } from './pieces.ts';
+import { html, type Content } from './template.ts';
+
+/** Days from the day of the run to the proposed end: short, because an exception is a promise to mend. */
+const proposedDays = 30;
+
+function dayAfter(instant: string, days: number): string {
+  return new Date(Date.parse(instant) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** JSON strings are YAML strings: no name, however odd, can leave its quotes. */
+function lines({ report, say }: Teller, finding: Finding, at: number): string[] {
+  return [
+    `  - id: W-new-${at + 1}`,
+    `    control: ${finding.control}`,
+    `    subject: ${JSON.stringify(finding.subject)}`,
+    `    reason: ${JSON.stringify(say('report.stub.reason'))}`,
+    `    owner: ${say('report.stub.owner')}`,
+    `    from: ${report.run.now.slice(0, 10)}`,
+    `    until: ${dayAfter(report.run.now, proposedDays)}`,
+  ];
+}
+
+export function waiverStub(teller: Teller, shown: readonly Finding[], left: number): Content {
+  const { say } = teller;
+  const open = shown.filter(({ waiver }) => waiver === undefined);
+  if (open.length === 0) return undefined;
+  const rows = ['waivers:', ...open.flatMap((finding, at) => lines(teller, finding, at))];
+  return html`<details>
+    <summary>${say('report.stub.summary')}</summary>
+    <p>${say('report.stub.lead', { left })}</p>
+    ${pre(rows)}
+  </details> `;
+}
