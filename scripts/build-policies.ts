@@ -4,6 +4,9 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { committedRows } from '../policies/facts/committed.ts';
+import { dataSchema } from '../policies/facts/data-schema.ts';
+import { policyData } from '../policies/facts/policy-data.ts';
 import { Question } from '../policies/schema/question.ts';
 import { requireEngine } from '../test/engines/binary.ts';
 
@@ -16,6 +19,8 @@ export const regoSources = [
   'policies/controls',
   'policies/law',
 ];
+/** Ties the schemas to `input` and `data`; for the check alone, so it is no source of the module. */
+const schemaAnnotations = 'policies/schemas.rego';
 const entrypoints = ['main/access', 'main/classify', 'main/estate', 'main/placement', 'catalogue/controls'];
 export const questionSchemaText = `${JSON.stringify(Question, null, 2)}\n`;
 
@@ -25,14 +30,20 @@ function run(command: string, args: readonly string[]): Buffer {
   return done.stdout;
 }
 
-/** The bytes of the module. Formatting, strictness and the question schema are checked first. */
+/** Strictness, and every path of the question and of the facts, against schemas written into `folder`. Throws what OPA says. */
+export function checkPolicies(opa: string, folder: string, sources: readonly string[] = regoSources): void {
+  writeFileSync(join(folder, 'question.json'), questionSchemaText);
+  writeFileSync(join(folder, 'facts.json'), JSON.stringify(dataSchema(policyData(committedRows))));
+  run(opa, ['check', '--strict', '--max-errors', '0', '--schema', folder, schemaAnnotations, ...sources]);
+}
+
+/** The bytes of the module. Formatting, strictness and the schemas are checked first. */
 export function compilePolicies(): Buffer {
   const opa = requireEngine('opa');
   const folder = mkdtempSync(join(tmpdir(), 'cloison-policies-'));
   try {
-    writeFileSync(join(folder, 'question.json'), questionSchemaText);
-    run(opa, ['fmt', '--fail', '--list', ...regoSources]);
-    run(opa, ['check', '--strict', '--schema', join(folder, 'question.json'), ...regoSources]);
+    run(opa, ['fmt', '--fail', '--list', schemaAnnotations, ...regoSources]);
+    checkPolicies(opa, folder);
     const bundle = join(folder, 'bundle.tar.gz');
     run(opa, [
       'build',
