@@ -1,4 +1,6 @@
 /** Puts a `fetch`-shaped transport under the SDK: recorded answers in tests, a proxy elsewhere. */
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import type { Transport } from '../source.ts';
 
 interface WireRequest {
@@ -15,7 +17,7 @@ interface WireRequest {
 export interface WireResponse {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
-  readonly body: Uint8Array;
+  readonly body: Readable;
 }
 
 function queryOf({ query = {} }: WireRequest): string {
@@ -43,7 +45,9 @@ export function handlerOver(transport: Transport) {
       if (request.body !== undefined) init.body = request.body as Uint8Array<ArrayBuffer> | string;
       if (abortSignal) init.signal = abortSignal;
       const answer = await transport(urlOf(request), init);
-      const body = new Uint8Array(await answer.arrayBuffer());
+      // The client reads objects as streams of Node; bytes at once would be refused.
+      const body =
+        answer.body === null ? Readable.from([]) : Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
       return { response: { statusCode: answer.status, headers: Object.fromEntries(answer.headers), body } };
     },
     destroy() {},
