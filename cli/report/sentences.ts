@@ -67,7 +67,10 @@ function isImplied({ code, values }: Reason, reasons: readonly Reason[]): boolea
 }
 
 /** All reasons of one decision, one after the other. */
-export function findingSentence(teller: ReasonTeller, { control, reasons }: Pick<Finding, 'control' | 'reasons'>): string {
+export function findingSentence(
+  teller: ReasonTeller,
+  { control, reasons }: Pick<Finding, 'control' | 'reasons'>,
+): string {
   return reasons
     .filter((reason) => !isImplied(reason, reasons))
     .map((reason) => reasonSentence(teller, control, reason))
