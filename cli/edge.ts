@@ -1,6 +1,7 @@
 /** Everything impure that a command may touch enters here, once: a test hands in another one. */
 import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { isatty } from 'node:tty';
 import type { Source, Transport } from '../audit/index.ts';
 import type { FileSystem } from '../estate/index.ts';
 import { realDisk, type Disk } from './disk.ts';
@@ -34,11 +35,11 @@ export interface Edge {
   readonly sources?: readonly Source[];
 }
 
-function outputOf(stream: NodeJS.WriteStream): Output {
+function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Output {
   return {
     write: (text) => void stream.write(text),
-    isTerminal: Boolean(stream.isTTY),
-    width: stream.isTTY ? stream.columns : undefined,
+    isTerminal: isatty(stream.fd),
+    width: isatty(stream.fd) ? stream.columns : undefined,
   };
 }
 

@@ -5,7 +5,6 @@ import type { Context } from './context.ts';
 import { commands } from './commands/list.ts';
 import { realEdge, type Edge } from './edge.ts';
 import { languageOf } from './language.ts';
-import { isColoured, printerOf } from './print.ts';
 import { namesAround, programOf, type Invoked } from './program.ts';
 import { exitCodes } from './report/report.ts';
 import { UsageError, usageOf } from './usage.ts';
@@ -13,9 +12,10 @@ import { toolVersion } from './version.ts';
 
 /** The language is loaded here, when something must be said: `--version` and `--help` need none of the rooms. */
 async function contextOf(argv: readonly string[], edge: Edge, options: Readonly<Record<string, unknown>>) {
-  const [{ speaker, estateWords }, { cliWords }] = await Promise.all([
+  const [{ speaker, estateWords }, { cliWords }, { isColoured, printerOf }] = await Promise.all([
     import('../estate/index.ts'),
     import('./words.ts'),
+    import('./print.ts'),
   ]);
   const language = languageOf(argv, edge.env);
   const has = (flag: string) => argv.includes(flag);
@@ -83,16 +83,18 @@ export async function main(argv: readonly string[], edge: Edge): Promise<number>
   return code;
 }
 
-/** Runs this process: interrupts once stop the work in order, twice end it; a closed pipe is no error. */
+/** Runs this process: interrupts once stop the work in order, twice end it; a reader that has seen enough is no error. */
 export async function runHere(): Promise<void> {
   const interrupted = new AbortController();
   process.once('SIGINT', () => {
     interrupted.abort();
     process.once('SIGINT', () => process.exit(128 + constants.signals.SIGINT));
   });
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCodes.internal);
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') process.exitCode = exitCodes.internal;
+    });
+  }
   process.exitCode = await main(process.argv.slice(2), realEdge(interrupted.signal));
 }
 

@@ -47,6 +47,7 @@ export const commands: readonly Command[] = [
     name: 'look',
     options: [
       '--s3 <endpoint...>',
+      '--region <region>',
       '--profile <name...>',
       '--kubeconfig <file>',
       '--context <name...>',

@@ -18,7 +18,12 @@ interface Options extends LookOptions {
 }
 
 /** Only what was really read is said; everything else is named as unknown. */
-function facets({ of }: SeenContainer, provider: string | undefined, facts: Facts, { say }: Context): string[] {
+function facets(
+  { of, failures }: SeenContainer,
+  provider: string | undefined,
+  facts: Facts,
+  { say }: Context,
+): string[] {
   const [region, open, encryption] = [of('location')?.region, of('publicRead')?.value, of('encryption')?.value];
   const [labels, grants] = [of('labels')?.labels, of('grants')?.grants];
   const country =
@@ -32,6 +37,7 @@ function facets({ of }: SeenContainer, provider: string | undefined, facts: Fact
     ...(labels === undefined || labels.length === 0
       ? []
       : [say('look.holds', { labels: [...new Set(labels.map(({ category }) => category))].sort().join(', ') })]),
+    ...(failures.length === 0 ? [] : [say('look.unread', { codes: failures.join(', ') })]),
   ];
 }
 

@@ -24,7 +24,7 @@ export function* eventsOf(
   for (const { question, answer } of judgement.judged) {
     const subject = question.subject.id;
     // Questions and answers are plain JSON by their schemas; the type of a schema says it in other words.
-    yield evaluationEvent(subject, question as Json, answer as unknown as Json, time);
+    yield evaluationEvent(subject, question, answer as unknown as Json, time);
     for (const row of answer.decisions) {
       const { control, verdict, because } = row;
       const decision = { control, subject, verdict, because, reasons: row.reasons as never };

@@ -7,16 +7,23 @@ export interface SeenContainer {
   readonly subject: string;
   readonly kind: string;
   /** Value, or the state that stands for it. */
+  /** Codes of what went wrong while reading it, once each. */
+  readonly failures: readonly string[];
   readonly of: <F extends FactName>(fact: F) => FactValue<F> | undefined;
 }
 
 const listed = new Set(['bucket', 'prefix', 'volume', 'table', 'fileroot', 'node']);
+
+const failed: ReadonlySet<string> = new Set(['error', 'denied']);
 
 export function containersOf(observations: readonly Observation[], place: string): SeenContainer[] {
   const own = observations.filter(({ subject, kind }) => listed.has(kind) && placeOf(subject) === place);
   return [...Map.groupBy(own, ({ subject }) => subject)].map(([subject, rows]) => ({
     subject,
     kind: rows[0]!.kind,
+    failures: [
+      ...new Set(rows.filter(({ state }) => failed.has(state)).map(({ state, origin }) => origin.code ?? state)),
+    ].sort(),
     of: (fact) => rows.find((row) => row.fact === fact && row.state === 'value')?.value as never,
   }));
 }

@@ -5,6 +5,8 @@ import type { Edge } from '../edge.ts';
 
 export interface LookOptions {
   readonly s3?: readonly string[];
+  /** What requests to `--s3` are signed for, where a store insists on its own. */
+  readonly region?: string;
   readonly profile?: readonly string[];
   readonly kubeconfig?: string;
   readonly context?: readonly string[];
@@ -62,11 +64,10 @@ async function clusters({ kubeconfig, context }: LookOptions, edge: Edge): Promi
 /** Named endpoints only, when any is named; so `--s3` looks at no cluster and `--kubeconfig` at no store. */
 export async function lookScopes(options: LookOptions, edge: Edge): Promise<Scope[]> {
   const profile = options.profile?.[0];
-  const stores = (options.s3 ?? []).map((s3): Found => ({
-    id: hostOf(s3),
-    place: { s3 },
-    ...(profile === undefined ? {} : { profile }),
-  }));
+  const stores = (options.s3 ?? []).map((s3): Found => {
+    const place = { s3, ...(options.region === undefined ? {} : { region: options.region }) };
+    return { id: hostOf(s3), place, ...(profile === undefined ? {} : { profile }) };
+  });
   const wantsStores = stores.length === 0 && options.kubeconfig === undefined && options.context === undefined;
   const wantsClusters =
     options.kubeconfig !== undefined || options.context !== undefined || (stores.length === 0 && profile === undefined);

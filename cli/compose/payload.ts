@@ -27,7 +27,10 @@ async function* collectionBytes({ header, observations, trailer }: Collection): 
 
 /** Account names may be names of people: they stay at home. The digest is that of the whole estate. */
 function sealedEstate({ estate, digest }: LoadedEstate): string {
-  const identities = estate.identities.map(({ name: _, ...rest }) => rest);
+  const identities = estate.identities.map((identity) => {
+    const { name: _, ...rest } = identity;
+    return rest;
+  });
   return `${canonicalText({ digest, estate: { ...estate, identities } })}\n`;
 }
 

@@ -1,0 +1,41 @@
+/** Opens what a verb stands on. Without `--collection` nothing is collected: a verb informs, it does not look. */
+import { join, relative } from 'node:path';
+import { judge } from '../../policies/index.ts';
+import type { Context } from '../context.ts';
+import type { Ground } from '../verbs/ground.ts';
+import { timesOf } from './day.ts';
+import { loadCollection } from './loadCollection.ts';
+import { loadEstate } from './loadEstate.ts';
+import { loadTrust } from './loadTrust.ts';
+import { benchOf, premisesOf } from './premises.ts';
+
+export interface GroundOptions {
+  readonly estate: string;
+  readonly collection?: string;
+  readonly collectionOfOtherEstate?: boolean;
+  readonly trust?: string;
+  readonly asOf?: string;
+}
+
+export async function groundOf(options: GroundOptions, context: Context): Promise<Ground> {
+  const { edge, err, say } = context;
+  const times = timesOf(options.asOf, edge);
+  const loaded = await loadEstate(options.estate, edge);
+  const trust = await loadTrust(options.trust, edge);
+  if (trust.keys.length === 0) err.line({ text: say('audit.no-trust'), style: 'dim' });
+  const bench = benchOf();
+  const collection = options.collection === undefined ? undefined : await loadCollection(loaded, options, context);
+  const premises = premisesOf(loaded, trust, times.asOf, bench);
+  const { folder, positions } = loaded.folder;
+  return {
+    estate: loaded.estate,
+    positions,
+    near: (file) => relative('', join(folder, file)),
+    premises,
+    facts: bench.facts,
+    engine: bench.engine,
+    catalogue: bench.catalogue,
+    collection,
+    judgement: judge(premises, collection, bench.engine, bench.catalogue),
+  };
+}
