@@ -1,0 +1,6 @@
+/** What a guard says to whoever it refuses. */
+import type { Lexicon } from '../estate/index.ts';
+import en from './words/en.json' with { type: 'json' };
+import fr from './words/fr.json' with { type: 'json' };
+
+export const guardWords: Lexicon = { en, fr };
