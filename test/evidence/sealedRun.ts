@@ -1,8 +1,9 @@
 /** A small run of a fictional organisation, sealed with fixed clock, secret and key; and ways to change what was sealed. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { canonicalText, newKey, type Decision, type Json, type Trust, type Verdict } from '../../estate/index.ts';
 import {
   coverageEvent,
@@ -113,9 +114,17 @@ export function request(target: string, changes: Partial<SealRequest> = {}): Sea
 
 export type Files = Map<string, Uint8Array>;
 
+const made: string[] = [];
+
+/** A folder of its own, removed after the tests of the file. */
 export function temporary(): string {
-  return mkdtempSync(join(tmpdir(), 'cloison-evidence-'));
+  const folder = mkdtempSync(join(tmpdir(), 'cloison-evidence-'));
+  made.push(folder);
+  return folder;
 }
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
 
 export function filesIn(root: string, within = ''): Files {
   const files: Files = new Map();
