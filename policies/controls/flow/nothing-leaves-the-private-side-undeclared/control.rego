@@ -85,7 +85,16 @@ unknown contains {"code": "test-reserved", "values": {"proof": input.proof.id}} 
 	input.proof.result == "reserved"
 }
 
+# A test that has no result is not favourable: then nothing is said, and silence is unknown.
+may_leave if published
+
+may_leave if {
+	transformed
+	input.proof.result == "favourable"
+}
+
 allow contains {"code": "declared", "values": {"from": input.flow.from, "to": input.flow.to}} if {
 	crosses
 	input.flow.declared
+	may_leave
 }
