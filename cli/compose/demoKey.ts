@@ -1,0 +1,14 @@
+/** A key for one demonstration, and the trust that lies outside the evidence. */
+import { join } from 'node:path';
+import { dayOf, instantOf, newKey } from '../../estate/index.ts';
+import type { Edge } from '../edge.ts';
+import { makeFolder, writeOut } from '../write.ts';
+
+export async function demoKey(folder: string, edge: Edge): Promise<{ key: string; trust: string }> {
+  const { privatePem, trusted } = newKey('tool', dayOf(instantOf(edge.now())), edge.random(32));
+  await makeFolder(edge, folder);
+  const [key, trust] = [join(folder, `${trusted.id}.pem`), join(folder, 'trust.json')];
+  await writeOut(edge, key, [privatePem], { mode: 0o600, isNew: true });
+  await writeOut(edge, trust, [`${JSON.stringify({ version: 'cloison/trust/v1', keys: [trusted] }, null, 2)}\n`]);
+  return { key, trust };
+}
