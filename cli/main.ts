@@ -78,7 +78,8 @@ export async function main(argv: readonly string[], edge: Edge): Promise<number>
     if (['commander.helpDisplayed', 'commander.version'].includes(error.code)) return exitCodes.pass;
     // `cloison estate` alone is half a command: commander shows what could follow, and it is still a wrong call.
     if (error.code === 'commander.help') return exitCodes.badInput;
-    return refuse(usageOf(error.code, error.message, namesAround(program, argv)), await contextOf(argv, edge, {}));
+    const wrong = usageOf(error.code, error.message, argv, namesAround(program, argv));
+    return refuse(wrong, await contextOf(argv, edge, {}));
   }
   return code;
 }

@@ -70,8 +70,13 @@ export function programOf(
       .description(say(`command.${path.join('.')}`))
       .addHelpText('after', `\n${say('help.example')}\n  cloison ${command.example}`);
     for (const argument of command.takes ?? []) own.argument(argument, say(`argument.${argument.replace(/\W/g, '')}`));
-    for (const flags of command.required ?? []) own.addOption(optionOf(flags, say, true));
-    for (const flags of command.options ?? []) own.addOption(optionOf(flags, say, false));
+    // One flag may mean something else to one command: `option.access.check.from` before `option.from`.
+    const of = (id: string) => {
+      const particular = id.replace('option.', `option.${path.join('.')}.`);
+      return say(particular in cliWords[language] ? particular : id);
+    };
+    for (const flags of command.required ?? []) own.addOption(optionOf(flags, of, true));
+    for (const flags of command.options ?? []) own.addOption(optionOf(flags, of, false));
     own.action(async () => {
       const names = own.registeredArguments.map((argument) => argument.name());
       const positionals = Object.fromEntries(names.map((name, at) => [name, own.processedArgs[at] as unknown]));
