@@ -70,8 +70,9 @@ export function reachRows({ judgement }: Report): ReachRow[] {
       return { judged, segments, isPlane: scheme === 'plane' };
     });
   const groups = Map.groupBy(reaches, ({ judged }) => {
-    const { operator } = judged.question;
-    return JSON.stringify([operator?.employer, operator?.employerCountry, operator?.worksIn, routeOf(judged)]);
+    const { operator, clearText } = judged.question;
+    const clear = clearText?.value !== false;
+    return JSON.stringify([operator?.employer, operator?.employerCountry, operator?.worksIn, routeOf(judged), clear]);
   });
   return [...groups.values()]
     .map(rowOf)

@@ -23,7 +23,7 @@ export function waivers({ report, say }: Teller): Markup {
             html`<code>${id}</code>`,
             html`${say(`${control}.title`)}<br /><code>${control}</code>`,
             html`<code>${subject}</code>`,
-            until,
+            html`<time>${until}</time>`,
             badge(standing[state], say(`report.waiver-state.${state}`)),
             say(`report.opinion.${opinion}`),
           ]),

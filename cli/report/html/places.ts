@@ -53,7 +53,7 @@ export function reach(teller: Teller): Markup {
         row.country === undefined ? '–' : label(row.country),
         row.from.map(label).join(', '),
         row.route === undefined ? '–' : say(`route.${row.route}`),
-        row.planes.length === 0 ? row.operators : [row.operators, ' + ', row.planes.join(', ')],
+        [...(row.operators > 0 || row.planes.length === 0 ? [String(row.operators)] : []), ...row.planes].join(', '),
         row.containers,
         row.clearText ? say('report.clear.yes') : say('report.clear.no'),
         row.bases.join(', ') || '–',
