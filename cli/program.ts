@@ -1,7 +1,7 @@
 /** The list of commands → a commander program that speaks one language and never exits. */
 import { Command as Program, Option } from 'commander';
 import type { Language } from '../estate/index.ts';
-import type { Command } from './commands/list.ts';
+import type { Command } from './commands/command.ts';
 import { languageNames } from './language.ts';
 import { UsageError } from './usage.ts';
 import { cliWords } from './words.ts';

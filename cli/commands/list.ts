@@ -2,17 +2,10 @@
  * Every command: adding one is one file and one entry here. `--flag <a|b>` admits exactly those values; `<x...>` may be
  * repeated. Sentences: `command.<name with dots>`, `option.<camel-cased flag>`, `argument.<name>` in words/.
  */
-import type { Run } from '../context.ts';
+import type { Command } from './command.ts';
+import { paperCommands } from './paperList.ts';
 
-export interface Command {
-  readonly name: string;
-  readonly takes?: readonly string[];
-  readonly required?: readonly string[];
-  readonly options?: readonly string[];
-  /** One call that works, without the name of the tool; help ends with it. */
-  readonly example: string;
-  readonly load: () => Promise<Run<never>>;
-}
+export type { Command } from './command.ts';
 
 const judging = ['--trust <file>', '--as-of <day>'];
 const reaching = ['--place <id...>', '--source <id...>', '--profile <place=name...>'];
@@ -69,63 +62,6 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./demo.ts')).demo,
   },
   {
-    name: 'estate check',
-    takes: ['<path>'],
-    example: 'estate check estate.yaml',
-    load: async () => (await import('./estateCheck.ts')).estateCheck,
-  },
-  {
-    name: 'estate seal',
-    takes: ['<path>'],
-    required: ['--key <file>', '--out <file>'],
-    options: ['--number <n>', '--replaces <file>'],
-    example: 'estate seal estate.yaml --key owner.pem --out revision.dsse.json',
-    load: async () => (await import('./estateSeal.ts')).estateSeal,
-  },
-  {
-    name: 'evidence verify',
-    takes: ['<folder>'],
-    required: ['--trust <file>'],
-    options: [
-      '--require <integrity|pass>',
-      '--max-age <days>',
-      '--expect-root <hex>',
-      '--expect-size <n>',
-      '--no-replay',
-    ],
-    example: 'evidence verify evidence --trust trust.json',
-    load: async () => (await import('./evidenceVerify.ts')).evidenceVerify,
-  },
-  {
-    name: 'keys new',
-    required: ['--role <tool|owner|dpo|site>', '--out <folder>'],
-    options: ['--from <day>'],
-    example: 'keys new --role owner --out keys',
-    load: async () => (await import('./keysNew.ts')).keysNew,
-  },
-  {
-    name: 'waiver new',
-    required: ['--control <id>', '--subject <subject>'],
-    options: ['--owner <role>', '--reason <text>', '--until <day>', '--id <id>'],
-    example: 'waiver new --control residency/region-is-known --subject store://oss-public/results',
-    load: async () => (await import('./waiverNew.ts')).waiverNew,
-  },
-  {
-    name: 'waiver sign',
-    takes: ['<id>'],
-    required: ['--estate <path>', '--key <file>'],
-    options: ['--decision <granted|refused>', '--opinion <favourable|reserved|unfavourable>', '--out <file>'],
-    example: 'waiver sign W-12 --estate estate.yaml --key owner.pem --decision granted',
-    load: async () => (await import('./waiverSign.ts')).waiverSign,
-  },
-  {
-    name: 'waiver list',
-    required: ['--estate <path>'],
-    options: [...judging, '--collection <file>', '--collection-of-other-estate'],
-    example: 'waiver list --estate estate.yaml --trust trust.json',
-    load: async () => (await import('./waiverList.ts')).waiverList,
-  },
-  {
     name: 'where',
     takes: ['<dataset>'],
     required: ['--estate <path>'],
@@ -175,4 +111,5 @@ export const commands: readonly Command[] = [
     example: 'who results --could --estate estate.yaml --collection collection.jsonl',
     load: async () => (await import('./who.ts')).who,
   },
+  ...paperCommands,
 ];

@@ -26,7 +26,7 @@ export interface World extends Partial<Pick<Edge, 'sources' | 'transport' | 'env
 let seed = 0;
 
 export async function run(argv: readonly string[], world: World = {}): Promise<Ran> {
-  const [out, err]: string[][] = [[], []];
+  const [out, err]: [string[], string[]] = [[], []];
   const { now = today, stdin = '', width, ...rest } = world;
   const output = (into: string[]) => ({
     write: (text: string) => void into.push(text),
