@@ -23,6 +23,8 @@ export interface Decision {
   readonly reasons: readonly Reason[];
   /** Digests of the observations cited. */
   readonly because: readonly string[];
+  /** `sha256:…` of the organisation's own bundle that decided; left out when it was our module. */
+  readonly bundle?: string;
 }
 
 /** A control as its Rego declares it; the catalogue is read from the compiled module, so there is one source. */
@@ -37,6 +39,8 @@ export interface Control {
   readonly kinds: readonly string[];
   readonly classes: readonly DataClass[];
   readonly requires: readonly string[];
+  /** `sha256:…` of the organisation's own bundle that states it; left out for a control of ours. */
+  readonly bundle?: string;
 }
 
 export interface Finding extends Decision {

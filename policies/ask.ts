@@ -1,5 +1,5 @@
 /** Puts every question in order: content first, because the class it yields is a fact of every later question. Pure. */
-import { CloisonFault, planeNames, type Control } from '../estate/index.ts';
+import { CloisonFault, planeNames, type Control, type Reason } from '../estate/index.ts';
 import type { Engine } from './engine/engine.ts';
 import { accessQuestions } from './questions/access.ts';
 import { contentQuestion, placementQuestion, type ClassFact } from './questions/container.ts';
@@ -20,7 +20,7 @@ export interface Judged {
 const judged = new Set(['bucket', 'prefix', 'volume', 'table', 'fileroot', 'workload']);
 
 /** An evaluation that fails is an unknown of every control that would have applied: never silence, never a pass. */
-function refused(question: Question, catalogue: readonly Control[], cause: CloisonFault): Answer {
+export function refused(question: Question, catalogue: readonly Control[], reason: Reason): Answer {
   const due = catalogue.filter(
     (control) => control.stages.includes(question.stage) && control.kinds.includes(question.subject.kind),
   );
@@ -32,7 +32,7 @@ function refused(question: Question, catalogue: readonly Control[], cause: Clois
     decisions: due.map(({ id }) => ({
       control: id,
       verdict: 'unknown',
-      reasons: [{ code: 'engine-refused', values: { fault: cause.code } }],
+      reasons: [reason],
       because: [],
     })),
   };
@@ -43,7 +43,8 @@ export function put(engine: Engine, catalogue: readonly Control[], question: Que
     return { question, answer: engine.decide(question) };
   } catch (cause) {
     if (!(cause instanceof CloisonFault)) throw cause;
-    return { question, answer: refused(question, catalogue, cause) };
+    const reason = { code: 'engine-refused', values: { fault: cause.code } };
+    return { question, answer: refused(question, catalogue, reason) };
   }
 }
 

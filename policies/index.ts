@@ -1,4 +1,10 @@
 /** Observations → questions → decisions → findings. The policies conclude; the joins that feed them are pure. */
+export { maxBundleBytes, bundleFiles, type BundleFile } from './bundle/archive.ts';
+export { bundleDigest, bundleType, signBundle, type Authority } from './bundle/authority.ts';
+export { openBundle, type Bundle, type Opening } from './bundle/bundle.ts';
+export { judgeWith, type BundleJudgement } from './bundle/judgeWith.ts';
+export { packBundle } from './bundle/pack.ts';
+export { type Deadline } from './bundle/thread.ts';
 export { catalogueOf, committedEngine, committedFacts, committedModule, committedPin } from './engine/committed.ts';
 export { loadEngine, maxQuestionBytes, type Engine } from './engine/engine.ts';
 export { committedRows } from './facts/committed.ts';

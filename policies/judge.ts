@@ -1,6 +1,7 @@
 /** Observations → questions → decisions → findings. Pure: clock, collection and engine are arguments. */
 import { subjectOf, type Collection, type Control, type Decision, type Finding } from '../estate/index.ts';
 import { ask, type Judged } from './ask.ts';
+import type { BundleJudgement } from './bundle/judgeWith.ts';
 import { gapsOf, type Gap } from './coverage.ts';
 import type { Engine } from './engine/engine.ts';
 import { viewOf, type Premises } from './questions/view.ts';
@@ -26,11 +27,13 @@ export interface Judgement {
   readonly gaps: readonly Gap[];
   /** Places nobody can look into: named, never counted as looked at. */
   readonly declaredOnly: readonly string[];
+  /** What the organisation's own bundles answered; their rows are among decisions and findings, never among `judged`. */
+  readonly bundles?: readonly BundleJudgement[];
 }
 
 const waiverControl = 'waiver/waivers-are-in-force';
 
-function decisionsOf({ question, answer }: Judged): Decision[] {
+export function decisionsOf({ question, answer }: Judged): Decision[] {
   return answer.decisions.map((decision) => ({
     control: decision.control,
     subject: question.subject.id,
@@ -40,7 +43,7 @@ function decisionsOf({ question, answer }: Judged): Decision[] {
   }));
 }
 
-function findingOf(decision: Decision, judged: Judged, control: Control, waiver: string | undefined): Finding {
+export function findingOf(decision: Decision, judged: Judged, control: Control, waiver: string | undefined): Finding {
   const { dataset, zone } = judged.question;
   return {
     ...decision,
@@ -56,7 +59,7 @@ function findingOf(decision: Decision, judged: Judged, control: Control, waiver:
 
 const heaviest = ['critical', 'high', 'medium', 'low'];
 
-function byWeight(one: Finding, other: Finding): number {
+export function byWeight(one: Finding, other: Finding): number {
   return (
     Number(one.verdict === 'unknown') - Number(other.verdict === 'unknown') ||
     heaviest.indexOf(one.severity) - heaviest.indexOf(other.severity) ||

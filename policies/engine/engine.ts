@@ -27,22 +27,37 @@ export interface Engine {
   contracts(): Record<string, unknown>;
 }
 
+/** What only a module that is not ours brings. */
+export interface Foreign {
+  /** Its own documents, beside `data.cloison`. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** Memory it may never exceed, in pages of 64 KiB. */
+  readonly maxPages?: number;
+}
+
+export interface LoadedEngine extends Engine {
+  /** Names such as `cloison/main/placement`. */
+  readonly entrypoints: readonly string[];
+}
+
 const isAnswer = checker(Answer);
 
 /** Throws `module-digest`, `module-builtin`, `module-entrypoint`. `data` becomes `data.cloison.facts`. */
-export function loadEngine(bytes: Uint8Array, pinned: string, data: unknown): Engine {
+export function loadEngine(bytes: Uint8Array, pinned: string, data: unknown, foreign: Foreign = {}): LoadedEngine {
   const digest = `sha256:${sha256(bytes)}`;
   if (digest !== pinned) throw fault('module-digest', { expected: pinned, actual: digest });
-  const document = JSON.stringify({ cloison: { facts: data } });
+  const document = JSON.stringify({ ...foreign.data, cloison: { facts: data } });
   // Growing page by page is quadratic; the parsed data takes about twelve times its text.
   const initial = Math.max(40, Math.ceil((document.length * 12) / pageBytes));
-  const policy = loadPolicySync(bytes, { initial });
+  const { maxPages } = foreign;
+  const policy = loadPolicySync(bytes, { initial, ...(maxPages === undefined ? {} : { maximum: maxPages }) });
   refuseUnsupplied(policy);
   policy.setData(JSON.parse(document) as object);
   return {
     digest,
     decide: (question) => answerTo(policy, question),
     contracts: () => ask(policy, 'cloison/catalogue/controls', {}) as Record<string, unknown>,
+    entrypoints: Object.keys(policy.entrypoints),
   };
 }
 

@@ -1,0 +1,71 @@
+/** Our judgement and the organisation's own controls beside it. Rows are added; none of ours is removed or changed. */
+import { fault, type Lexicon } from '../../estate/index.ts';
+import type { Judged } from '../ask.ts';
+import { byWeight, decisionsOf, findingOf, type Judgement, type WaiverUse } from '../judge.ts';
+import type { Bundle } from './bundle.ts';
+import type { Deadline } from './thread.ts';
+
+/** What one bundle answered, under its own digest. */
+export interface BundleJudgement {
+  readonly digest: string;
+  readonly name: string;
+  readonly words: Lexicon;
+  readonly judged: readonly Judged[];
+}
+
+/** Two bundles of one name for a control: the second would speak with the words of the first. */
+export function refuseSharedNames(bundles: readonly Bundle[]): void {
+  const taken = new Set<string>();
+  for (const { id } of bundles.flatMap(({ catalogue }) => catalogue)) {
+    if (taken.has(id)) throw fault('bundle-takes-our-name', {}, { subject: id });
+    taken.add(id);
+  }
+}
+
+function rowsOf({ waivers }: Judgement, { digest, catalogue }: Bundle, judged: readonly Judged[]) {
+  const controls = new Map(catalogue.map((control) => [control.id, control]));
+  const inForce = new Map(
+    waivers
+      .filter(({ state }) => state !== 'not-in-force')
+      .map((waiver) => [`${waiver.control} ${waiver.subject}`, waiver.id]),
+  );
+  const rows = judged.flatMap((each) =>
+    decisionsOf(each).map((decision) => ({ each, decision: { ...decision, bundle: digest } })),
+  );
+  const findings = rows
+    .filter(({ decision: { verdict } }) => verdict === 'deny' || verdict === 'unknown')
+    .map(({ each, decision }) => {
+      const waiver = inForce.get(`${decision.control} ${decision.subject}`);
+      return findingOf(decision, each, controls.get(decision.control)!, waiver);
+    });
+  return { decisions: rows.map(({ decision }) => decision), findings };
+}
+
+/** An exception of a foreign control was dormant until now: whether it met anything is only known here. */
+function waiversAfter(waivers: readonly WaiverUse[], applied: ReadonlySet<string | undefined>): readonly WaiverUse[] {
+  return waivers.map((waiver) => (applied.has(waiver.id) ? { ...waiver, state: 'applied' as const } : waiver));
+}
+
+/** Puts the questions of our judgement to each bundle, one after the other. Throws only `bundle-takes-our-name`. */
+export async function judgeWith(
+  judgement: Judgement,
+  bundles: readonly Bundle[],
+  deadline?: Partial<Deadline>,
+): Promise<Judgement> {
+  refuseSharedNames(bundles);
+  let merged = judgement;
+  for (const bundle of bundles) {
+    const { digest, name, words } = bundle;
+    const judged = await bundle.decideAll(judgement.judged, deadline);
+    const { decisions, findings } = rowsOf(judgement, bundle, judged);
+    merged = {
+      ...merged,
+      catalogue: [...merged.catalogue, ...bundle.catalogue],
+      decisions: [...merged.decisions, ...decisions],
+      findings: [...merged.findings, ...findings].sort(byWeight),
+      waivers: waiversAfter(merged.waivers, new Set(findings.map(({ waiver }) => waiver))),
+      bundles: [...(merged.bundles ?? []), { digest, name, words, judged }],
+    };
+  }
+  return merged;
+}
