@@ -9,20 +9,13 @@ export function headline({ run, outcome }: Report, say: Say): string {
   return run.replay ? `${say('report.replay', { day: run.asOf.slice(0, 10) })} ${sentence}` : sentence;
 }
 
-/** Closed codes of coverage that have words; any other is shown as it came. */
-const reasons = new Set([
-  'unreachable',
-  'denied',
-  'budget',
-  'no-credentials',
-  'not-collected',
-  'not-found',
-  'error',
-  'unsupported',
-]);
+/** Ours are two; the others are the sources' own and have their words there. A code without words is shown as it came. */
+const ours = new Set(['not-collected', 'not-found']);
 
 export function gapReason({ say, shield }: Pick<Teller, 'say' | 'shield'>, reason: string): string {
-  return reasons.has(reason) ? say(`report.gap.${reason}`) : shield(reason);
+  const id = ours.has(reason) ? `report.gap.${reason}` : `coverage.${reason}`;
+  const sentence = say(id);
+  return sentence === `[${id}]` ? shield(reason) : sentence;
 }
 
 /** Gaps named up to a number, then counted: the second sentence must stay a sentence. */

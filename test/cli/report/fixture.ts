@@ -19,6 +19,7 @@ import {
 import { catalogueOf, committedEngine, committedFacts, judge } from '../../../policies/index.ts';
 import policyEn from '../../../policies/words/en.json' with { type: 'json' };
 import policyFr from '../../../policies/words/fr.json' with { type: 'json' };
+import { auditWords } from '../../../audit/index.ts';
 import cliEn from '../../../cli/words/en.json' with { type: 'json' };
 import cliFr from '../../../cli/words/fr.json' with { type: 'json' };
 import { reportOf, type Report } from '../../../cli/report/index.ts';
@@ -37,7 +38,7 @@ const headlines: Lexicon = {
 };
 
 export function sayIn(language: Language): Say {
-  return speaker(language, headlines, { en: policyEn, fr: policyFr }, { en: cliEn, fr: cliFr });
+  return speaker(language, headlines, auditWords, { en: policyEn, fr: policyFr }, { en: cliEn, fr: cliFr });
 }
 
 export interface Operator {

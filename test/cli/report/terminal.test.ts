@@ -24,7 +24,7 @@ describe('a report on a terminal', () => {
   it('gives the verdict first and what was not looked at second', () => {
     const [first, second] = told('en').split('\n');
     expect(first).toBe('19 deviations found by 21 controls on 28 subjects.');
-    expect(second).toContain('k8s-paris (unreachable)');
+    expect(second).toContain('k8s-paris (did not answer)');
   });
 
   it.each([40, 72, 100, 200])('never runs over %i columns', (width) => {
