@@ -1,5 +1,6 @@
 /** `cloison audit`: the promise against what is really there. Collects first when no collection is given. */
 import { auditWords } from '../../audit/index.ts';
+import { daysIn } from '../compose/freshness.ts';
 import { judgedRun, type JudgeOptions } from '../compose/judged.ts';
 import { loadKey } from '../compose/loadKey.ts';
 import { rendered, reportFor, type Format } from '../compose/reporting.ts';
@@ -11,6 +12,7 @@ import { writeOut } from '../write.ts';
 interface Options extends JudgeOptions {
   readonly seal?: string;
   readonly key?: string;
+  readonly maxAge?: string;
   readonly allowEmpty?: boolean;
   readonly failOnWaived?: boolean;
   readonly format?: Format;
@@ -18,12 +20,15 @@ interface Options extends JudgeOptions {
 }
 
 /** Sealed evidence is there to be checked; without it the heaviest finding is there to be understood. */
-function nextOf({ judgement }: Report, sealed: SealedRun | undefined, { estate }: Options): string {
+function nextOf({ judgement }: Report, sealed: SealedRun | undefined, { estate, collection }: Options): string {
   if (sealed !== undefined) return `cloison evidence verify ${sealed.path} --trust <trust.json>`;
   const [heaviest] = judgement.findings;
-  return heaviest === undefined
-    ? `cloison audit --estate ${estate} --seal <folder> --key <tool.pem>`
-    : `cloison controls ${heaviest.control}`;
+  if (heaviest === undefined) return `cloison audit --estate ${estate} --seal <folder> --key <tool.pem>`;
+  const { control, subject } = heaviest;
+  // A verb looks at nothing by itself: without a collection on disk it could not speak of a container.
+  return collection === undefined || collection === '-'
+    ? `cloison controls ${control}`
+    : `cloison why ${control}@${subject} --estate ${estate} --collection ${collection}`;
 }
 
 /** The last lines: where the evidence lies, what the exit code means, and what to do next. */
@@ -43,10 +48,11 @@ function close(report: Report, sealed: SealedRun | undefined, options: Options, 
 export const audit: Run<Options> = async (options, given) => {
   const context: Context = { ...given, say: given.speak(auditWords) };
   const { edge, out, language, colour, json } = context;
+  const oldest = daysIn(options.maxAge, '--max-age');
   // A key that cannot be used stops the run before anything is read.
   const key = options.seal === undefined ? undefined : await loadKey(options.key, 'tool', edge);
   const run = await judgedRun(options, context);
-  const plain = reportFor(run, options, edge);
+  const plain = reportFor(run, { ...options, oldest }, edge);
   const sealed =
     options.seal === undefined || key === undefined ? undefined : await sealRun(run, plain, options.seal, key, context);
   const report = sealed?.report ?? plain;

@@ -9,6 +9,7 @@ import {
   type Verified,
   type VerifyOptions,
 } from '../../evidence/index.ts';
+import { daysIn } from '../compose/freshness.ts';
 import { loadTrust } from '../compose/loadTrust.ts';
 import { redecider } from '../compose/redecide.ts';
 import type { Context, Run } from '../context.ts';
@@ -25,8 +26,6 @@ interface Options {
   readonly expectSize?: string;
   readonly replay: boolean;
 }
-
-const day = 86_400_000;
 
 function whole(text: string | undefined, flag: string): number | undefined {
   if (text === undefined) return undefined;
@@ -70,14 +69,14 @@ function print(verified: Verified, code: number, { out, speak }: Context): void 
 export const evidenceVerify: Run<Options> = async (options, context) => {
   const { edge, out, json } = context;
   const trust = await loadTrust(options.trust, edge);
-  const [maxDays, expectSize] = [whole(options.maxAge, '--max-age'), whole(options.expectSize, '--expect-size')];
+  const [maxAge, expectSize] = [daysIn(options.maxAge, '--max-age'), whole(options.expectSize, '--expect-size')];
   const folder = await openFolder(options.folder).catch((cause: unknown) => {
     throw fault('file-unreadable', { file: options.folder }, { cause });
   });
   const decide = options.replay ? await redecider(folder) : undefined;
   const asked: VerifyOptions = {
     now: instantOf(edge.now()),
-    ...(maxDays === undefined ? {} : { maxAge: maxDays * day }),
+    ...(maxAge === undefined ? {} : { maxAge }),
     ...(expectSize === undefined ? {} : { expectSize }),
     ...(options.expectRoot === undefined ? {} : { expectRoot: options.expectRoot }),
     ...(decide === undefined ? {} : { decide }),

@@ -21,6 +21,7 @@ export const commands: readonly Command[] = [
       ...judging,
       '--seal <folder>',
       '--key <file>',
+      '--max-age <days>',
       '--allow-empty',
       '--fail-on-waived',
       '--format <terminal|json|markdown|html>',
@@ -112,4 +113,12 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./who.ts')).who,
   },
   ...paperCommands,
+  {
+    name: 'why',
+    takes: ['<about>'],
+    required: ['--estate <path>'],
+    options: ['--collection <file>', '--collection-of-other-estate', ...judging],
+    example: 'why store://oss-public/results --estate estate.yaml --collection collection.jsonl',
+    load: async () => (await import('./why.ts')).why,
+  },
 ];

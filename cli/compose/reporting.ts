@@ -8,6 +8,7 @@ import { renderHtml, renderJson, renderMarkdown, renderTerminal, reportOf, type 
 import { toolVersion } from '../version.ts';
 import { cliWords } from '../words.ts';
 import { countsOf } from './counts.ts';
+import { isStale } from './freshness.ts';
 import type { JudgedRun } from './judged.ts';
 
 export const formats = ['terminal', 'json', 'markdown', 'html'] as const;
@@ -18,8 +19,14 @@ export function runIdOf(now: string, { random }: Pick<Edge, 'random'>): string {
   return `${now.replaceAll(/[-:.]/g, '')}-${Buffer.from(random(8)).toString('hex')}`;
 }
 
-export function reportFor(run: JudgedRun, leave: Leave, edge: Edge): Report {
+export interface ReportOptions extends Leave {
+  /** Milliseconds after which a collection no longer speaks of today. */
+  readonly oldest?: number | undefined;
+}
+
+export function reportFor(run: JudgedRun, options: ReportOptions, edge: Edge): Report {
   const { loaded, collection, judgement, bench, times } = run;
+  const stale = Number(isStale(collection, times.now, options.oldest));
   const told = {
     run: {
       id: runIdOf(times.now, edge),
@@ -34,7 +41,7 @@ export function reportFor(run: JudgedRun, leave: Leave, edge: Edge): Report {
         collection: undefined,
       },
     },
-    outcome: outcomeOf(countsOf(judgement), leave),
+    outcome: outcomeOf({ ...countsOf(judgement), stale }, options),
     judgement,
     coverage: collection.trailer.coverage,
   };
