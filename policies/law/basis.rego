@@ -55,6 +55,17 @@ open_countries contains country if {
 
 undecided if count(open_countries) > 0
 
+# Somebody who acts from, or for an entity of, a third country under nobody's known authority.
+unclear if {
+	input.subject.kind != "transfer"
+	not impersonal
+	access_route.kind == "unclear"
+	access_route.third_country
+}
+
+# From nowhere is not from an adequate country.
+places_known if count(access_route.places) > 0
+
 tool := input.transfer.tool
 
 started if input.transfer.from <= day

@@ -11,10 +11,15 @@ import data.cloison.law.geography
 import data.cloison.law.reach
 
 # Countries this access is exercised from: the session where it was seen, else the place of work.
-places contains input.session.country if input.session.state == "value"
+seen if {
+	input.session.state == "value"
+	input.session.country
+}
+
+places contains input.session.country if seen
 
 places contains country if {
-	input.session.state != "value"
+	not seen
 	some country in input.operator.worksIn
 }
 
@@ -59,10 +64,17 @@ kind := "unclear" if {
 	count(reach.foreign(input.operator.employerChain)) > 0
 } else := "inside"
 
-# The importer's country of a transfer: where the other entity is established, else where the access is exercised from.
-importer_country := input.operator.employerCountry if foreign_employer
+# The importer's countries of a transfer: where the other entity is established, and where the access is exercised from.
+importer_countries contains input.operator.employerCountry if foreign_employer
 
-importer_country := sort(abroad)[0] if {
-	not foreign_employer
-	count(abroad) > 0
+importer_countries contains country if some country in abroad
+
+without_adequacy contains country if {
+	some country in importer_countries
+	not geography.adequate(country)
 }
+
+# Every one of them needs a basis: one without adequacy is the one that counts, or a Swiss employer would cover Singapore.
+importer_country := sort(without_adequacy)[0] if {
+	count(without_adequacy) > 0
+} else := sort(importer_countries)[0]

@@ -41,6 +41,12 @@ deny contains {"code": "replicates-elsewhere", "values": {"targets": input.repli
 	input.replication.elsewhere
 }
 
+unknown contains {"code": "copy-in-no-country", "values": {"dataset": input.dataset.id}} if {
+	is_copy
+	input.class.effective in {"D2", "D3", "D4", "unknown"}
+	geography.in_eea(object.get(input, ["location", "country"], "")) == "unknown"
+}
+
 allow contains {"code": "no-replica-elsewhere", "values": {}} if input.replication.state == "absent"
 
 allow contains {"code": "no-replica-elsewhere", "values": {}} if input.replication.elsewhere == false

@@ -60,7 +60,10 @@ inapplicable contains {"code": "plane-left-out", "values": {}} if input.plane.st
 inapplicable contains {"code": "not-asked", "values": {"route": basis.route}} if {
 	not asked
 	not basis.undecided
+	not basis.unclear
 }
+
+unknown contains {"code": "unclear-authority", "values": {"importer": basis.importer}} if basis.unclear
 
 deny contains {"code": "no-safeguard", "values": {"importer": basis.importer, "country": basis.country}} if {
 	asked

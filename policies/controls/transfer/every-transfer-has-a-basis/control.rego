@@ -26,7 +26,11 @@ inapplicable contains {"code": "plane-left-out", "values": {}} if input.plane.st
 inapplicable contains {"code": "not-a-transfer", "values": {"route": basis.route}} if {
 	not basis.is_transfer
 	not basis.undecided
+	not basis.unclear
 }
+
+# Under whose authority somebody acts decides whether there is an importer at all: unclear is not an answer.
+unknown contains {"code": "unclear-authority", "values": {"importer": basis.importer}} if basis.unclear
 
 deny contains {"code": "none", "values": {"importer": basis.importer, "country": basis.country}} if {
 	basis.is_transfer
@@ -39,6 +43,7 @@ deny contains {"code": "none", "values": {"importer": basis.importer, "country":
 allow contains {"code": "adequate-country", "values": {"country": basis.country}} if {
 	basis.is_transfer
 	input.transfer.state == "absent"
+	basis.places_known
 	geography.adequate(basis.country)
 }
 
