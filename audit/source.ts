@@ -82,6 +82,8 @@ export const gapReasons = [
   'stopped',
   'failed',
   'no-source',
+  'needs-s3-client',
+  'needs-kubernetes-client',
   'declared-only',
 ] as const;
 export type GapReason = (typeof gapReasons)[number];

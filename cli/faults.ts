@@ -36,6 +36,7 @@ export const troubleByFault: Readonly<Record<FaultCode, Trouble>> = {
   'source-unreachable': 'gaps',
   'source-refused': 'gaps',
   'engine-missing': 'badInput',
+  'client-missing': 'badInput',
   usage: 'badInput',
   internal: 'internal',
 };

@@ -28,6 +28,7 @@ export const faultCodes = [
   'source-unreachable',
   'source-refused',
   'engine-missing',
+  'client-missing',
   'usage',
   'internal',
 ] as const;

@@ -6,48 +6,86 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-interface Manifest {
-  [field: string]: unknown;
-  dependencies: Record<string, string>;
+export interface Manifest {
+  readonly [field: string]: unknown;
+  readonly dependencies: Readonly<Record<string, string>>;
 }
 
-const rooms = ['estate', 'classifiers', 'audit', 'policies', 'evidence', 'guard', 'cli', 'stacks'];
-/** Asked for by name when a command needs them: `cloison gate` and `evidence verify` never do. */
-const heavy = ['@aws-sdk/client-s3', '@kubernetes/client-node'];
+/** Asked for by name when a place needs one: `cloison audit --collection` and `evidence verify` never do. */
+export const heavy = ['@aws-sdk/client-s3', '@kubernetes/client-node', '@smithy/core', '@smithy/signature-v4'];
+/** Rooms that other programs may import. */
+const doors = ['estate', 'classifiers', 'audit', 'policies', 'evidence', 'guard'];
+/** What the compiled code reads beside itself. Rego and its rows are inside the compiled module. */
+const assets = 'json,wasm,md,css,yaml,csv,txt,jsonl,gz';
+const unread = ['policies/controls/**', 'stacks/sample/{catalogue,invented}.json', '**/*.schema.json'];
 const kept = 'package.checkout.json';
 
-export function publishedManifest(manifest: Manifest): Manifest {
+/** What the registry and the installer read. `scripts` stay out too: nothing of ours runs on the machine that installs. */
+export function publishedManifest(manifest: Manifest): Record<string, unknown> {
   const { devDependencies: _dev, optionalDependencies: _node, scripts: _scripts, dependencies, ...rest } = manifest;
-  const light = Object.entries(dependencies).filter(([name]) => !heavy.includes(name));
+  const isHeavy = (name: string) => heavy.includes(name);
+  const door = (room: string) => ({ types: `./dist/${room}/index.d.ts`, default: `./dist/${room}/index.js` });
   return {
     ...rest,
-    dependencies: Object.fromEntries(light),
-    peerDependencies: Object.fromEntries(heavy.map((name) => [name, `^${dependencies[name]}`])),
-    peerDependenciesMeta: Object.fromEntries(heavy.map((name) => [name, { optional: true }])),
     engines: { node: '>=22.18' },
-    exports: Object.fromEntries(
-      ['estate', 'policies', 'audit', 'classifiers', 'evidence'].map((room) => [
-        `./${room}`,
-        { types: `./dist/${room}/index.d.ts`, default: `./dist/${room}/index.js` },
-      ]),
-    ),
+    exports: {
+      ...Object.fromEntries(doors.map((room) => [`./${room}`, door(room)])),
+      './package.json': './package.json',
+    },
+    dependencies: Object.fromEntries(Object.entries(dependencies).filter(([name]) => !isHeavy(name))),
+    peerDependencies: Object.fromEntries(heavy.map((name) => [name, `^${dependencies[name]!}`])),
+    peerDependenciesMeta: Object.fromEntries(heavy.map((name) => [name, { optional: true }])),
   };
+}
+
+/** A worker is named by a path that the compiler does not rewrite: the code must know its compiled name too. */
+function refuseSources(): void {
+  const names = (text: string) =>
+    [...text.matchAll(/['"`](\.{1,2}\/[^'"`\n]*(?<!\.d))\.ts['"`]/g)].map(([, name]) => name!);
+  const wrong = globSync('dist/**/*.js').flatMap((path) => {
+    const text = readFileSync(path, 'utf8');
+    const isBuilt = (name: string) => text.includes(`${name}.js`) && existsSync(join(dirname(path), `${name}.js`));
+    return names(text).flatMap((name) => (isBuilt(name) ? [] : [`${path}: ${name}.ts`]));
+  });
+  if (wrong.length > 0) throw new Error(`compiled code names a source; nothing is packed: ${wrong.join(', ')}`);
 }
 
 function build(): void {
   rmSync('dist', { recursive: true, force: true });
-  const done = spawnSync(process.execPath, ['node_modules/tsc7/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+  const compiler = ['node_modules/tsc7/bin/tsc', '-p', 'tsconfig.build.json'];
+  const done = spawnSync(process.execPath, compiler, { stdio: ['ignore', 2, 2] });
   if (done.status !== 0) throw new Error('the compiler refused; nothing is packed');
-  for (const asset of globSync(`{${rooms.join(',')}}/**/*.{json,wasm,md,css,yaml,csv,jsonl,jsonl.gz}`)) {
+  for (const asset of globSync(`{${doors.join(',')},cli,stacks}/**/*.{${assets}}`, { exclude: unread })) {
     const target = join('dist', asset);
     mkdirSync(dirname(target), { recursive: true });
     cpSync(asset, target);
   }
+  refuseSources();
 }
 
-if (process.argv[2] === 'pre') {
+/** Also after a run that was cut off between the two: the manifest of the checkout is never lost. */
+function restore(): void {
+  if (existsSync(kept)) renameSync(kept, 'package.json');
+}
+
+function pre(): void {
+  // `npm publish` reads the manifest again after postpack and would send the checkout's, with a Node of 100 MB.
+  if (process.env['npm_command'] === 'publish')
+    throw new Error('publish the tarball, not the folder: npm pack, then npm publish <tarball>');
+  restore();
   build();
-  if (!existsSync(kept)) renameSync('package.json', kept);
-  const manifest = JSON.parse(readFileSync(kept, 'utf8')) as Manifest;
-  writeFileSync('package.json', `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
-} else if (existsSync(kept)) renameSync(kept, 'package.json');
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+  const published = `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`;
+  renameSync('package.json', kept);
+  writeFileSync('package.json', published);
+}
+
+function post(): void {
+  restore();
+  rmSync('dist', { recursive: true, force: true });
+}
+
+if (import.meta.main) {
+  if (process.argv[2] === 'pre') pre();
+  else post();
+}

@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import { fault, type Json } from '../../estate/index.ts';
 import { isObject } from '../collectionLine.ts';
 import { failed, value } from '../observe.ts';
+import { peer } from '../peer.ts';
 import type { Answer, Scope, SourceContext } from '../source.ts';
 import { pause, waitFor } from './retry.ts';
 
@@ -18,7 +19,7 @@ const attempts = 4;
 type Kube = typeof Client;
 
 async function configOf(scope: Scope): Promise<{ kube: Kube; config: Client.KubeConfig; server: string }> {
-  const kube = await import('@kubernetes/client-node');
+  const kube = await peer('needs-kubernetes-client', () => import('@kubernetes/client-node'));
   const config = new kube.KubeConfig();
   config.loadFromDefault();
   const context = scope.profile ?? scope.place.kubernetes!;

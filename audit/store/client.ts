@@ -3,6 +3,7 @@ import type * as S3 from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
 import { fault } from '../../estate/index.ts';
 import { value } from '../observe.ts';
+import { peer } from '../peer.ts';
 import type { Answer, Scope, SourceContext } from '../source.ts';
 import { refusal, WrongRoot } from './answer.ts';
 import { rootElement, wholeBody } from './rootElement.ts';
@@ -64,7 +65,7 @@ export async function openStore(
   context: SourceContext,
   region = scope.place.region ?? 'us-east-1',
 ): Promise<Store> {
-  const sdk = await import('@aws-sdk/client-s3');
+  const sdk = await peer('needs-s3-client', () => import('@aws-sdk/client-s3'));
   const client = new sdk.S3Client(settings(scope, region, context));
   checkRoots(client);
   const { tally, budget, signal } = context;

@@ -1,6 +1,6 @@
 /** What to look at when nothing was promised: flags, else the user's own profiles and current cluster. */
 import { join } from 'node:path';
-import type { Scope } from '../../audit/index.ts';
+import { peer, type Scope } from '../../audit/index.ts';
 import type { Edge } from '../edge.ts';
 
 export interface LookOptions {
@@ -39,7 +39,7 @@ function hostOf(endpoint: string): string {
 
 /** Profiles of the shared configuration that say where their S3 store is. Only this key is read; secrets stay with the SDK. */
 async function profiles(wanted: readonly string[] | undefined): Promise<Found[]> {
-  const { loadSharedConfigFiles } = await import('@smithy/core/config');
+  const { loadSharedConfigFiles } = await peer('needs-s3-client', () => import('@smithy/core/config'));
   const { configFile } = await loadSharedConfigFiles();
   return Object.entries(configFile).flatMap(([name, settings]): Found[] => {
     const { endpoint_url: endpoint, region } = settings;
@@ -54,7 +54,7 @@ async function clusters({ kubeconfig, context }: LookOptions, edge: Edge): Promi
   const paths = (edge.env['KUBECONFIG'] ?? fallback).split(process.platform === 'win32' ? ';' : ':');
   const files = await edge.files();
   if (!paths.some((path) => files.kindOf(path) !== undefined)) return [];
-  const { KubeConfig } = await import('@kubernetes/client-node');
+  const { KubeConfig } = await peer('needs-kubernetes-client', () => import('@kubernetes/client-node'));
   const config = new KubeConfig();
   config.loadFromDefault();
   const names = context ?? [config.getCurrentContext()].filter((name) => (name ?? '') !== '');

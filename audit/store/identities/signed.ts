@@ -1,5 +1,6 @@
 /** Signed requests to the administration interfaces beside S3, with the client's own credentials and transport. */
 import { failed } from '../../observe.ts';
+import { peer } from '../../peer.ts';
 import type { Answer } from '../../source.ts';
 import type { Store } from '../client.ts';
 import { wholeBody } from '../rootElement.ts';
@@ -16,7 +17,7 @@ export async function askAdmin(
   store: Store,
   { method, endpoint, path, query = {} }: AdminRequest,
 ): Promise<Answer<string>> {
-  const { SignatureV4 } = await import('@smithy/signature-v4');
+  const { SignatureV4 } = await peer('needs-s3-client', () => import('@smithy/signature-v4'));
   const { credentials, sha256, requestHandler } = store.client.config;
   const signer = new SignatureV4({ service: 's3', region: store.region, credentials, sha256, uriEscapePath: false });
   const { protocol, hostname, port, host } = new URL(endpoint);
