@@ -1,0 +1,145 @@
+/** `why`, for people: the decision, what was seen, what is declared where, what the law says, what to do. */
+import { referenceSentences } from '../report/sentences.ts';
+import { subjectShown } from '../report/names.ts';
+import type { Declaration } from './declarations.ts';
+import { verdictMarks } from './ground.ts';
+import type { LawFact } from './lawFacts.ts';
+import type { Observed } from './observed.ts';
+import { isWaivable, waiverStub } from './stub.ts';
+import { choice, judgedAs, styles, type Telling } from './telling.ts';
+import type { Explained, Why } from './why.ts';
+
+function section(telling: Telling, id: string, rows: readonly (readonly [text: string, note: string])[]): void {
+  if (rows.length === 0) return;
+  const { say, out } = telling;
+  out.line({ text: `  ${say(id)}`, style: 'bold' });
+  for (const [text, note] of rows)
+    out.line([`    · ${text}`, { text: note === '' ? '' : ` — ${note}`, style: 'dim' }], 6);
+}
+
+function seenRow({ say }: Telling, { fact, state, grade, values, seen }: Observed): [string, string] {
+  const said = values.map(([field, value]) => `${field} ${value}`).join(', ');
+  const text = say('why.fact', {
+    fact: say(`fact.${fact}`),
+    state: say(`state.${state}`),
+    known: state === 'value' ? 'yes' : 'no',
+    values: said,
+    empty: said === '' ? 'yes' : 'no',
+  });
+  const note =
+    seen === undefined
+      ? say('why.unseen', { grade: grade ?? 'none' })
+      : say('why.seen', {
+          source: seen.source,
+          call: seen.call,
+          code: seen.code ?? '',
+          failed: seen.code === undefined ? 'no' : 'yes',
+          at: seen.at,
+        });
+  return [text, note];
+}
+
+function declaredRow({ file, line, path, text }: Declaration): [string, string] {
+  return [`${file === undefined ? '' : `${file}:${line}  `}${path.slice(1)}: ${text}`, ''];
+}
+
+function lawRow(
+  { say, country }: Telling,
+  { kind, values, source, confidence, readOn, validFrom, validTo }: LawFact,
+): [string, string] {
+  const named =
+    values['country'] === undefined || values['country'] === ''
+      ? values
+      : { ...values, country: country(values['country']) };
+  const note = say('why.source', {
+    source: source ?? '',
+    sourced: source === undefined ? 'no' : 'yes',
+    confidence: confidence ?? 'none',
+    readOn,
+    from: validFrom ?? '',
+    dated:
+      validFrom === undefined
+        ? kind === 'not-member' || kind === 'no-adequacy' || kind === 'undecided'
+          ? 'absence'
+          : 'no'
+        : 'yes',
+    to: validTo ?? '',
+    ended: validTo === undefined ? 'no' : 'yes',
+  });
+  return [say(`why.law.${kind}`, { ...named, as: choice(values['as'] ?? '') }), note];
+}
+
+function explainOne(telling: Telling, explained: Explained, today: string, at: number): void {
+  const { say, out, sentence } = telling;
+  const { decision, control, waiver, observed, declared, law } = explained;
+  const { verdict } = decision;
+  const mark = verdictMarks[verdict];
+  out.line();
+  out.line([
+    { text: `${mark} `, style: styles[mark] ?? 'dim' },
+    { text: judgedAs(telling, verdict, say(`${control.id}.title`)), style: 'bold' },
+    { text: ` [${control.id}]`, style: 'dim' },
+  ]);
+  out.line(`  ${sentence(decision)}`);
+  const { force, severity } = control;
+  const cited = referenceSentences(
+    { say },
+    { force, verdict: verdict === 'deny' ? 'deny' : 'unknown', references: control.references },
+  );
+  out.line({ text: `  ${[say(`severity.${severity}`), say(`force.${force}`), ...cited].join(' · ')}`, style: 'dim' });
+  if (waiver !== undefined) out.line(`  ${say('why.waived', { waiver })}`);
+  out.line(`  ${say(`${control.id}.why`)}`);
+  section(
+    telling,
+    'why.facts',
+    observed.map((each) => seenRow(telling, each)),
+  );
+  section(telling, 'why.declared', declared.map(declaredRow));
+  section(
+    telling,
+    'why.law',
+    law.map((each) => lawRow(telling, each)),
+  );
+  if (verdict === 'deny') out.line([{ text: '  → ', style: 'cyan' }, say(`${control.id}.remedy`)], 4);
+  if (verdict === 'unknown') out.line([{ text: '  → ', style: 'cyan' }, say(`${control.id}.make-known`)], 4);
+  if (!isWaivable(decision, waiver)) return;
+  out.line(`  ${say('why.stub', { law: force === 'law' ? 'yes' : 'no' })}`);
+  for (const row of waiverStub(decision, today, at)) out.line(`  ${row}`, 6);
+}
+
+function quiet(telling: Telling, why: Why, verdict: 'allow' | 'not-applicable' | 'deny' | 'unknown'): void {
+  const { say, out } = telling;
+  const rows = why.quiet.filter((each) => each.verdict === verdict);
+  if (rows.length === 0) return;
+  out.line([
+    { text: `${verdictMarks[verdict]} `, style: 'dim' },
+    judgedAs(telling, verdict, rows.map(({ control }) => say(`${control}.title`)).join(' · ')),
+  ]);
+}
+
+/** `today`: a day, for the exception that is proposed. */
+export function tellWhy(telling: Telling, why: Why, today: string): void {
+  const { say, out } = telling;
+  out.line({ text: subjectShown(why.subject), style: 'bold' }, 0);
+  const known = /^D[0-4]$/.test(why.class);
+  out.line(
+    say('why.about', {
+      kind: say(`kind.${why.kind}`),
+      class: known ? say('report.class', { code: why.class, name: say(`class.${why.class}`) }) : '',
+      classed: known ? 'yes' : 'no',
+      dataset: why.dataset ?? '',
+      declared: why.dataset === undefined ? 'no' : 'yes',
+      zone: why.zone ?? '',
+      zoned: why.zone === undefined ? 'no' : 'yes',
+    }),
+    0,
+  );
+  for (const [at, each] of why.explained.entries()) explainOne(telling, each, today, at);
+  out.line();
+  for (const verdict of ['deny', 'unknown', 'allow', 'not-applicable'] as const) quiet(telling, why, verdict);
+  for (const { subject, findings } of why.related)
+    out.line([
+      say('why.related', { findings, subject: subjectShown(subject) }),
+      { text: ` cloison why '${subject}'`, style: 'dim' },
+    ]);
+}
