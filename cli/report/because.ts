@@ -28,7 +28,8 @@ const indexes = new WeakMap<Report, Index>();
 function judgedOf(report: Report, finding: Finding): Judged | undefined {
   let index = indexes.get(report);
   if (index === undefined) {
-    const pairs = report.judgement.judged.flatMap((judged) =>
+    const { judged: ours, bundles = [] } = report.judgement;
+    const pairs = [...ours, ...bundles.flatMap(({ judged }) => judged)].flatMap((judged) =>
       judged.answer.decisions.map(
         ({ control }) => [JSON.stringify([control, judged.question.subject.id]), judged] as const,
       ),

@@ -28,7 +28,8 @@ function tallies(decisions: readonly Decision[]): Record<string, Tally> {
  * - `unseen`: gaps of the promise, places only declared, and one row a source with what it reached, read and skipped.
  * - `stories`: one a deviating container, heaviest first. `findings`: every deviation, then every unknown, heaviest first;
  *   `reasons` are codes with values, `because` digests of observations that `sightings` dates.
- * - `controls`: id → what it answered how often. `waivers`, `countries`, `seal`: as in the printed report.
+ * - `controls`: id → what it answered how often. `policies`: the organisation's own bundles; a finding
+ *   of one has its `bundle`. `waivers`, `countries`, `seal`: as in the printed report.
  */
 export function reportDocument({ run, outcome, judgement, coverage, stories, countries, sightings, seal }: Report) {
   return {
@@ -39,6 +40,7 @@ export function reportDocument({ run, outcome, judgement, coverage, stories, cou
     stories,
     findings: judgement.findings,
     controls: tallies(judgement.decisions),
+    policies: (judgement.bundles ?? []).map(({ name, digest }) => ({ name, digest })),
     waivers: judgement.waivers,
     countries: countries ?? [],
     sightings: sightings ?? {},

@@ -5,7 +5,7 @@ import { markdownCode, markdownText } from './markdownText.ts';
 import { subjectShown } from './names.ts';
 import { headline, unseen } from './opening.ts';
 import type { Report, Story } from './report.ts';
-import { findingSentence, referenceSentences, waiverSentence, type Teller } from './sentences.ts';
+import { bundleSentences, findingSentence, referenceSentences, waiverSentence, type Teller } from './sentences.ts';
 import { storyClauses } from './storyClauses.ts';
 
 /** Stories told in full; the others are counted, for a summary is cut at a megabyte. */
@@ -39,7 +39,12 @@ function groupBlock(teller: Teller, group: Group): string[] {
   });
   return [
     `### ${marks[verdict]} ${title}`,
-    [say(`force.${head.force}`), ...referenceSentences(teller, head), markdownCode(control)].join(' · '),
+    [
+      say(`force.${head.force}`),
+      ...referenceSentences(teller, head),
+      markdownCode(control),
+      ...bundleSentences(teller, head),
+    ].join(' · '),
     [`| ${say('report.column.subject')} | ${say('report.column.observed')} |`, '| --- | --- |', ...rows].join('\n'),
     ...(left === 0 ? [] : [say('report.more', { count: left })]),
     `→ ${say(`${control}.${verdict === 'deny' ? 'remedy' : 'make-known'}`)}`,

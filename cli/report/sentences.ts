@@ -20,6 +20,7 @@ const shared: Readonly<Record<string, string>> = {
   'fact-not-known': 'reason.fact-not-known',
   silent: 'reason.silent',
   'engine-refused': 'report.reason.engine-refused',
+  'bundle-deadline': 'report.reason.bundle-deadline',
 };
 
 /** What a reason needs to become a sentence. */
@@ -93,6 +94,16 @@ export function referenceSentences(
       finding.references.filter((each) => !isInfringed(each)),
     ),
   ];
+}
+
+/** Whose rule it is when it is none of ours: name and digest of the organisation's own bundle. */
+export function bundleSentences(
+  { report, say, shield }: Teller,
+  { bundle: digest }: Pick<Finding, 'bundle'>,
+): string[] {
+  if (digest === undefined) return [];
+  const name = report.judgement.bundles?.find((each) => each.digest === digest)?.name ?? '?';
+  return [say('report.of-bundle', { name: shield(name), digest })];
 }
 
 /** A law stays infringed under an exception: it only lets a change proceed. Undefined where no exception is in force. */

@@ -5,7 +5,7 @@ import { groupsOf, shownOf, type Group } from './groups.ts';
 import { subjectShown } from './names.ts';
 import { headline, unseen } from './opening.ts';
 import type { Report } from './report.ts';
-import { findingSentence, referenceSentences, waiverSentence, type Teller } from './sentences.ts';
+import { bundleSentences, findingSentence, referenceSentences, waiverSentence, type Teller } from './sentences.ts';
 import { storyClauses } from './storyClauses.ts';
 import { visible } from './visible.ts';
 import { wrapped, type Indent } from './wrap.ts';
@@ -78,7 +78,8 @@ function groupBlock(page: Page, teller: Teller, group: Group): void {
     verdict === 'deny' ? ['red', 'bold'] : ['yellow', 'bold'],
   );
   const force = say(`force.${head.force}`);
-  page.line([force, ...referenceSentences(teller, head), control].join(' · '), under('  '), 'dim');
+  const told = [force, ...referenceSentences(teller, head), control, ...bundleSentences(teller, head)];
+  page.line(told.join(' · '), under('  '), 'dim');
   const { shown, left } = shownOf(group);
   for (const one of shown) finding(page, teller, one);
   if (left > 0) page.line(say('report.more', { count: left }), under('  · '));

@@ -60,9 +60,16 @@ export function method(teller: Teller): Markup {
     table({
       caption: say('report.digests.caption'),
       columns: [say('report.column.what'), say('report.column.digest')],
-      rows: (['estate', 'facts', 'module', 'collection'] as const).map((name) => [
-        say(`report.digest.${name}`),
-        html`<code class="digest">${digests[name] === undefined ? '–' : inFours(digests[name])}</code>`,
+      rows: [
+        ...(['estate', 'facts', 'module', 'collection'] as const).map(
+          (name) => [say(`report.digest.${name}`), digests[name]] as const,
+        ),
+        ...(report.judgement.bundles ?? []).map(
+          ({ name, digest }) => [say('report.digest.bundle', { name }), digest] as const,
+        ),
+      ].map(([what, digest]) => [
+        what,
+        html`<code class="digest">${digest === undefined ? '–' : inFours(digest)}</code>`,
       ]),
     }),
     controls(teller),

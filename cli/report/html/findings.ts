@@ -3,7 +3,7 @@ import type { Finding } from '../../../estate/index.ts';
 import { factsBehind, observedAt } from '../because.ts';
 import { groupsOf, shownOf, type Group } from '../groups.ts';
 import { subjectShown } from '../names.ts';
-import { findingSentence, referenceSentences, waiverSentence, type Teller } from '../sentences.ts';
+import { bundleSentences, findingSentence, referenceSentences, waiverSentence, type Teller } from '../sentences.ts';
 import { badge, moment, prose, section, table } from './pieces.ts';
 import { html, type Content, type Markup } from './template.ts';
 import { waiverStub } from './waiverStub.ts';
@@ -64,7 +64,7 @@ function card(teller: Teller, group: Group, at: number): Markup {
       <span class="severity ${head.severity}">${say(`severity.${head.severity}`)}</span>
       <span class="force">${say(`force.${head.force}`)}</span> <code>${control}</code>
     </p>
-    <p class="references">${referenceSentences(teller, head).join(' · ')}</p>
+    <p class="references">${[...referenceSentences(teller, head), ...bundleSentences(teller, head)].join(' · ')}</p>
     <p>${prose(say(`${control}.why`))}</p>
     ${subjects(teller, group)}
     <p class="next"><b>${say(`report.next.${next}`)}</b> ${prose(say(`${control}.${next}`))}</p>

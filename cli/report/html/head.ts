@@ -81,7 +81,7 @@ export function coverage(teller: Teller): Markup {
   const reason = (code: string) => gapReason({ say, shield }, code);
   return section('unseen', say('report.unseen.title'), [
     gaps.length === 0
-      ? html`<p>${say('report.unseen.nothing')}</p>`
+      ? html`<p>${say('report.unseen.nothing', { unknowns: report.outcome.unknowns })}</p>`
       : table({
           caption: say('report.unseen.caption', { count: gaps.length }),
           columns: [say('report.column.what'), say('report.column.reason')],
