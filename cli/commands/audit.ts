@@ -22,7 +22,8 @@ interface Options extends JudgeOptions {
 /** Sealed evidence is there to be checked; without it the heaviest finding is there to be understood. */
 function nextOf({ judgement }: Report, sealed: SealedRun | undefined, { estate, collection }: Options): string {
   if (sealed !== undefined) return `cloison evidence verify ${sealed.path} --trust <trust.json>`;
-  const [heaviest] = judgement.findings;
+  // `cloison controls` knows our own.
+  const heaviest = judgement.findings.find(({ bundle }) => bundle === undefined);
   if (heaviest === undefined) return `cloison audit --estate ${estate} --seal <folder> --key <tool.pem>`;
   const { control, subject } = heaviest;
   // A verb looks at nothing by itself: without a collection on disk it could not speak of a container.

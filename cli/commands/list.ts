@@ -19,6 +19,7 @@ export const commands: readonly Command[] = [
       '--collection-of-other-estate',
       ...reaching,
       ...judging,
+      '--policies <bundle...>',
       '--seal <folder>',
       '--key <file>',
       '--max-age <days>',

@@ -26,6 +26,7 @@ export const paperCommands: readonly Command[] = [
       '--expect-root <hex>',
       '--expect-size <n>',
       '--no-replay',
+      '--policies <bundle...>',
     ],
     example: 'evidence verify evidence --trust trust.json',
     load: async () => (await import('./evidenceVerify.ts')).evidenceVerify,
@@ -36,6 +37,14 @@ export const paperCommands: readonly Command[] = [
     options: ['--from <day>'],
     example: 'keys new --role owner --out keys',
     load: async () => (await import('./keysNew.ts')).keysNew,
+  },
+  {
+    name: 'policies sign',
+    takes: ['<bundle>'],
+    required: ['--key <file>'],
+    options: ['--out <file>'],
+    example: 'policies sign policies.tar.gz --key owner.pem',
+    load: async () => (await import('./policiesSign.ts')).policiesSign,
   },
   {
     name: 'waiver new',

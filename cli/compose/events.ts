@@ -2,12 +2,22 @@
 import type { Json, SourceCoverage } from '../../estate/index.ts';
 import { subjectOf } from '../../estate/index.ts';
 import { coverageEvent, decisionEvent, evaluationEvent, waiverEvent, type RunEvent } from '../../evidence/index.ts';
-import type { Judgement } from '../../policies/index.ts';
+import type { Judged, Judgement, Question } from '../../policies/index.ts';
 
 /** Places that can be looked into at all: the others are declared, and cap what a run can say without failing it. */
 export function expectedSources(coverage: readonly SourceCoverage[], judgement: Judgement): number {
   const told = coverage.filter(({ reason }) => reason !== 'declared-only').length;
   return told + judgement.gaps.filter(({ reason }) => reason === 'not-collected').length;
+}
+
+/** What a bundle was asked names the bundle: our module would answer the same question otherwise. */
+function askedOf(question: Question, bundle: string | undefined): Json {
+  return bundle === undefined ? question : { bundle, question };
+}
+
+function* evaluationsOf({ judged, bundles = [] }: Judgement): Generator<Judged & { readonly bundle?: string }> {
+  yield* judged;
+  for (const { digest, judged: own } of bundles) for (const each of own) yield { ...each, bundle: digest };
 }
 
 /** In the order that verification demands: an evaluation, its decisions, and behind a decision the exception used on it. */
@@ -21,10 +31,10 @@ export function* eventsOf(
   const waivers = new Map(
     judgement.findings.map(({ control, subject, waiver }) => [keyOf(control, subject), waiver] as const),
   );
-  for (const { question, answer } of judgement.judged) {
+  for (const { question, answer, bundle } of evaluationsOf(judgement)) {
     const subject = question.subject.id;
     // Questions and answers are plain JSON by their schemas; the type of a schema says it in other words.
-    yield evaluationEvent(subject, question, answer as unknown as Json, time);
+    yield evaluationEvent(subject, askedOf(question, bundle), answer as unknown as Json, time);
     for (const row of answer.decisions) {
       const { control, verdict, because } = row;
       const decision = { control, subject, verdict, because, reasons: row.reasons as never };

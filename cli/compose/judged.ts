@@ -1,17 +1,20 @@
 /** One judgement from its command-line options: estate, trust, collection, day → findings. */
 import type { Collection } from '../../estate/index.ts';
-import { judge, type Judgement } from '../../policies/index.ts';
+import { judge, judgeWith, type Bundle, type Judgement } from '../../policies/index.ts';
 import type { Context } from '../context.ts';
 import { timesOf, type Times } from './day.ts';
 import { loadCollection, type CollectionOptions } from './loadCollection.ts';
 import { loadEstate, type LoadedEstate } from './loadEstate.ts';
 import { loadTrust } from './loadTrust.ts';
+import { closePolicies, openPolicies } from './policyBundles.ts';
 import { benchOf, premisesOf, type Bench } from './premises.ts';
 
 export interface JudgeOptions extends CollectionOptions {
   readonly estate: string;
   readonly trust?: string;
   readonly asOf?: string;
+  /** Bundles of the organisation's own controls. */
+  readonly policies?: readonly string[];
 }
 
 export interface JudgedRun {
@@ -20,6 +23,8 @@ export interface JudgedRun {
   readonly judgement: Judgement;
   readonly bench: Bench;
   readonly times: Times;
+  /** Closed: what they answered is in the judgement. */
+  readonly bundles?: readonly Bundle[];
 }
 
 export async function judgedRun(options: JudgeOptions, context: Context): Promise<JudgedRun> {
@@ -30,7 +35,17 @@ export async function judgedRun(options: JudgeOptions, context: Context): Promis
   if (trust.keys.length === 0) err.line({ text: say('audit.no-trust'), style: 'dim' });
   // Before anything is read from outside: a module that is not ours must stop the run first.
   const bench = benchOf();
-  const collection = await loadCollection(loaded, options, context);
-  const premises = premisesOf(loaded, trust, times.asOf, bench);
-  return { loaded, collection, judgement: judge(premises, collection, bench.engine, bench.catalogue), bench, times };
+  const { engine, catalogue } = bench;
+  const taken = new Set(catalogue.map(({ id }) => id));
+  const bundles = await openPolicies(options.policies ?? [], taken, { trust, at: times.now }, edge);
+  try {
+    const collection = await loadCollection(loaded, options, context);
+    // An exception may name a control of a bundle: it is a known one.
+    const known = { ...bench, catalogue: [...catalogue, ...bundles.flatMap((bundle) => bundle.catalogue)] };
+    const premises = premisesOf(loaded, trust, times.asOf, known);
+    const judgement = await judgeWith(judge(premises, collection, engine, catalogue), bundles);
+    return { loaded, collection, judgement, bench, times, bundles };
+  } finally {
+    await closePolicies(bundles);
+  }
 }

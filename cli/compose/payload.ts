@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { writeCollection, type CollectionLine } from '../../audit/index.ts';
 import { canonicalText, type Collection, type Estate } from '../../estate/index.ts';
 import type { NamedBytes, PayloadRoles } from '../../evidence/index.ts';
-import { committedModule, committedRows } from '../../policies/index.ts';
+import { committedModule, committedRows, type Bundle } from '../../policies/index.ts';
 import { joinsDigest } from './joins.ts';
 import type { LoadedEstate } from './loadEstate.ts';
 
@@ -38,16 +38,25 @@ export function factsText(): string {
   return `${canonicalText(committedRows)}\n`;
 }
 
-export function payloadOf(loaded: LoadedEstate, collection: Collection): { files: NamedBytes[]; roles: PayloadRoles } {
+/** A bundle lies there under its own digest, byte for byte as it was pinned or signed. */
+export const bundleName = (digest: string): string => `bundle-${digest.slice('sha256:'.length)}`;
+
+export function payloadOf(
+  loaded: LoadedEstate,
+  collection: Collection,
+  bundles: readonly Bundle[] = [],
+): { files: NamedBytes[]; roles: PayloadRoles } {
+  const own = bundles.map(({ digest, bytes }) => ({ name: bundleName(digest), bytes }));
   return {
     files: [
       { name: payloadNames.collection, bytes: collectionBytes(collection) },
       { name: payloadNames.estate, bytes: encoded(sealedEstate(loaded)) },
       { name: payloadNames.facts, bytes: encoded(factsText()) },
       { name: payloadNames.module, bytes: committedModule() },
+      ...own,
     ],
     roles: {
-      policies: [payloadNames.module],
+      policies: [payloadNames.module, ...own.map(({ name }) => name)],
       facts: payloadNames.facts,
       estate: { name: payloadNames.estate },
       collection: payloadNames.collection,

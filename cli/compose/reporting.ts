@@ -54,7 +54,8 @@ export function rendered(
   language: Language,
   { width, colour }: { width: number | undefined; colour: boolean },
 ): string {
-  const say = speaker(language, cliWords, estateWords, policyWords, auditWords);
+  const own = (report.judgement.bundles ?? []).map(({ words }) => words);
+  const say = speaker(language, cliWords, estateWords, policyWords, auditWords, ...own);
   const renderers: Readonly<Record<Format, () => string>> = {
     terminal: () => renderTerminal(report, say, { width, colour }),
     json: () => renderJson(report),
