@@ -15,8 +15,8 @@ function here(path) {
 /** A checkout has the sources; the published package has `dist`, because Node strips no types under node_modules. */
 async function start() {
   nodeModule.enableCompileCache?.();
-  const built = here('../dist/cli/main.js');
-  const { runHere } = await import(existsSync(built) ? '../dist/cli/main.js' : '../cli/main.ts');
+  const isCheckout = existsSync(here('../cli/main.ts'));
+  const { runHere } = await import(isCheckout ? '../cli/main.ts' : '../dist/cli/main.js');
   await runHere();
 }
 

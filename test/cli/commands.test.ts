@@ -369,8 +369,8 @@ describe('a sealed run', () => {
       join(estate, '../identities.csv'),
       'operator,place,kind,name,from,until\nop-0001,store-paris,s3-user,account-of-op-1,,\n',
     );
-    const words = ['audit', '--estate', estate, '--trust', trust, '--seal', sealed, '--key', paths['tool']!];
-    expect((await run(words, { sources })).code).toBe(0);
+    const words = ['audit', '--estate', estate, '--trust', trust, '--seal', sealed];
+    expect((await run(words, { sources, env: { CLOISON_KEY: paths['tool']! } })).code).toBe(0);
     expect(readdirSync(join(sealed, 'data/report')).sort()).toEqual([
       'report.en.html',
       'report.en.md',
@@ -384,7 +384,7 @@ describe('a sealed run', () => {
     const told = await run(['evidence', 'verify', sealed, '--trust', trust, '--json']);
     expect(JSON.parse(told.out)).toMatchObject({ exitCode: 0, verdict: 'VALID', replay: { answer: 'faithful' } });
     expect((await run(['evidence', 'verify', sealed, '--trust', trust, '--lang', 'fr'])).out).toContain(
-      'code 0, rien à signaler',
+      'les preuves sont intactes',
     );
   });
 });
