@@ -16,7 +16,7 @@ interface Options extends Chosen {
 }
 
 /** Passes the lines on and keeps the last one. */
-export class Kept {
+class Kept {
   trailer: CollectionTrailer | undefined;
 
   async *through(lines: AsyncIterable<CollectionLine>): AsyncGenerator<CollectionLine> {
