@@ -1,6 +1,6 @@
 /** Accounts that open the containers of a dataset: those that were seen, and those the estate declares where nobody looked. Pure. */
 import { dayOf, parseSubject, placeOf, withinDays, type Decision, type Grant } from '../../estate/index.ts';
-import { accessQuestion, put, viewOf, type Judged } from '../../policies/index.ts';
+import { accessQuestion, put, viewOf, type ClassFact, type Judged } from '../../policies/index.ts';
 import type { Ground } from './ground.ts';
 import { classOf } from './hypothesis.ts';
 import type { Lying } from './lying.ts';
@@ -28,19 +28,27 @@ function doors(judged: Judged, grants: readonly Grant[], findings: readonly Deci
   });
 }
 
-function granted({ judgement }: Ground, container: string): Way[] {
-  return judgement.judged
+/** The same bytes have the same class: a copy that nobody declared is at least what it was copied from. */
+function asCopy({ engine, catalogue }: Ground, judged: Judged, known: ClassFact): Judged {
+  const { question } = judged;
+  const isLighter = /^D[0-4]$/.test(question.class.effective) && question.class.effective < known.effective;
+  return isLighter ? put(engine, catalogue, { ...question, class: known }) : judged;
+}
+
+function granted(ground: Ground, container: string, known: ClassFact): Way[] {
+  return ground.judgement.judged
     .filter(({ question }) => question.subject.kind === 'access')
     .flatMap((judged) => {
       const [holder, reached] = parseSubject(judged.question.subject.id).segments as [string, string];
       if (reached !== container) return [];
       const { scheme, segments } = parseSubject(holder);
-      return [wayOf(scheme === 'operator' ? 'grant' : 'unmapped', judged, { id: segments[0]!, container })];
+      const how = scheme === 'operator' ? 'grant' : 'unmapped';
+      return [wayOf(how, asCopy(ground, judged, known), { id: segments[0]!, container })];
     });
 }
 
 /** Whoever has an account at a place could hold a right that nobody read. */
-function declared(ground: Ground, id: string, container: string): Way[] {
+function declared(ground: Ground, container: string, known: ClassFact): Way[] {
   const { estate, premises, engine, catalogue } = ground;
   const day = dayOf(premises.asOf);
   const place = placeOf(container);
@@ -48,7 +56,7 @@ function declared(ground: Ground, id: string, container: string): Way[] {
   const view = viewOf(premises, undefined);
   return [...new Set(people.map(({ operator }) => operator))].map((operator) => {
     const grants: Grant[] = [{ who: 'operator', id: operator, rights: ['read'], via: 'account' }];
-    const reach = { container, kind: 'bucket', grants, observation: undefined, known: classOf(ground, id) };
+    const reach = { container, kind: 'bucket', grants, observation: undefined, known };
     const question = accessQuestion(view, reach, { who: 'operator', id: operator }, { state: 'absent' });
     return wayOf('account', put(engine, catalogue, question), { id: operator, container });
   });
@@ -66,16 +74,17 @@ export function accountsAt(
       .filter(({ question }) => question.stage === 'placement')
       .map((judged) => [judged.question.subject.id, judged]),
   );
+  const known = classOf(ground, id);
   const ways: Way[] = [];
   const unread: Unread[] = [];
   for (const { container, unseen, findings } of lying) {
     const placement = placements.get(container);
     const seen = view.seen(container, 'grants');
     if (placement !== undefined) ways.push(...doors(placement, seen?.value?.grants ?? [], findings, container));
-    if (seen?.value !== undefined) ways.push(...granted(ground, container));
+    if (seen?.value !== undefined) ways.push(...granted(ground, container, known));
     else {
       unread.push({ container, reason: unseen ?? seen?.state ?? 'unknown' });
-      if (could) ways.push(...declared(ground, id, container));
+      if (could) ways.push(...declared(ground, container, known));
     }
   }
   return { ways, unread };

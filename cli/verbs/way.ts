@@ -50,7 +50,8 @@ export function wayOf(how: How, { question, answer }: Judged, at: Pick<Way, 'id'
   const routes = answer.decisions.flatMap(({ reasons }) =>
     reasons.map(({ values }) => (values as Record<string, unknown>)['route']),
   );
-  const route = routes.find((each) => typeof each === 'string');
+  // Of a holder whom nobody knows the policy can only say what an unknown employer would make of it: that is no route.
+  const route = operator?.employer === undefined ? undefined : routes.find((each) => typeof each === 'string');
   return {
     ...at,
     how,

@@ -28,7 +28,9 @@ function seenRow({ say }: Telling, { fact, state, grade, values, seen }: Observe
   });
   const note =
     seen === undefined
-      ? say('why.unseen', { grade: grade ?? 'none' })
+      ? state === 'value'
+        ? say('why.unseen', { grade: grade ?? 'none' })
+        : ''
       : say('why.seen', {
           source: seen.source,
           call: seen.call,
