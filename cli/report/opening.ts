@@ -29,7 +29,9 @@ export function unseen({ report, say, shield }: Teller, most = 6): string {
   const left = gaps.length - most;
   const parts = [
     ...(report.run.collectedAt === undefined ? [say('report.unseen.no-collection')] : []),
-    gaps.length === 0 ? say('report.unseen.nothing', { unknowns: report.outcome.unknowns }) : say('report.unseen.gaps', { named, left: Math.max(0, left) }),
+    gaps.length === 0
+      ? say('report.unseen.nothing', { unknowns: report.outcome.unknowns })
+      : say('report.unseen.gaps', { named, left: Math.max(0, left) }),
     ...(skipped === 0 ? [] : [say('report.unseen.skipped', { count: skipped })]),
     ...(declaredOnly.length === 0
       ? []

@@ -81,6 +81,8 @@ export interface Story {
     readonly country: string;
     readonly operators: number;
     readonly route: string;
+    /** `seen`: whoever reads sees clear text. `not-excluded`: nothing rules it out, so it counts as clear. */
+    readonly clear: string;
     /** Countries the access is exercised from: places of work, or those a plane is operated from. */
     readonly from: readonly string[];
     /** A plane of the zone run by the entity itself; then `operators` is 0, for nobody is counted. */

@@ -43,13 +43,14 @@ function parents({ report, say, shield }: Teller, { hosting }: Story): string[] 
 
 function openingClauses({ report, say, shield }: Teller, { openedBy, reachKnown }: Story): string[] {
   const label = (code: string) => shield(countryLabel(report, say, code));
-  const rows = openedBy.map(({ entity, country, operators, route, from, plane }) =>
+  const rows = openedBy.map(({ entity, country, operators, route, clear, from, plane }) =>
     say(plane === undefined ? 'report.story.operators' : 'report.story.plane', {
       entity: shield(entity),
       country: label(country),
       operators,
       from: from.map(label).join(', '),
       route: shield(say(`route.${route}`)),
+      clear: say(`clear.${clear}`),
       plane: plane === undefined ? '' : shield(say(`plane.${plane}`)),
     }),
   );

@@ -78,3 +78,9 @@ without_adequacy contains country if {
 importer_country := sort(without_adequacy)[0] if {
 	count(without_adequacy) > 0
 } else := sort(importer_countries)[0]
+
+# How surely the access gives clear text; only what rules it out closes it.
+clear := "seen" if {
+	input.clearText.state == "value"
+	input.clearText.value
+} else := "not-excluded"

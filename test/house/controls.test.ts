@@ -47,8 +47,9 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   kind: contracts.flatMap(({ kinds }) => kinds),
   link: ['self', 'parent', 'holder', 'nexus'],
   plane: planeNames,
+  clear: among(rego('law/route.rego').split('# How surely')[1]!, /(?:clear|else) := "([a-z-]+)"/g),
   route: [
-    ...among(rego('law/route.rego'), /(?:kind|else) := "([a-z-]+)"/g),
+    ...among(rego('law/route.rego').split('# How surely')[0]!, /(?:kind|else) := "([a-z-]+)"/g),
     ...among(rego('law/basis.rego'), /route := "([a-z-]+)"/g),
   ],
   severity: severities,

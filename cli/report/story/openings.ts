@@ -28,6 +28,7 @@ function openedIn({ question, answer }: Judged): Opened | undefined {
       country: employed?.values['country'] ?? abroad[0] ?? '',
       operators: isPlane ? 0 : 1,
       route: said['route'] ?? 'undecided',
+      clear: said['clear'] ?? 'not-excluded',
       from: abroad.length > 0 ? abroad : [...(question.operator?.worksIn ?? [])],
       ...(isPlane ? { plane: segments[1]! } : {}),
     },
@@ -39,7 +40,7 @@ function openedIn({ question, answer }: Judged): Opened | undefined {
 export function openingsOf(judged: readonly Judged[]): Opened[] {
   const found = judged.flatMap((each) => openedIn(each) ?? []);
   const groups = Map.groupBy(found, ({ opening }) =>
-    JSON.stringify([opening.plane ?? '', opening.entity, opening.country, opening.route]),
+    JSON.stringify([opening.plane ?? '', opening.entity, opening.country, opening.route, opening.clear]),
   );
   return [...groups.values()]
     .map((group) => ({

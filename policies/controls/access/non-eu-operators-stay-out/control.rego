@@ -30,12 +30,12 @@ inapplicable contains {"code": "plane-left-out", "values": {}} if input.plane.st
 
 inapplicable contains {"code": "no-clear-text", "values": {}} if sealed
 
-deny contains {"code": "foreign-employer", "values": {"operator": input.operator.id, "entity": input.operator.employer, "country": input.operator.employerCountry, "route": route.kind}} if {
+deny contains {"code": "foreign-employer", "values": {"operator": input.operator.id, "entity": input.operator.employer, "country": input.operator.employerCountry, "route": route.kind, "clear": route.clear}} if {
 	not sealed
 	route.foreign_employer
 }
 
-deny contains {"code": "from-abroad", "values": {"operator": input.operator.id, "entity": input.operator.employer, "country": country, "route": route.kind}} if {
+deny contains {"code": "from-abroad", "values": {"operator": input.operator.id, "entity": input.operator.employer, "country": country, "route": route.kind, "clear": route.clear}} if {
 	not sealed
 	some country in route.abroad
 }
