@@ -3,6 +3,7 @@ import { byPlace, canonicalText } from '../estate/index.ts';
 import type { Collection, CollectionHeader, CollectionTrailer, Json, Observation, Problem } from '../estate/index.ts';
 import type { CollectionLine } from './collect.ts';
 import { isObject, parseLine, readObservation, readShape, type Complain } from './collectionLine.ts';
+import { Subjects } from './collectionSubjects.ts';
 import { linesOf } from './lines.ts';
 
 export type ReadCollection = { readonly collection: Collection } | { readonly problems: readonly Problem[] };
@@ -21,6 +22,7 @@ class Reading {
   trailer: CollectionTrailer | undefined;
   readonly observations: Observation[] = [];
   readonly #seen = new Set<string>();
+  #subjects = new Subjects(undefined);
   /** Observation lines met, good or bad: what the trailer must agree with. */
   #met = 0;
   #headerMet = false;
@@ -45,7 +47,7 @@ class Reading {
     if (json !== undefined && 'end' in json) return this.#last(json, complain);
     this.#met += 1;
     const seen = json === undefined ? undefined : readObservation(json, complain);
-    if (seen === undefined) return undefined;
+    if (seen === undefined || !this.#subjects.take(seen, complain)) return undefined;
     const key = JSON.stringify([seen.origin.source, seen.subject, seen.fact]);
     if (this.#seen.has(key)) return complain('collection-said-twice', '/fact', { fact: seen.fact });
     this.#seen.add(key);
@@ -56,7 +58,10 @@ class Reading {
     this.#headerMet = true;
     if (json === undefined || !isObject(json)) return;
     if (json['version'] !== 'cloison/collection/v1') complain('collection-version', '/version');
-    else if (readShape('header', json, complain)) this.header = json as unknown as CollectionHeader;
+    else if (readShape('header', json, complain)) {
+      this.header = json as unknown as CollectionHeader;
+      this.#subjects = new Subjects(this.header);
+    }
   }
 
   #last(json: { readonly [key: string]: Json }, complain: Complain): void {
@@ -70,6 +75,8 @@ class Reading {
     for (const row of coverage) {
       if (row.reached === (row.reason !== undefined)) complain('collection-coverage', '/coverage', {});
     }
+    // A refused line is missing from every account: one mistake is told once.
+    if (this.problems.length === 0) this.#subjects.settle(this.trailer, complain);
   }
 
   end(lines: number): ReadCollection {

@@ -166,6 +166,16 @@ describe('pepin §9 recast on collections', () => {
     ]);
   });
 
+  test('a subject is what its name says, lies in a place that was looked at, and is counted there', async () => {
+    for (const kind of ['node', 'namespace', 'place', 'volume', 'prefix'])
+      expect(await codes(patched(0, { kind }))).toEqual(['2 collection-kind']);
+    expect(await codes(patched(0, { subject: 'dataset://one' }))).toEqual(['2 collection-kind']);
+    expect(await codes(patched(0, { subject: 'store://elsewhere/one' }))).toEqual(['2 collection-place']);
+    expect(await codes(patched(0, { origin: { source: 'mine', call: 'x' } }))).toEqual(['2 collection-place']);
+    expect(await codes(goodText.replace('"subjects":2', '"subjects":3'))).toEqual(['7 collection-subjects']);
+    expect(await codes(patched(0, { subject: 'store://oss/three' }))).toEqual(['7 collection-subjects']);
+  });
+
   test('no mutation in 2,000 loses an observation in silence', async () => {
     const bytes = Buffer.from(goodText);
     const lines = goodText.trimEnd().split('\n');
