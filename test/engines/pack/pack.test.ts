@@ -1,0 +1,171 @@
+/** `npm pack`, then an installation elsewhere: the same commands say the same. Needs npm and its registry (or a warm cache). */
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heavy, publishedManifest, type Manifest } from '../../../scripts/pack.ts';
+import { checkout, copyOfCheckout, install, mustRun, pack, runIn, type Ran } from './packed.ts';
+
+let original: string;
+let source: string;
+let tarball: string;
+let elsewhere: string;
+let unpacked: string;
+
+beforeAll(() => {
+  source = copyOfCheckout();
+  original = manifestText(source);
+  tarball = pack(source);
+  elsewhere = install(tarball);
+  unpacked = join(elsewhere, 'node_modules/cloison');
+}, 300_000);
+
+afterAll(() => {
+  for (const folder of [source, elsewhere]) rmSync(folder, { recursive: true, force: true });
+});
+
+const manifestText = (folder: string) => readFileSync(join(folder, 'package.json'), 'utf8');
+const installed = (...words: string[]): Ran => runIn(elsewhere, 'node_modules/.bin/cloison', words);
+const fromSources = (...words: string[]): Ran => runIn(elsewhere, 'node', [join(checkout, 'bin/cloison.js'), ...words]);
+
+/** A run has a name and an instant of its own; everything else must be the same. */
+function told({ stdout, stderr, status }: Ran) {
+  const same = (text: string) =>
+    text
+      .replaceAll(/\d{8}T\d{9}Z-[0-9a-f]{16}/g, '‹run›')
+      .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '‹instant›');
+  return { stdout: same(stdout), stderr: same(stderr), status };
+}
+
+describe('the checkout that was packed', () => {
+  it('has its own manifest again, and nothing that was built', () => {
+    expect(manifestText(source)).toBe(original);
+    expect([existsSync(join(source, 'dist')), existsSync(join(source, 'package.checkout.json'))]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  it('gets its manifest back from the next run when one was cut off', () => {
+    const mine = manifestText(source);
+    writeFileSync(join(source, 'package.checkout.json'), mine);
+    writeFileSync(join(source, 'package.json'), '{ "name": "cut-off" }\n');
+    mustRun(source, 'node', ['scripts/pack.ts', 'post']);
+    expect(manifestText(source)).toBe(mine);
+  });
+
+  it('is refused by npm publish, which would send the manifest of the checkout', () => {
+    const refused = runIn(source, 'node', ['scripts/pack.ts', 'pre'], { npm_command: 'publish' });
+    expect(refused.stderr).toContain('npm publish <tarball>');
+    expect(refused.status).not.toBe(0);
+    expect(manifestText(source)).toBe(original);
+  });
+});
+
+describe('the tarball', () => {
+  it('has the manifest that was meant: no Node of its own, no script, heavy clients as optional peers', () => {
+    const manifest = JSON.parse(manifestText(unpacked)) as Manifest;
+    expect(manifest).toEqual(publishedManifest(JSON.parse(original) as Manifest));
+    expect(Object.keys(manifest)).not.toContain('optionalDependencies');
+    expect(heavy.filter((name) => existsSync(join(elsewhere, 'node_modules', name)))).toEqual([]);
+  });
+
+  it('holds compiled code, its data and the papers, and no source', () => {
+    const files = globSync('**/*', { cwd: unpacked, withFileTypes: true }).filter((entry) => entry.isFile());
+    const names = files.map(({ name }) => name);
+    expect(names.filter((name) => /(?<!\.d)\.ts$|\.rego$|\.map$|\.pem$/.test(name))).toEqual([]);
+    const inside = (path: string) => existsSync(join(unpacked, path));
+    expect(
+      ['LICENSE', 'NOTICE', 'README.md', 'dist/policies/compiled/policy.wasm'].filter((path) => !inside(path)),
+    ).toEqual([]);
+  });
+
+  it('names no path of the machine that packed it', () => {
+    const places = [checkout, realpathSync(tmpdir()), homedir()].filter((path) => path.split('/').length > 2);
+    const wanted = [source, ...places];
+    const wrong = globSync('**/*.{js,json,d.ts,md,yaml,css}', { cwd: unpacked }).filter((path) => {
+      const text = readFileSync(join(unpacked, path), 'utf8');
+      return wanted.some((place) => text.includes(place));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('is clean in the eyes of publint', () => {
+    expect(runIn(checkout, 'publint', [tarball, '--strict'])).toMatchObject({ status: 0 });
+  });
+
+  it('has types that another program can use', () => {
+    const program = join(elsewhere, 'use.ts');
+    writeFileSync(program, `import { readEstate } from 'cloison/estate';\nexport const wrong: number = readEstate;\n`);
+    const flags = ['--noEmit', '--module', 'nodenext', '--target', 'es2024', '--skipLibCheck', '--strict'];
+    const { stdout } = runIn(elsewhere, 'tsc', [...flags, program]);
+    expect(stdout).toContain('EstateReading');
+    expect(stdout.match(/error TS/g)).toHaveLength(1);
+  });
+
+  it('is small, and its installation too', () => {
+    const bytes = (folder: string): number =>
+      globSync('**/*', { cwd: folder, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+    const mebibytes = (count: number) => Math.round((count / 1024 / 1024) * 10) / 10;
+    const size = {
+      tarball: mebibytes(statSync(tarball).size),
+      package: mebibytes(bytes(unpacked)),
+      installed: mebibytes(bytes(join(elsewhere, 'node_modules'))),
+    };
+    console.log(`size in MiB: ${JSON.stringify(size)}`);
+    expect(size.tarball).toBeLessThan(3);
+    expect(size.installed).toBeLessThan(40);
+  });
+});
+
+describe('the installed commands say what those of the checkout say', () => {
+  const sample = join(checkout, 'stacks/sample');
+  const recording = join(checkout, 'stacks/demo/recording/collection.jsonl');
+  const rows: readonly (readonly string[])[] = [
+    ['--version'],
+    ['controls', '--lang', 'fr', '--json'],
+    ['estate', 'check', join(sample, 'estate')],
+    ['estate', 'check', join(checkout, 'test/estate/fixtures')],
+    ['audit', '--estate', join(sample, 'estate'), '--collection', recording, '--format', 'html'],
+  ];
+  it.each(rows.map((words) => [words.join(' ').replaceAll(`${checkout}/`, ''), words] as const))(
+    '%s',
+    (_, words) => {
+      const said = told(installed(...words));
+      expect(said).toEqual(told(fromSources(...words)));
+      expect(said.stdout + said.stderr).not.toBe('');
+    },
+    120_000,
+  );
+
+  it('demo, and its evidence stands before both, and falls before both', () => {
+    const folder = join(elsewhere, 'demo');
+    expect(installed('demo', '--keep', folder)).toMatchObject({ status: 0 });
+    const [altered] = globSync('evidence-altered-*', { cwd: folder });
+    const of = (bundle: string) => ['evidence', 'verify', join(folder, bundle), '--trust', join(folder, 'trust.json')];
+    const [intact, fallen] = [installed(...of('evidence')), installed(...of(altered!))];
+    expect([intact.status, fallen.status]).toEqual([0, 4]);
+    expect(told(intact)).toEqual(told(fromSources(...of('evidence'))));
+    expect(told(fallen)).toEqual(told(fromSources(...of(altered!))));
+  }, 180_000);
+});
+
+it('a place whose client is not installed is not reached, and the package to install is named', () => {
+  const estate = mkdtempSync(join(elsewhere, 'estate-'));
+  cpSync(join(checkout, 'test/cli/fixtures/quiet'), estate, { recursive: true });
+  const { stdout, status } = installed('collect', '--estate', estate, '--out', join(elsewhere, 'c.jsonl'));
+  expect(stdout).toContain('npm install @aws-sdk/client-s3');
+  expect(status).toBe(3);
+});

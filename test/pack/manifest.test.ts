@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { heavy, publishedManifest, type Manifest } from '../../scripts/pack.ts';
+
+const checkout = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as Manifest;
+const published = publishedManifest(checkout) as unknown as Manifest & Record<string, Record<string, unknown>>;
+
+it('fetches no Node for whoever installs, and runs nothing on their machine', () => {
+  expect(Object.keys(published)).not.toEqual(expect.arrayContaining(['optionalDependencies']));
+  expect(['scripts', 'devDependencies', 'optionalDependencies'].filter((field) => field in published)).toEqual([]);
+  expect(Object.keys(published.dependencies).filter((name) => name.startsWith('node-'))).toEqual([]);
+});
+
+it('asks for the heavy clients as optional peers of the version that was tested, or a later one', () => {
+  expect(heavy.filter((name) => name in published.dependencies)).toEqual([]);
+  for (const name of heavy) {
+    expect(published['peerDependencies']![name]).toBe(`^${checkout.dependencies[name]}`);
+    expect(published['peerDependenciesMeta']![name]).toEqual({ optional: true });
+  }
+});
+
+it('keeps every other dependency at its exact version', () => {
+  const kept = Object.entries(published.dependencies);
+  expect(kept.length + heavy.length).toBe(Object.keys(checkout.dependencies).length);
+  expect(kept.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+});
+
+it('has doors to compiled rooms only, and a bin', () => {
+  const { './package.json': self, ...doors } = published['exports']!;
+  expect(self).toBe('./package.json');
+  for (const door of Object.values(doors) as { types: string; default: string }[]) {
+    expect([door.types, door.default].every((path) => path.startsWith('./dist/'))).toBe(true);
+    expect(Object.keys(door)).toEqual(['types', 'default']);
+  }
+  expect(published['bin']).toEqual({ cloison: './bin/cloison.js' });
+  expect((published['engines'] as { node: string }).node).toBe('>=22.18');
+});
