@@ -19,8 +19,9 @@ export const policiesSign: Run<Options> = async (options, { edge, say, out, json
   const digest = bundleDigest(bytes);
   // Nobody should sign what no audit would open.
   const taken = new Set(catalogueOf(committedEngine()).map(({ id }) => id));
-  const { name, catalogue, close } = await openBundle(bytes, { pinned: digest }, { taken });
-  await close();
+  const bundle = await openBundle(bytes, { pinned: digest }, { taken });
+  const { name, catalogue } = bundle;
+  await bundle.close();
   const file = options.out ?? approvalPath(options.bundle);
   await writeOut(edge, file, [envelopeText(signBundle(bytes, key))]);
   if (json) out.ready(visibleJson({ exitCode: 0, file, name, digest, key: key.id }, 2));
