@@ -8,16 +8,23 @@ import { inertJson } from './visible.ts';
 
 export const reportVersion = 'cloison/report/v1';
 
-type Tally = Readonly<Record<Verdict, number>>;
+type Tally = Readonly<Record<Verdict, number>> & { readonly allowed: readonly string[] };
 
 function tallies(decisions: readonly Decision[]): Record<string, Tally> {
   const byControl = Map.groupBy(decisions, ({ control }) => control);
   return Object.fromEntries(
     [...byControl].map(([control, rows]) => {
       const of = (verdict: Verdict) => rows.filter((row) => row.verdict === verdict).length;
+      const allowed = rows.filter(({ verdict }) => verdict === 'allow').map(({ subject }) => subject);
       return [
         control,
-        { allow: of('allow'), deny: of('deny'), unknown: of('unknown'), 'not-applicable': of('not-applicable') },
+        {
+          allow: of('allow'),
+          deny: of('deny'),
+          unknown: of('unknown'),
+          'not-applicable': of('not-applicable'),
+          allowed: allowed.sort(),
+        },
       ];
     }),
   );
@@ -28,10 +35,11 @@ function tallies(decisions: readonly Decision[]): Record<string, Tally> {
  * - `unseen`: gaps of the promise, places only declared, and one row a source with what it reached, read and skipped.
  * - `stories`: one a deviating container, heaviest first. `findings`: every deviation, then every unknown, heaviest first;
  *   `reasons` are codes with values, `because` digests of observations that `sightings` dates.
- * - `controls`: id → what it answered how often. `policies`: the organisation's own bundles; a finding
+ * - `controls`: id → what it answered how often, and `allowed`, what it looked at and let pass. `accounted`: one row for each
+ *   subject of the collection: judged, context of others, or absent. `policies`: the organisation's own bundles; a finding
  *   of one has its `bundle`. `waivers`, `countries`, `seal`: as in the printed report.
  */
-export function reportDocument({ run, outcome, judgement, coverage, stories, countries, sightings, seal }: Report) {
+export function reportDocument({ run, outcome, judgement, coverage, stories, seal, ...more }: Report) {
   return {
     version: reportVersion,
     run,
@@ -42,8 +50,9 @@ export function reportDocument({ run, outcome, judgement, coverage, stories, cou
     controls: tallies(judgement.decisions),
     policies: (judgement.bundles ?? []).map(({ name, digest }) => ({ name, digest })),
     waivers: judgement.waivers,
-    countries: countries ?? [],
-    sightings: sightings ?? {},
+    countries: more.countries ?? [],
+    sightings: more.sightings ?? {},
+    accounted: more.accounted ?? [],
     ...(seal === undefined ? {} : { seal }),
   };
 }

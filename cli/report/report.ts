@@ -1,6 +1,7 @@
 /** What a run says, once: every output (terminal, JSON, Markdown, HTML) and the seal are made from this one value. */
 import type { SourceCoverage } from '../../estate/index.ts';
 import type { Judgement } from '../../policies/index.ts';
+import type { Accounted } from './accounted.ts';
 import type { Country, LawReach, Seal, Sighting, Standing } from './background.ts';
 
 /** Frozen exit codes (design §4). Precedence: 70 > 2 > 4 > 5 > 1 > 3 > 0. */
@@ -114,6 +115,8 @@ export interface Report {
   readonly countries?: readonly Country[];
   /** When and how each cited observation was made, by its digest. */
   readonly sightings?: Readonly<Record<string, Sighting>>;
+  /** What became of each subject of the collection. */
+  readonly accounted?: readonly Accounted[];
   /** Present once the run is sealed: what a stranger needs to check it. */
   readonly seal?: Seal;
 }

@@ -1,6 +1,7 @@
 /** Puts a report together: what the command counted, and what only estate, facts and collection can add. Pure. */
 import { observationDigest, type Collection, type Estate } from '../../estate/index.ts';
 import type { Facts, Judgement } from '../../policies/index.ts';
+import { accountedOf } from './accounted.ts';
 import type { Sighting } from './background.ts';
 import type { Report } from './report.ts';
 import { countriesOf } from './story/standing.ts';
@@ -38,7 +39,7 @@ function sightingsOf(judgement: Judgement, collection: Collection | undefined): 
 }
 
 export function reportOf(
-  told: Omit<Report, 'stories' | 'countries' | 'sightings'>,
+  told: Omit<Report, 'stories' | 'countries' | 'sightings' | 'accounted'>,
   premises: { readonly estate: Estate; readonly facts: Facts; readonly collection: Collection | undefined },
 ): Report {
   const { estate, facts, collection } = premises;
@@ -48,5 +49,6 @@ export function reportOf(
     stories: storiesOf(judgement, estate, facts),
     countries: countriesOf(facts, countriesNamed(judgement), judgement.asOf),
     sightings: sightingsOf(judgement, collection),
+    accounted: accountedOf(judgement, collection),
   };
 }
