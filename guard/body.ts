@@ -1,4 +1,7 @@
-/** The bytes of a request, bounded in size and time; every copy of them is overwritten. */
+/**
+ * The bytes of a request, bounded in size and time; every copy that JavaScript can reach is overwritten. Node's own read
+ * buffer, 64 KiB and out of reach, holds the last request until the next one comes over it.
+ */
 import type { IncomingMessage } from 'node:http';
 import type { Failure } from './adapter.ts';
 
@@ -10,7 +13,7 @@ export interface Received {
   readonly cut?: Failure;
 }
 
-/** The chunks are views of buffers that the parser would leave lying in memory: each is wiped once copied. */
+/** Chunks are wiped once copied: the collector would leave them lying in memory for as long as it likes. */
 export function receive(request: IncomingMessage, limit: number, millis: number): Promise<Received> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];

@@ -2,7 +2,7 @@
  * The decision log: one JSON line a decision. Estate ids only; an account that belongs to nobody is a commitment under a
  * key that dies with the process. No user name, access key, object key, address or word of a request is ever a value here.
  */
-import { datasetAt, placeOf, type Instant } from '../estate/index.ts';
+import { dataClasses, datasetAt, placeOf, rights as allRights, type Instant } from '../estate/index.ts';
 import type { Entry, Failure } from './adapter.ts';
 import type { Bench } from './bench.ts';
 import { worst, type Deciding, type Ruling } from './decide.ts';
@@ -65,6 +65,11 @@ export function containerSaid(bench: Bench, container: string, commit: Commit): 
     : `undeclared-${commit('container', container)}`;
 }
 
+/** Members of a closed list only: at the Data API the caller wrote the question, and may have written anything. */
+function listed(words: readonly string[], list: readonly string[]): string[] {
+  return words.filter((word) => list.includes(word));
+}
+
 export function decisionRow(stamp: Stamp, entry: Entry, bench: Bench, commit: Commit): Row {
   const { adapter, place, rulings, exempt } = entry;
   const heaviest = worst(rulings);
@@ -76,8 +81,8 @@ export function decisionRow(stamp: Stamp, entry: Entry, bench: Bench, commit: Co
     verdict,
     ...personOf(heaviest),
     container: containerSaid(bench, heaviest.container, commit),
-    class: question.class.effective,
-    rights: question.rights?.rights ?? [],
+    class: listed([question.class.effective], dataClasses)[0] ?? 'unknown',
+    rights: listed(question.rights?.rights ?? [], allRights),
     controls: deciding,
     session: basis,
     ...(waivers.length === 0 ? {} : { waivers }),

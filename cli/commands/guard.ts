@@ -104,9 +104,10 @@ export const guardServe: Run<Options> = async (options, given) => {
   if (token === '') throw new UsageError('wrong-value', options.tokenFile ?? '', [], '--token-file');
   const guard = await serveGuard({ ...where, tls, token, load: () => load(options, context) });
   const { module, revision } = guard.current().identity;
-  err.line(say('guard.listening', { url: guard.url, module, revision }));
   if (revision === 'unsealed') err.line(say('guard.unsealed'));
   if (options.collection === undefined) err.line(say('guard.no-collection'));
+  // Last, so that whoever waits for it has seen the rest.
+  err.line(say('guard.listening', { url: guard.url, module, revision }));
   const again = () => void reload(guard, context);
   process.on('SIGHUP', again);
   await ended(edge.signal);

@@ -55,7 +55,8 @@ export function touched(
 
 /** The one right that lets somebody choose the country they appear from. */
 export function forgesSession({ resource, verb }: Attributes, sessionKey: string): boolean {
-  const [plain, key = '*'] = resource.split('/', 2);
-  const isKey = key === '*' || key.toLowerCase() === sessionKey;
-  return plain === 'userextras' && isKey && /^(?:\*$|impersonate)/.test(verb);
+  // The subresource is the key, and keys have slashes of their own.
+  const [plain, ...rest] = resource.split('/');
+  const key = rest.join('/').toLowerCase();
+  return plain === 'userextras' && ['', '*', sessionKey].includes(key) && /^(?:\*$|impersonate)/.test(verb);
 }
