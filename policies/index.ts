@@ -1,5 +1,5 @@
 /** Observations → questions → decisions → findings. The policies conclude; the joins that feed them are pure. */
-export { maxBundleBytes, bundleFiles, type BundleFile } from './bundle/archive.ts';
+export { bundleFiles, bundleTexts, maxBundleBytes, type BundleFile } from './bundle/archive.ts';
 export { bundleDigest, bundleType, signBundle, type Authority } from './bundle/authority.ts';
 export { openBundle, type Bundle, type Opening } from './bundle/bundle.ts';
 export { judgeWith, type BundleJudgement } from './bundle/judgeWith.ts';

@@ -84,6 +84,11 @@ function* entriesOf(bytes: Uint8Array): Generator<readonly [string, Uint8Array]>
   if (bytes.subarray(at).some((byte) => byte !== 0)) throw refuse('end');
 }
 
+/** Everything in it but the module, sources too: what a person may have written names into. Throws like `unpack`. */
+export function bundleTexts(bundle: Uint8Array): readonly (readonly [name: string, bytes: Uint8Array])[] {
+  return [...entriesOf(unzipped(bundle))].filter(([name]) => name !== 'policy.wasm');
+}
+
 /** Throws `file-too-large`, or `bad-document` with what was refused: gzip, header, kind, name, number, twice, end. */
 export function unpack(bundle: Uint8Array): BundleEntries {
   const seen = new Set<string>();

@@ -55,6 +55,13 @@ open_countries contains country if {
 
 undecided if count(open_countries) > 0
 
+# An account that nobody knows, on personal data.
+nobody if {
+	input.subject.kind != "transfer"
+	not impersonal
+	access_route.kind == "nobody"
+}
+
 # Somebody who acts from, or for an entity of, a third country under nobody's known authority.
 unclear if {
 	input.subject.kind != "transfer"

@@ -46,7 +46,10 @@ under_authority if {
 	input.operator.authority == input.dataset.controller
 }
 
-kind := "unclear" if {
+# Nobody's account may be anybody's: it has no route until somebody owns it.
+kind := "nobody" if {
+	input.operator.state != "value"
+} else := "unclear" if {
 	input.operator.authority == "unclear"
 } else := "undecided" if {
 	count(undecided) > 0

@@ -61,7 +61,10 @@ inapplicable contains {"code": "not-asked", "values": {"route": basis.route}} if
 	not asked
 	not basis.undecided
 	not basis.unclear
+	not basis.nobody
 }
+
+unknown contains {"code": "nobody-knows-who", "values": {}} if basis.nobody
 
 unknown contains {"code": "unclear-authority", "values": {"importer": basis.importer}} if basis.unclear
 

@@ -27,9 +27,12 @@ inapplicable contains {"code": "not-a-transfer", "values": {"route": basis.route
 	not basis.is_transfer
 	not basis.undecided
 	not basis.unclear
+	not basis.nobody
 }
 
 # Under whose authority somebody acts decides whether there is an importer at all: unclear is not an answer.
+unknown contains {"code": "nobody-knows-who", "values": {}} if basis.nobody
+
 unknown contains {"code": "unclear-authority", "values": {"importer": basis.importer}} if basis.unclear
 
 deny contains {"code": "none", "values": {"importer": basis.importer, "country": basis.country}} if {
