@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { forgesSession, touched } from '../../guard/adapters/kubernetes/touched.ts';
 import { containedIn } from '../../guard/index.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Collection, Grant } from '../../estate/index.ts';
 import { scrub } from '../../guard/adapters/rgw/scrub.ts';
