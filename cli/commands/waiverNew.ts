@@ -5,6 +5,7 @@ import { catalogueOf, committedEngine } from '../../policies/index.ts';
 import type { Run } from '../context.ts';
 import { visible } from '../report/visible.ts';
 import { UsageError } from '../usage.ts';
+import { signedPaths, waiverId } from '../verbs/stub.ts';
 import { visibleJson } from '../visibleJson.ts';
 
 interface Options {
@@ -24,8 +25,8 @@ export const waiverNew: Run<Options> = async (options, { edge, say, out, json })
   parseSubject(subject);
   if (options.until !== undefined && !isDay(until)) throw new UsageError('day', until, [], '--until');
   const from = dayOf(instantOf(edge.now()));
-  const id = options.id ?? `W-${from.replaceAll('-', '')}`;
-  const signed = [`waivers/${id}.owner.dsse.json`, `waivers/${id}.dpo.dsse.json`];
+  const id = options.id ?? waiverId({ control, subject }, from);
+  const signed = signedPaths(id);
   const waiver = { id, control, subject, reason, owner, from, until, signed };
   if (json) {
     out.ready(visibleJson({ exitCode: 0, waiver }, 2));

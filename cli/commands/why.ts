@@ -26,7 +26,7 @@ export const why: Run<Options> = async (options, context) => {
     tellWhy(told, answer, today);
     return exitCodes.pass;
   }
-  const explained = answer.explained.map(({ decision, control, waiver, ...chain }, at) => ({
+  const explained = answer.explained.map(({ decision, control, waiver, ...chain }) => ({
     ...decision,
     sentence: told.sentence(decision),
     force: control.force,
@@ -36,7 +36,7 @@ export const why: Run<Options> = async (options, context) => {
     ...chain,
     remedy: told.say(`${control.id}.remedy`),
     makeKnown: told.say(`${control.id}.make-known`),
-    ...(isWaivable(decision, waiver) ? { stub: waiverStub(decision, today, at).join('\n') } : {}),
+    ...(isWaivable(decision, waiver) ? { stub: waiverStub(decision, today).join('\n') } : {}),
   }));
   const { asOf } = ground.premises;
   const collectedAt = ground.collection?.header.collectedAt;

@@ -1,15 +1,23 @@
 /** An exception to paste: what only people know stands in angle brackets, which the estate refuses. As `waiver new` prints it. */
 import { stringify } from 'yaml';
-import type { Decision } from '../../estate/index.ts';
+import { sha256, type Decision } from '../../estate/index.ts';
 
-/** Rows of YAML for the `waivers:` of the estate, indented to stand under it. `from`: a day. `at`: its number among several, from 0. */
-export function waiverStub(
-  { control, subject }: Pick<Decision, 'control' | 'subject'>,
-  from: string,
-  at: number,
-): string[] {
-  const id = `W-${from.replaceAll('-', '')}${at === 0 ? '' : `-${at + 1}`}`;
-  const signed = [`waivers/${id}.owner.dsse.json`, `waivers/${id}.dpo.dsse.json`];
+type About = Pick<Decision, 'control' | 'subject'>;
+
+/** Of its day and of what it is about: stubs pasted from several places never share an id. */
+export function waiverId({ control, subject }: About, from: string): string {
+  return `W-${from.replaceAll('-', '')}-${sha256(`${control} ${subject}`).slice(0, 6)}`;
+}
+
+/** Where `cloison waiver sign` puts the decision and the opinion. */
+export function signedPaths(id: string): readonly [decision: string, opinion: string] {
+  return [`waivers/${id}.owner.dsse.json`, `waivers/${id}.dpo.dsse.json`];
+}
+
+/** Rows of YAML for the `waivers:` of the estate, indented to stand under it. `from`: a day. */
+export function waiverStub({ control, subject }: About, from: string): string[] {
+  const id = waiverId({ control, subject }, from);
+  const signed = signedPaths(id);
   const waiver = { id, control, subject, reason: '<why>', owner: 'role:<who asks>', from, until: '<last day>', signed };
   return stringify([waiver], { lineWidth: 0, defaultStringType: 'PLAIN' })
     .trimEnd()

@@ -71,7 +71,7 @@ function lawRow(
   return [say(`why.law.${kind}`, { ...named, as: choice(values['as'] ?? '') }), note];
 }
 
-function explainOne(telling: Telling, explained: Explained, today: string, at: number): void {
+function explainOne(telling: Telling, explained: Explained, today: string): void {
   const { say, out, sentence } = telling;
   const { decision, control, waiver, observed, declared, law } = explained;
   const { verdict } = decision;
@@ -106,7 +106,7 @@ function explainOne(telling: Telling, explained: Explained, today: string, at: n
   if (verdict === 'unknown') out.line([{ text: '  → ', style: 'cyan' }, say(`${control.id}.make-known`)], 4);
   if (!isWaivable(decision, waiver)) return;
   out.line(`  ${say('why.stub', { law: force === 'law' ? 'yes' : 'no' })}`);
-  for (const row of waiverStub(decision, today, at)) out.line(`  ${row}`, 6);
+  for (const row of waiverStub(decision, today)) out.line(`  ${row}`, 6);
 }
 
 function quiet(telling: Telling, why: Why, verdict: 'allow' | 'not-applicable' | 'deny' | 'unknown'): void {
@@ -136,7 +136,7 @@ export function tellWhy(telling: Telling, why: Why, today: string): void {
     }),
     0,
   );
-  for (const [at, each] of why.explained.entries()) explainOne(telling, each, today, at);
+  for (const each of why.explained) explainOne(telling, each, today);
   out.line();
   for (const verdict of ['deny', 'unknown', 'allow', 'not-applicable'] as const) quiet(telling, why, verdict);
   for (const { subject, findings } of why.related)

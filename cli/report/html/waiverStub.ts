@@ -1,5 +1,6 @@
 /** An exception to paste into the estate: one control, one exact subject, an end. Who accepts the risk and why is theirs to write. */
 import type { Finding } from '../../../estate/index.ts';
+import { signedPaths, waiverId } from '../../verbs/stub.ts';
 import type { Teller } from '../sentences.ts';
 import { pre } from './pieces.ts';
 import { html, type Content } from './template.ts';
@@ -12,15 +13,18 @@ function dayAfter(instant: string, days: number): string {
 }
 
 /** JSON strings are YAML strings: no name, however odd, can leave its quotes. */
-function lines({ report, say }: Teller, finding: Finding, at: number): string[] {
+function lines({ report, say }: Teller, finding: Finding): string[] {
+  const from = report.run.now.slice(0, 10);
+  const id = waiverId(finding, from);
   return [
-    `  - id: W-new-${at + 1}`,
+    `  - id: ${id}`,
     `    control: ${finding.control}`,
     `    subject: ${JSON.stringify(finding.subject)}`,
     `    reason: ${JSON.stringify(say('report.stub.reason'))}`,
     `    owner: ${say('report.stub.owner')}`,
-    `    from: ${report.run.now.slice(0, 10)}`,
+    `    from: ${from}`,
     `    until: ${dayAfter(report.run.now, proposedDays)}`,
+    `    signed: [${signedPaths(id).join(', ')}]`,
   ];
 }
 
@@ -29,7 +33,7 @@ export function waiverStub(teller: Teller, shown: readonly Finding[], left: numb
   // An exception to the rule on exceptions would be nonsense.
   const open = shown.filter(({ waiver, control }) => waiver === undefined && !control.startsWith('waiver/'));
   if (open.length === 0) return undefined;
-  const rows = ['waivers:', ...open.flatMap((finding, at) => lines(teller, finding, at))];
+  const rows = ['waivers:', ...open.flatMap((finding) => lines(teller, finding))];
   return html`<details class="stub">
     <summary>${say('report.stub.summary')}</summary>
     <p>${say('report.stub.lead', { left })}</p>

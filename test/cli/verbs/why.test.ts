@@ -115,7 +115,6 @@ describe('the exception that is proposed', () => {
     const stub = waiverStub(
       { control: 'residency/region-is-known', subject: 'store://oss-public/results' },
       '2024-07-26',
-      1,
     );
     const design = files().get('estate.yaml')!;
     const pasted = (rows: readonly string[]) =>
