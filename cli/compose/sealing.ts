@@ -9,6 +9,7 @@ import { toolVersion } from '../version.ts';
 import { eventsOf, expectedSources } from './events.ts';
 import type { JudgedRun } from './judged.ts';
 import { machineAddresses, payloadOf } from './payload.ts';
+import { lintingBundles } from './lintBundles.ts';
 import { rendered } from './reporting.ts';
 
 const plain = { width: undefined, colour: false };
@@ -64,7 +65,7 @@ export async function sealRun(
     reports: (known) => reportsOf(withSeal(known)),
     code: headlineCodes.find((code) => code === report.outcome.code) ?? 3,
     key,
-    lintBytes: personalDataLinter({ allow: machineAddresses(loaded.estate) }),
+    lintBytes: lintingBundles(run.bundles, personalDataLinter({ allow: machineAddresses(loaded.estate) })),
   });
   return { ...sealed, report: withSeal(sealed) };
 }

@@ -284,10 +284,7 @@ describe('a bundle is refused', () => {
   });
 
   /** A module of nothing but a function that starts by itself and never ends. */
-  const endless = Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 8, 1, 0],
-    ...[10, 9, 1, 7, 0, 3, 0x40, 0x0c, 0, 0x0b, 0x0b],
-  ]);
+  const endless = Buffer.from('0061736d01000000010401600000030201000801000a0901070003400c000b0b', 'hex');
   it('when its module never comes to an end while it is loaded', async () => {
     const started = performance.now();
     const opening = open(changed({ 'policy.wasm': endless }), { openMs: 1500 });
@@ -383,7 +380,7 @@ withOpa('what a bundle answers', () => {
   const when = (region: string, head: string, ...body: readonly string[]) =>
     `deny contains ${head} if {\n\t${[`input.location.region == "${region}"`, ...body].join('\n\t')}\n}\n`;
   const plain = '{"code": "not-approved", "values": {"region": "none"}}';
-  const thousands = (names: string) => [...names].map((name) => `some ${name} in numbers.range(1, 3000)`);
+  const thousands = (names: string) => names.split('').map((name) => `some ${name} in numbers.range(1, 3000)`);
   const shapes: readonly (readonly [title: string, region: string, head: string])[] = [
     ['a code that is none', 'code', '{"code": "Not a code", "values": {}}'],
     ['values that are deep', 'deep', '{"code": "not-approved", "values": {"region": {"deep": true}}}'],
