@@ -6,7 +6,6 @@ import { diskFiles, readEstateFrom, speaker, type Collection, type Trust } from 
 import {
   adapters,
   benches,
-  committer,
   guardWords,
   instanceOf,
   type Adapter,
@@ -142,4 +141,3 @@ export function rig(ground: Ground = groundOf(estateFolder()), settings: Setting
 }
 
 export const benchNow = (ground: Ground, at = now) => benches(ground)(at);
-export { committer };
