@@ -1,5 +1,5 @@
 /** The seam of this room: what a source is, what it is handed, and what it must account for. */
-import type { FactName, Json, Label, Observation, Place } from '../estate/index.ts';
+import type { FactName, Label, Observation, Place } from '../estate/index.ts';
 
 /** The five kinds of place an estate can name; each is read by at most one source. */
 export const placeKinds = ['s3', 'kubernetes', 'postgresql', 'files', 'saas'] as const;
@@ -122,4 +122,3 @@ export interface Answer<T> {
   readonly code?: string;
 }
 
-export type JsonObject = { readonly [key: string]: Json };

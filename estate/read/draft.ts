@@ -31,8 +31,6 @@ export interface Listed {
   freezes: Freeze;
 }
 
-export type TableName = keyof Named | keyof Listed;
-
 export type Draft = { readonly organisation: Entry<Organisation> | undefined } & {
   readonly [Table in keyof Named]: readonly Entry<Named[Table]>[];
 } & { readonly [Table in keyof Listed]: readonly Entry<Listed[Table]>[] } & {

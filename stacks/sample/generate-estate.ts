@@ -48,7 +48,7 @@ function lies(place: string, container: string): string {
     : `cluster://${place}/${namespace}/PersistentVolumeClaim/${claim}`;
 }
 
-function dataset([id, dataClass, activity, place, container, categories]: DatasetRow): [string, object] {
+function dataset([id, dataClass, servedBy, place, container, categories]: DatasetRow): [string, object] {
   const home = zoneOf[place] ?? hosted[container.split('-')[0]!]!;
   const isProtected = dataClass === 'D3' || dataClass === 'D4';
   const keyHolder = { private: 'committee', public: 'cloud-eu', crm: 'crm-ie', erp: 'erp-de', tickets: 'ticketing-fr' }[
@@ -58,7 +58,7 @@ function dataset([id, dataClass, activity, place, container, categories]: Datase
     class: dataClass,
     ...(dataClass === 'D0' && categories !== '' ? { personal: true } : {}),
     ...(categories === '' ? {} : { categories: categories.split(' ') }),
-    owner: `role:${activity}-lead`,
+    owner: `role:${servedBy}-lead`,
     ...(isProtected
       ? {
           readers: {

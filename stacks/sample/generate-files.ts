@@ -120,7 +120,7 @@ const suppliers = rows(40, (at) => {
 
 const csv = (records: readonly object[], delimiter = ','): string =>
   stringify([...records], { header: true, delimiter });
-const json = (value: unknown): string => `${JSON.stringify(value, undefined, 1)}\n`;
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
 /** Name of each file and its text; test/classifiers/samples.test.ts holds the committed ones to it. */
 export const files: Readonly<Record<string, string>> = {

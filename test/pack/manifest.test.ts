@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { publint } from 'publint';
 import { expect, it } from 'vitest';
 import { heavy, publishedManifest, type Manifest } from '../../scripts/pack.ts';
 
@@ -35,4 +36,22 @@ it('has doors to compiled rooms only, and a bin', () => {
   }
   expect(published['bin']).toEqual({ cloison: './bin/cloison.js' });
   expect((published['engines'] as { node: string }).node).toBe('>=22.18');
+});
+
+it('is clean in the eyes of publint, with a stub for each file that the compiler will write', async () => {
+  const doors = Object.values(published['exports']!).flatMap((door) =>
+    typeof door === 'string' ? [] : Object.values(door as object),
+  );
+  const stub = (path: string) => ({
+    name: path.replace('./', 'package/'),
+    data: new TextEncoder().encode('export {};'),
+  });
+  const bin = { name: 'package/bin/cloison.js', data: readFileSync(join(import.meta.dirname, '../../bin/cloison.js')) };
+  const manifest = { name: 'package/package.json', data: new TextEncoder().encode(JSON.stringify(published)) };
+  const { messages } = await publint({
+    pkgDir: 'package',
+    pack: { files: [manifest, bin, ...(doors as string[]).map(stub)] },
+    strict: true,
+  });
+  expect(messages).toEqual([]);
 });

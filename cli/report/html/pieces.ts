@@ -1,5 +1,4 @@
 /** Small things that every section prints. Status is an icon, a word and a colour, never a colour alone. */
-import type { Teller } from '../sentences.ts';
 import { html, verbatim, type Content, type Markup } from './template.ts';
 
 const icons: Readonly<Record<string, string>> = { deny: '✗', unknown: '?', allow: '✓', none: '–' };
@@ -84,5 +83,3 @@ export function sources(text: string): Content {
     return [before, html`<a href="${each}" rel="noopener noreferrer">${each}</a>`];
   });
 }
-
-export type Section = (teller: Teller) => Content;

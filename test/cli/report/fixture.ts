@@ -1,6 +1,5 @@
 /** A small estate and what was seen of it, judged for real: the first story of the project, told from a synthetic collection. */
 import {
-  observationDigest,
   readEstate,
   speaker,
   subjectOf,
@@ -247,5 +246,3 @@ export function reportAbout({
     { estate, facts, collection },
   );
 }
-
-export { observationDigest };
