@@ -1,4 +1,5 @@
 /** What stops a command → one sentence, the next step and an exit code. No stack trace reaches a user unasked. */
+import { auditWords } from '../audit/index.ts';
 import { CloisonFault, tellFault, type FaultCode } from '../estate/index.ts';
 import type { Context } from './context.ts';
 import type { Counts } from './outcome.ts';
@@ -54,7 +55,9 @@ function* stacks(error: unknown): Generator<string> {
   for (let at = error; at instanceof Error; at = at.cause) yield* (at.stack ?? at.message).split('\n');
 }
 
-function tellProblems({ problems }: ProblemsFound, context: Context): number {
+/** A collection is refused in the words of the room that reads it. */
+function tellProblems({ problems }: ProblemsFound, given: Context): number {
+  const context = { ...given, say: given.speak(auditWords) };
   const { say, err, out, json } = context;
   const { code } = troubleOf({ badInput: 1 });
   if (json) out.ready(visibleJson({ exitCode: code, problems: problems.map((each) => problemRow(each, context)) }, 2));
