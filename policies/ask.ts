@@ -79,13 +79,21 @@ function* aboutEstate(view: View, classes: ReadonlyMap<string, string>): Generat
 /** Every question of a run with its answer, in a stable order. */
 export function* ask(view: View, engine: Engine, catalogue: readonly Control[]): Generator<Judged> {
   const classes = new Map<string, string>();
+  // Waivers are asked last, and their longest term is that of the class they stand on, whatever the kind of subject.
+  const note = ({ question, answer }: Judged): void => {
+    classes.set(question.subject.id, answer.class?.effective ?? question.class.effective);
+  };
   for (const { subject, kind } of view.containers) {
     // Declared but not there: a gap of the promise, not a container to judge.
     if (!judged.has(kind) || view.seen(subject, 'exists')?.state === 'absent') continue;
     for (const each of aboutContainer(view, engine, catalogue, subject, kind)) {
-      if (each.answer.class !== undefined) classes.set(each.question.subject.id, each.answer.class.effective);
+      note(each);
       yield each;
     }
   }
-  for (const question of aboutEstate(view, classes)) yield put(engine, catalogue, question);
+  for (const question of aboutEstate(view, classes)) {
+    const each = put(engine, catalogue, question);
+    note(each);
+    yield each;
+  }
 }

@@ -31,6 +31,7 @@ detected := "absent" if input.labels.state == "absent"
 published if {
 	input.class.declared == "D0"
 	input.dataset.personal
+	input.dataset.published
 	rank[detected] <= rank.D2
 }
 

@@ -56,6 +56,8 @@ decision(id, family, promise) := {
 
 verdict(family, promise) := "deny" if {
 	count(controls[family][promise].deny) > 0
+} else := "unknown" if {
+	count(not_carried(controls[family][promise].contract)) > 0
 } else := "not-applicable" if {
 	count(controls[family][promise].inapplicable) > 0
 } else := "unknown" if {
@@ -66,6 +68,8 @@ verdict(family, promise) := "deny" if {
 
 reasons(family, promise) := sort(controls[family][promise].deny) if {
 	count(controls[family][promise].deny) > 0
+} else := sort(not_carried(controls[family][promise].contract)) if {
+	count(not_carried(controls[family][promise].contract)) > 0
 } else := sort(controls[family][promise].inapplicable) if {
 	count(controls[family][promise].inapplicable) > 0
 } else := sort(not_known(family, promise)) if {
@@ -76,10 +80,16 @@ reasons(family, promise) := sort(controls[family][promise].deny) if {
 
 not_known(family, promise) := {reason | some reason in controls[family][promise].unknown} | missing(controls[family][promise].contract)
 
+# A question that does not even carry a required fact was made by somebody else: no rule may excuse it.
+not_carried(contract) := {{"code": "fact-not-known", "values": {"fact": name, "state": "missing"}} |
+	some name in contract.requires
+	not input[name].state
+}
+
 # Only a required fact that is neither value nor absent makes a control unknown.
 missing(contract) := {{"code": "fact-not-known", "values": {"fact": name, "state": state}} |
 	some name in contract.requires
-	state := object.get(object.get(input, name, {}), "state", "missing")
+	state := input[name].state
 	not state in {"value", "absent"}
 }
 

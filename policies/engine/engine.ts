@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import { fault, sha256 } from '../../estate/index.ts';
 import { Answer } from '../schema/answer.ts';
-import type { Question, Stage } from '../schema/question.ts';
+import { isQuestion, type Question, type Stage } from '../schema/question.ts';
 import { checker } from './shape.ts';
 import type * as OpaWasm from '@open-policy-agent/opa-wasm';
 import type { LoadedPolicy } from '@open-policy-agent/opa-wasm';
@@ -86,6 +86,7 @@ function ask(policy: LoadedPolicy, entrypoint: string, input: unknown): unknown 
 }
 
 function answerTo(policy: LoadedPolicy, question: Question): Answer {
+  if (!isQuestion(question)) throw fault('module-refusal', { entrypoint: 'question', detail: 'shape' });
   const { id } = question.subject;
   if (Buffer.byteLength(JSON.stringify(question)) > maxQuestionBytes)
     throw fault('question-too-large', {}, { subject: id });

@@ -12,7 +12,7 @@ export interface Chain {
   readonly country: string;
   readonly links: readonly Link[];
   readonly shares: readonly Share[];
-  /** `known` only when the top of the chain states its holders; an empty list is a statement, silence is not. */
+  /** `known` only when every level of the chain states its holders; an empty list is a statement, silence is not. */
   readonly ownership: 'known' | 'unknown';
   readonly confidence: 'declared' | 'official' | 'secondary' | 'recalled';
 }
@@ -32,7 +32,8 @@ function declaredChain(view: View, id: string): Chain | undefined {
   const first = levels[0];
   if (first === undefined) return undefined;
   const abroad = [...(first.entity.foreignNexus ?? []), ...(first.entity.supportCountries ?? [])];
-  const top = levels.at(-1)!;
+  const isKnown =
+    levels.at(-1)!.entity.parent === undefined && levels.every((level) => level.entity.holders !== undefined);
   return {
     entity: id,
     country: first.entity.country,
@@ -45,7 +46,7 @@ function declaredChain(view: View, id: string): Chain | undefined {
       ...[...new Set(abroad)].map((country) => ({ entity: id, country, link: 'nexus' })),
     ],
     shares: levels.flatMap((level) => (level.entity.holders ?? []).map((holder) => shareOf(level.id, holder))),
-    ownership: top.entity.parent === undefined && top.entity.holders !== undefined ? 'known' : 'unknown',
+    ownership: isKnown ? 'known' : 'unknown',
     confidence: 'declared',
   };
 }

@@ -4,6 +4,7 @@ import type { Answer } from '../schema/answer.ts';
 import type { Question } from '../schema/question.ts';
 import { hostingFact, sameGroup } from './chain.ts';
 import { datasetFact, declaredClass, highest } from './dataset.ts';
+import { originalsOf } from './movement.ts';
 import { locationFact, zoneFact } from './place.ts';
 import type { View } from './view.ts';
 
@@ -21,22 +22,27 @@ function head(view: View, stage: string, subject: string, kind: string) {
   };
 }
 
-/** State and citation of one observed fact; `unknown` when nobody looked. */
+/**
+ * State and citation of one observed fact. A collection holds an observation of every fact that its source can answer, so
+ * one that is not there is a fact that the source cannot say.
+ */
 function base<F extends FactName>(view: View, seen: ObservationOf<F> | undefined) {
-  if (seen === undefined) return { state: 'unknown' };
+  if (seen === undefined) return { state: 'unsupported' };
   return { state: seen.state, observation: view.cite(seen as never), grade: 'observed' };
 }
 
 /** What the source cannot say may be answered by what the estate declares of the place, graded `declared`. */
 function orDeclared<T extends { state: string }>(fact: T, declared: Omit<Partial<T>, 'state'> | undefined): T {
-  if (declared === undefined || !['unsupported', 'unknown'].includes(fact.state)) return fact;
+  if (declared === undefined || fact.state !== 'unsupported') return fact;
   return { ...fact, ...declared, state: 'value', grade: 'declared' };
 }
 
 export function contentQuestion(view: View, subject: string, kind: string): Question {
   const seen = view.seen(subject, 'labels');
   const labels = seen?.value?.labels ?? [];
-  const detected = highest(['D1', ...labels.map((label) => label.class)]);
+  // The same bytes as a container of the private side are at least of its class, whatever a recognizer made of them.
+  const originals = originalsOf(view, subject).map(({ dataset }) => dataset.class);
+  const detected = highest(['D1', ...labels.map((label) => label.class), ...originals]);
   return {
     ...head(view, 'classify', subject, kind),
     class: { declared: declaredClass(view, subject), detected: 'absent', effective: 'unknown', because: [] },
@@ -97,7 +103,11 @@ function grantsFact(view: View, subject: string) {
     ...base(view, seen),
     ...(seen?.value === undefined
       ? {}
-      : { holders: count('operator'), unmapped: count('identity'), open: count('authenticated') > 0 }),
+      : {
+          holders: count('operator'),
+          unmapped: count('identity'),
+          open: count('authenticated') + count('everyone') > 0,
+        }),
   };
 }
 

@@ -27,6 +27,9 @@ export function registered(view: View, id: string, dataset: Dataset): DatasetFac
     ...(dataset.end === undefined ? {} : { endState: dataset.end.state, endBy: dataset.end.by }),
     roles: [...(dataset.readers?.roles ?? [])],
     ...(dataset.readers?.clearance === undefined ? {} : { clearance: dataset.readers.clearance }),
+    published: view.estate.flows.some(
+      (flow) => flow.from === id && flow.publication !== undefined && flow.publication.from <= view.day,
+    ),
     containers: (dataset.lies?.length ?? 0) + (dataset.copies?.length ?? 0),
   };
 }

@@ -42,12 +42,17 @@ export interface View extends Premises {
   readonly containers: readonly { readonly subject: string; readonly kind: Observation['kind'] }[];
 }
 
+/** Two answers about one fact are no answer: which of them came last decides nothing. */
+function contested({ value: _value, ...rest }: Observation): Observation {
+  return { ...rest, state: 'unknown' } as Observation;
+}
+
 export function viewOf(premises: Premises, collection: Collection | undefined): View {
   const bySubject = new Map<string, Map<FactName, Observation>>();
   const kinds = new Map<string, Observation['kind']>();
   for (const observation of collection?.observations ?? []) {
     const facts = bySubject.get(observation.subject) ?? new Map<FactName, Observation>();
-    facts.set(observation.fact, observation);
+    facts.set(observation.fact, facts.has(observation.fact) ? contested(observation) : observation);
     bySubject.set(observation.subject, facts);
     kinds.set(observation.subject, observation.kind);
   }

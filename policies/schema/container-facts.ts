@@ -20,6 +20,8 @@ export const containerFacts = {
       copyKind: maybe(text),
       roles: maybe(texts),
       clearance: maybe(text),
+      /** A decision to publish it is in force. */
+      published: maybe(flag),
       containers: maybe(number),
     }),
   ),

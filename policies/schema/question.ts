@@ -12,17 +12,30 @@ import { peopleFacts } from './people-facts.ts';
 
 export const stages = ['classify', 'placement', 'access', 'estate'] as const;
 export type Stage = (typeof stages)[number];
+/** Kinds of subject a policy is ever asked about; another word would match no control, and silence is no answer. */
+export const kinds = [
+  ...['bucket', 'prefix', 'volume', 'table', 'fileroot', 'workload'],
+  ...['access', 'plane', 'path', 'dataset', 'zone', 'transfer', 'flow', 'waiver'],
+] as const;
+/** Typed as text for those who build questions; any other word is refused where a question is put. */
+const oneOf = (values: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: values });
+const classNames = ['none', 'unknown', 'D0', 'D1', 'D2', 'D3', 'D4'] as const;
 export const phases = ['plan', 'request', 'live'] as const;
 
 export const Question = Type.Object(
   {
     version: Type.Literal('cloison/question/v1'),
-    stage: text,
-    phase: text,
+    stage: oneOf([...stages]),
+    phase: oneOf([...phases]),
     asOf: text,
-    subject: Type.Object({ id: text, kind: text, place: maybe(text) }, { additionalProperties: false }),
+    subject: Type.Object({ id: text, kind: oneOf([...kinds]), place: maybe(text) }, { additionalProperties: false }),
     class: Type.Object(
-      { declared: text, detected: text, effective: text, because: texts },
+      {
+        declared: oneOf([...classNames]),
+        detected: oneOf([...classNames, 'absent']),
+        effective: oneOf([...classNames]),
+        because: texts,
+      },
       { additionalProperties: false },
     ),
     ...containerFacts,

@@ -112,8 +112,22 @@ describe('a question', () => {
 
   it('of a stage that the module does not have is refused', () => {
     for (const stage of ['gossip', 'toString', '__proto__', '']) {
-      expect(faultOf(() => engine.decide({ ...question, stage }))).toMatchObject({ code: 'module-entrypoint' });
+      expect(faultOf(() => engine.decide({ ...question, stage }))).toMatchObject({ code: 'module-refusal' });
     }
+  });
+
+  it.each([
+    ['a class in small letters', { 'class.effective': 'd3' }],
+    ['a class that does not exist', { 'class.effective': 'D9' }],
+    ['a kind of another spelling', { 'subject.kind': 'Bucket' }],
+    ['a fact that is a text', { location: 'France' }],
+    ['a fact that is a list', { hosting: [] }],
+    ['a fact nobody named', { luck: { state: 'value' } }],
+  ])('out of shape is refused before the module sees it: %s', (_title, change) => {
+    expect(faultOf(() => engine.decide(questionOf('container', change)))).toMatchObject({
+      code: 'module-refusal',
+      values: { entrypoint: 'question' },
+    });
   });
 
   it('of another version is refused: the module leaves it undefined', () => {
@@ -134,23 +148,24 @@ withOpa('a module that answers badly', () => {
 import rego.v1
 whole := {"version": "cloison/answer/v1", "stage": "access", "subject": input.subject.id, "decisions": []}
 row := {"control": "a/b", "verdict": "allow", "reasons": [], "because": []}
-access := whole if input.phase == "whole"
-access := null if input.phase == "null"
-access := true if input.phase == "true"
-access := "allow" if input.phase == "text"
-access := [] if input.phase == "list"
-access := {} if input.phase == "empty"
-access := object.union(whole, {"subject": "store://another/one"}) if input.phase == "subject"
-access := object.union(whole, {"stage": "placement"}) if input.phase == "stage"
-access := object.union(whole, {"version": "cloison/answer/v2"}) if input.phase == "version"
-access := object.union(whole, {"note": "trust me"}) if input.phase == "more"
-access := object.remove(whole, ["decisions"]) if input.phase == "less"
-access := object.union(whole, {"decisions": [object.union(row, {"verdict": "maybe"})]}) if input.phase == "verdict"
-access := object.union(whole, {"decisions": [object.remove(row, ["because"])]}) if input.phase == "because"
-access := 1 if input.phase == "throw"
-access := 2 if input.phase == "throw"
+access := whole if input.operator.role == "whole"
+access := null if input.operator.role == "null"
+access := true if input.operator.role == "true"
+access := "allow" if input.operator.role == "text"
+access := [] if input.operator.role == "list"
+access := {} if input.operator.role == "empty"
+access := object.union(whole, {"subject": "store://another/one"}) if input.operator.role == "subject"
+access := object.union(whole, {"stage": "placement"}) if input.operator.role == "stage"
+access := object.union(whole, {"version": "cloison/answer/v2"}) if input.operator.role == "version"
+access := object.union(whole, {"note": "trust me"}) if input.operator.role == "more"
+access := object.remove(whole, ["decisions"]) if input.operator.role == "less"
+access := object.union(whole, {"decisions": [object.union(row, {"verdict": "maybe"})]}) if input.operator.role == "verdict"
+access := object.union(whole, {"decisions": [object.remove(row, ["because"])]}) if input.operator.role == "because"
+access := 1 if input.operator.role == "throw"
+access := 2 if input.operator.role == "throw"
 `;
-  const asked = (phase: string) => ({ ...questionOf('access', {}), phase });
+  // The role of the operator picks how badly this module answers.
+  const asked = (role: string) => questionOf('access', { 'operator.role': role });
   const engine = opa === undefined ? undefined : engineOver(compiled(rego, ['cloison/main/access']));
 
   it('answers when the answer is whole', () => {

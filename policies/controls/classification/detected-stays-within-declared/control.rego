@@ -35,6 +35,7 @@ deny contains {"code": "above", "values": {"declared": input.class.declared, "de
 published if {
 	input.class.declared == "D0"
 	input.dataset.personal
+	input.dataset.published
 }
 
 # A pass that did not read everything proves nothing about the rest, unless the declared class is already the highest.
