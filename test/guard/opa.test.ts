@@ -35,12 +35,9 @@ describe('the Data API of OPA', () => {
 
   it('logs no word of what a caller calls its subject', () => {
     const id = 'store://rgw-paris/jane.doe%40person.example';
-    const said = {
-      rights: { state: 'value', rights: ['read', 'jane'] },
-      class: { ...ruling.question.class, effective: 'jane' },
-    };
-    put({ ...ruling.question, ...said, subject: { ...ruling.question.subject, id, place: 'jane' } });
-    expect(rows.at(-1)).toMatchObject({ rights: ['read'], class: 'unknown', place: 'none' });
+    const rights = { state: 'value', rights: ['read', 'jane'] };
+    put({ ...ruling.question, rights, subject: { ...ruling.question.subject, id, place: 'jane' } });
+    expect(rows.at(-1)).toMatchObject({ rights: ['read'], place: 'none' });
     expect(JSON.stringify(rows.at(-1))).not.toMatch(/jane|op-hk/);
   });
 

@@ -56,10 +56,10 @@ describeEngine('ceph', () => {
     beforeAll(async () => {
       writeFileSync(trust, '{"version":"cloison/trust/v1","keys":[]}');
       const port = await freePort();
-      // Contracts of the sample end in 2026: the guard judges today.
+      // The guard judges today: the contract that has ended must have ended on any day this runs.
       const estate = estateFolder();
-      const text = readFileSync(join(estate, 'operators.csv'), 'utf8');
-      writeFileSync(join(estate, 'operators.csv'), text.replace('2026-05-31', '2020-12-31'));
+      const people = readFileSync(join(estate, 'operators.csv'), 'utf8');
+      writeFileSync(join(estate, 'operators.csv'), people.replace('2026-05-31', '2020-12-31'));
       const words = ['--estate', estate, '--trust', trust, '--log', log, '--listen', `127.0.0.1:${port}`];
       guard = await serving([...words, '--exempt', 'rgw-paris=store-owner']);
       site = await start({ zonegroup: 'eu-private', users, opaUrl: `${guard.url}/rgw/rgw-paris` });
