@@ -6,8 +6,9 @@ import { loadKey } from '../compose/loadKey.ts';
 import { rendered, reportFor, type Format } from '../compose/reporting.ts';
 import { sealRun, type SealedRun } from '../compose/sealing.ts';
 import type { Context, Run } from '../context.ts';
+import type { Edge } from '../edge.ts';
 import type { Report } from '../report/index.ts';
-import { writeOut } from '../write.ts';
+import { mayWrite, writeOut } from '../write.ts';
 
 interface Options extends JudgeOptions {
   readonly seal?: string;
@@ -17,6 +18,7 @@ interface Options extends JudgeOptions {
   readonly failOnWaived?: boolean;
   readonly format?: Format;
   readonly out?: string;
+  readonly force?: boolean;
 }
 
 /** Sealed evidence is there to be checked; without it the heaviest finding is there to be understood. */
@@ -46,9 +48,18 @@ function close(report: Report, sealed: SealedRun | undefined, options: Options, 
   out.line({ text: say('audit.verdict', verdict), style: 'bold' }, 0);
 }
 
+/** The report may take the place of the one before it, and of nothing that this run reads or seals. */
+async function checkOut({ out, estate, force, ...read }: Options, edge: Edge): Promise<void> {
+  if (out === undefined) return;
+  const bundles = (read.policies ?? []).map((each) => each.replace(/@sha256:[0-9a-f]{64}$/, ''));
+  const inputs = [read.collection, read.trust, read.key ?? edge.env['CLOISON_KEY'], ...bundles];
+  await mayWrite(out, { replaces: 'report', inputs, estate, sealed: read.seal, force }, edge);
+}
+
 export const audit: Run<Options> = async (options, given) => {
   const context: Context = { ...given, say: given.speak(auditWords) };
   const { edge, out, language, colour, json } = context;
+  await checkOut(options, edge);
   const oldest = daysIn(options.maxAge, '--max-age');
   // A key that cannot be used stops the run before anything is read.
   const key = options.seal === undefined ? undefined : await loadKey(options.key, 'tool', edge);

@@ -8,11 +8,12 @@ import { chosenScopes, type Chosen } from '../compose/scopes.ts';
 import type { Run } from '../context.ts';
 import { troubleOf } from '../outcome.ts';
 import { visibleJson } from '../visibleJson.ts';
-import { writeOut } from '../write.ts';
+import { mayWrite, writeOut } from '../write.ts';
 
 interface Options extends Chosen {
   readonly estate: string;
   readonly out: string;
+  readonly force?: boolean;
 }
 
 /** Passes the lines on and keeps the last one. */
@@ -31,6 +32,7 @@ class Kept {
 export const collectPlaces: Run<Options> = async (options, context) => {
   const { edge, out, json, speak } = context;
   const say = speak(auditWords);
+  await mayWrite(options.out, { replaces: 'collection', estate: options.estate, force: options.force }, edge);
   const loaded = await loadEstate(options.estate, edge);
   const scopes = chosenScopes(loaded, options, edge);
   const kept = new Kept();

@@ -14,7 +14,7 @@ import type { Run } from '../context.ts';
 import type { Edge } from '../edge.ts';
 import { UsageError } from '../usage.ts';
 import { visibleJson } from '../visibleJson.ts';
-import { writeOut } from '../write.ts';
+import { mayWrite, writeOut } from '../write.ts';
 
 interface Options {
   readonly path: string;
@@ -42,6 +42,8 @@ async function numberOf({ number, replaces }: Options, edge: Edge): Promise<numb
 }
 
 export const estateSeal: Run<Options> = async (options, { edge, say, out, json }) => {
+  const inputs = [options.path, options.key, options.replaces];
+  await mayWrite(options.out, { replaces: 'revision', inputs }, edge);
   const { digest } = await loadEstate(options.path, edge);
   const key = await loadKey(options.key, 'owner', edge);
   const number = await numberOf(options, edge);

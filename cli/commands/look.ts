@@ -11,10 +11,11 @@ import { exitCodes } from '../report/report.ts';
 import { ProblemsFound } from '../problems.ts';
 import { UsageError } from '../usage.ts';
 import { visibleJson } from '../visibleJson.ts';
-import { writeOut } from '../write.ts';
+import { mayWrite, writeOut } from '../write.ts';
 
 interface Options extends LookOptions {
   readonly out?: string;
+  readonly force?: boolean;
 }
 
 /** Only what was really read is said; everything else is named as unknown. */
@@ -62,6 +63,9 @@ export const look: Run<Options> = async (options, given) => {
   const { edge, out, say } = context;
   const scopes = await lookScopes(options, edge);
   if (scopes.length === 0) throw new UsageError('nothing-to-look-at', '');
+  const { force, kubeconfig } = options;
+  if (options.out !== undefined)
+    await mayWrite(options.out, { replaces: 'collection', inputs: [kubeconfig], force }, edge);
   const lines: string[] = [];
   for await (const line of writeCollection(linesOf(scopes, undefined, context))) lines.push(line);
   if (options.out !== undefined) await writeOut(edge, options.out, lines, { mode: 0o600 });

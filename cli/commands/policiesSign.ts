@@ -5,7 +5,7 @@ import { loadKey } from '../compose/loadKey.ts';
 import { approvalPath, bundleBytes } from '../compose/policyBundles.ts';
 import type { Run } from '../context.ts';
 import { visibleJson } from '../visibleJson.ts';
-import { writeOut } from '../write.ts';
+import { mayWrite, writeOut } from '../write.ts';
 
 interface Options {
   readonly bundle: string;
@@ -14,6 +14,8 @@ interface Options {
 }
 
 export const policiesSign: Run<Options> = async (options, { edge, say, out, json }) => {
+  const file = options.out ?? approvalPath(options.bundle);
+  await mayWrite(file, { replaces: 'approval', inputs: [options.bundle, options.key] }, edge);
   const key = await loadKey(options.key, 'owner', edge);
   const bytes = bundleBytes(options.bundle, await edge.files());
   const digest = bundleDigest(bytes);
@@ -22,7 +24,6 @@ export const policiesSign: Run<Options> = async (options, { edge, say, out, json
   const bundle = await openBundle(bytes, { pinned: digest }, { taken });
   const { name, catalogue } = bundle;
   await bundle.close();
-  const file = options.out ?? approvalPath(options.bundle);
   await writeOut(edge, file, [envelopeText(signBundle(bytes, key))]);
   if (json) out.ready(visibleJson({ exitCode: 0, file, name, digest, key: key.id }, 2));
   else {

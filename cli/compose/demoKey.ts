@@ -9,6 +9,7 @@ export async function demoKey(folder: string, edge: Edge): Promise<{ key: string
   await makeFolder(edge, folder);
   const [key, trust] = [join(folder, `${trusted.id}.pem`), join(folder, 'trust.json')];
   await writeOut(edge, key, [privatePem], { mode: 0o600, isNew: true });
-  await writeOut(edge, trust, [`${JSON.stringify({ version: 'cloison/trust/v1', keys: [trusted] }, null, 2)}\n`]);
+  const text = JSON.stringify({ version: 'cloison/trust/v1', keys: [trusted] }, null, 2);
+  await writeOut(edge, trust, [`${text}\n`], { isNew: true });
   return { key, trust };
 }
