@@ -30,7 +30,7 @@ describe('estate check', () => {
     const { code, out } = await run(['estate', 'check', broken(), '--lang', 'fr']);
     expect(code).toBe(2);
     expect(out).toContain('erreur');
-    expect(lastLine(out)).toMatch(/^Le référentiel est refusé/);
+    expect(lastLine(out)).toMatch(/^Le patrimoine est refusé/);
   });
 
   it('gives machines the code and place of each', async () => {
