@@ -1,8 +1,10 @@
 /** `cloison audit`: the promise against what is really there. Collects first when no collection is given. */
 import { auditWords } from '../../audit/index.ts';
+import type { SigningKey } from '../../estate/index.ts';
 import { daysIn } from '../compose/freshness.ts';
 import { judgedRun, type JudgeOptions } from '../compose/judged.ts';
-import { loadKey } from '../compose/loadKey.ts';
+import { keyIn, loadKey } from '../compose/loadKey.ts';
+import { loadTrust } from '../compose/loadTrust.ts';
 import { rendered, reportFor, type Format } from '../compose/reporting.ts';
 import { sealRun, type SealedRun } from '../compose/sealing.ts';
 import type { Context, Run } from '../context.ts';
@@ -56,13 +58,22 @@ async function checkOut({ out, estate, force, ...read }: Options, edge: Edge): P
   await mayWrite(out, { replaces: 'report', inputs, estate, sealed: read.seal, force }, edge);
 }
 
+/** A key that cannot be used stops the run before anything is read. */
+async function keyFor({ seal, key, trust }: Options, { edge, err, say }: Context): Promise<SigningKey | undefined> {
+  if (seal === undefined) return undefined;
+  const loaded = await loadKey(key, 'tool', edge);
+  if (trust === undefined) return loaded;
+  const listed = keyIn(await loadTrust(trust, edge), loaded);
+  if (listed === undefined) err.line({ text: say('audit.key-unlisted', { key: loaded.id }), style: 'dim' });
+  return listed ?? loaded;
+}
+
 export const audit: Run<Options> = async (options, given) => {
   const context: Context = { ...given, say: given.speak(auditWords) };
   const { edge, out, language, colour, json } = context;
   await checkOut(options, edge);
   const oldest = daysIn(options.maxAge, '--max-age');
-  // A key that cannot be used stops the run before anything is read.
-  const key = options.seal === undefined ? undefined : await loadKey(options.key, 'tool', edge);
+  const key = await keyFor(options, context);
   const run = await judgedRun(options, context);
   const plain = reportFor(run, { ...options, oldest }, edge);
   const sealed =

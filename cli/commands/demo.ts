@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { fault, sha256 } from '../../estate/index.ts';
 import { demoFiles } from '../compose/demoFiles.ts';
 import { demoKey } from '../compose/demoKey.ts';
+import { loadTrust } from '../compose/loadTrust.ts';
 import type { Context, Run } from '../context.ts';
 import { audit } from './audit.ts';
 import { evidenceVerify } from './evidenceVerify.ts';
@@ -61,13 +62,13 @@ export const demo: Run<Options> = async ({ keep }, context) => {
     join(folder, 'evidence'),
     join(folder, `evidence-altered-${randomBytes(3).toString('hex')}`),
   ];
-  const { key, trust } = await demoKey(folder, edge);
+  const { key, trust } = await demoKey(folder, await loadTrust(at('sample/trust.json'), edge), edge);
 
   step(context, 1, 'audit');
   const source = {
     estate: at('sample/estate'),
     collection: at('demo/recording/collection.jsonl'),
-    trust: at('sample/trust.json'),
+    trust,
     asOf: day,
   };
   const found = await audit({ ...source, seal: bundle, key } as never, context);

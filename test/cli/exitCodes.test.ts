@@ -143,6 +143,32 @@ describe('exit codes of real runs', () => {
     expect(err).toContain('No private key was given');
   });
 
+  it('2: a key that the trust document lists under another role, or no longer, seals nothing, before anything is read', async () => {
+    const trusted = JSON.parse(readFileSync(keys.trust, 'utf8')) as { keys: { role: string; state: string }[] };
+    const sealedBy = async (role: string, trust = keys.trust) => {
+      const target = join(folder(), 'e');
+      const words = ['--trust', trust, '--seal', target, '--key', keys.paths[role]!];
+      const { code, err } = await run(['audit', '--estate', join(folder(), 'none.yaml'), ...words]);
+      return { code, isKey: err.includes('private key cannot be used') };
+    };
+    expect(await sealedBy('owner')).toEqual({ code: 2, isKey: true });
+    expect(await sealedBy('dpo')).toEqual({ code: 2, isKey: true });
+    const retired = join(folder(), 'trust.json');
+    const until = '2026-12-31';
+    const state = 'retired';
+    writeFileSync(retired, JSON.stringify({ ...trusted, keys: trusted.keys.map((key) => ({ ...key, state, until })) }));
+    expect(await sealedBy('tool', retired)).toEqual({ code: 2, isKey: true });
+    expect(await sealedBy('tool')).toEqual({ code: 2, isKey: false });
+  });
+
+  it('0: a key that no trust document lists seals, with a remark', async () => {
+    const others = await keysIn(folder());
+    const words = ['audit', '--estate', quietEstate(), '--trust', others.trust, '--key', keys.paths['tool']!];
+    const { code, err } = await run([...words, '--seal', join(folder(), 'e')], { sources });
+    expect(code).toBe(0);
+    expect(err).toContain('does not list the key tool-');
+  });
+
   it('70: something breaks inside, in one sentence without a trace; --debug shows the trace', async () => {
     const words = ['audit', '--estate', quietEstate()];
     const world = { sources, now: 'not a time' };
