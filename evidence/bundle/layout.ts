@@ -16,13 +16,24 @@ export const logRootSubject = 'log-root';
 
 /** Segments of plain ASCII, none starting with a dot: no `..`, no `./`, nothing absolute, no name with two spellings. */
 const plainPath = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}(\/[A-Za-z0-9][A-Za-z0-9._-]{0,127}){0,7}$/;
+/**
+ * Places kept for later versions, each for files of one name and of one size at most (bytes): nothing here is signed or
+ * judged, so nothing may lie here that a person would open and believe.
+ */
+const reserved: readonly (readonly [place: RegExp, bytes: number])[] = [
+  /** RFC 3161 response about what this digest names. */
+  [/^data\/time\/[0-9a-f]{64}\.tsr$/, 2 ** 16],
+  /** C2SP tlog-proof of the record of this number. */
+  [/^data\/log\/proofs\/[0-9]{12}\.tlog-proof$/, 2 ** 16],
+  [/^data\/attest\/[^/]+\.sigstore\.json$/, 2 ** 20],
+];
 const places: readonly RegExp[] = [
   /^data\/(records|disclosures)\/[0-9]{12}\.jsonl$/,
   /^data\/(payload|report)\/.+$/,
-  /^data\/log\/(checkpoint|proofs\/.+)$/,
-  /^data\/attest\/(audit\.dsse|[^/]+\.sigstore)\.json$/,
-  /^data\/time\/.+$/,
+  /^data\/log\/checkpoint$/,
+  /^data\/attest\/audit\.dsse\.json$/,
   /^data\/withheld\.json$/,
+  ...reserved.map(([place]) => place),
 ];
 const outside = /^data\/(disclosures|log|attest|time)\/|^data\/withheld\.json$/;
 
@@ -47,9 +58,9 @@ export function mayBeWithheld(path: string): boolean {
   return isPlace(path) && /^data\/(payload|report)\//.test(path);
 }
 
-/** Places kept for later versions (timestamps, sigstore bundles, proofs): listed and digested, not yet judged. */
-export function isReserved(path: string): boolean {
-  return /^data\/(time|log\/proofs)\/|^data\/attest\/.+\.sigstore\.json$/.test(path);
+/** Bytes that a file kept for later versions (timestamp, proof, sigstore bundle) may have; undefined for every other place. */
+export function reservedBytes(path: string): number | undefined {
+  return reserved.find(([place]) => place.test(path))?.[1];
 }
 
 function segmentName(seq: number): string {

@@ -1,7 +1,7 @@
 /** Steps 1 and 2 of verification: limits, then the closed set of files and the digest of each. */
 import { createHash } from 'node:crypto';
 import type { BundleFolder } from '../bundle/folder.ts';
-import { isPlace } from '../bundle/layout.ts';
+import { isPlace, reservedBytes } from '../bundle/layout.ts';
 import { LimitReached, type VerifyLimits } from './limits.ts';
 import type { Report } from './report.ts';
 
@@ -36,8 +36,11 @@ export class BundleFiles {
 
   async digest(path: string, report: Report): Promise<void> {
     const hash = createHash('sha256');
+    let left = reservedBytes(path) ?? Number.POSITIVE_INFINITY;
     try {
       for await (const chunk of this.read(path)) {
+        left -= chunk.length;
+        if (left < 0) throw new LimitReached('reserved', path);
         this.#bytes += chunk.length;
         if (this.#bytes > this.#limits.bytes) throw new LimitReached('bytes', path);
         hash.update(chunk);

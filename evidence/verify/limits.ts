@@ -20,11 +20,14 @@ export const defaultLimits: VerifyLimits = {
   document: 2 ** 25,
 };
 
+/** `record` and `reserved` are fixed: they belong to the format. */
+type LimitName = keyof VerifyLimits | 'record' | 'reserved';
+
 export class LimitReached extends Error {
-  readonly limit: keyof VerifyLimits | 'record';
+  readonly limit: LimitName;
   readonly path: string;
 
-  constructor(limit: keyof VerifyLimits | 'record', path: string) {
+  constructor(limit: LimitName, path: string) {
     super(`limit ${limit}`);
     this.limit = limit;
     this.path = path;

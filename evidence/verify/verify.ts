@@ -4,7 +4,7 @@
  */
 import { fault, isInstant, type Trust } from '../../estate/index.ts';
 import type { BundleFolder } from '../bundle/folder.ts';
-import { isReserved } from '../bundle/layout.ts';
+import { reservedBytes } from '../bundle/layout.ts';
 import type { Statement } from '../bundle/statement.ts';
 import type { Tally } from '../log/tally.ts';
 import { checkAttestation } from './attestation.ts';
@@ -77,7 +77,8 @@ async function inspect(files: BundleFiles, trust: Trust, options: VerifyOptions,
   if (!report.items.some(({ check }) => check === 'records-missing')) compareSummary(meaning, statement, report);
   compareExpectations(log, options, report);
   if (statement !== undefined) judgeAge(statement, options, report);
-  for (const path of files.digests.keys()) if (isReserved(path)) report.note('note-reserved', { path });
+  for (const path of files.digests.keys())
+    if (reservedBytes(path) !== undefined) report.note('note-reserved', { path });
   const records = { size: log.lines, root: log.root.toString('hex'), tally: meaning.tally };
   report.note('note-records', { count: records.size, root: records.root });
   const withheld = { files: subjects?.withheld ?? [], fields: log.disclosures.withheld };

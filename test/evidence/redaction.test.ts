@@ -107,12 +107,44 @@ describe('redaction', () => {
 });
 
 describe('places kept for later', () => {
+  const [time, proof] = [`data/time/${'a'.repeat(64)}.tsr`, 'data/log/proofs/000000000003.tlog-proof'];
+  const sigstore = 'data/attest/audit.sigstore.json';
+
   test('a timestamp, a proof and a sigstore bundle can be added without touching a signature, and are said to be unjudged', async () => {
-    const later = ['data/time/root.tsr', 'data/log/proofs/3.tlog-proof', 'data/attest/audit.sigstore.json'];
+    const later = [time, proof, sigstore];
     const files = later.reduce((all, path) => withFile(all, path, 'x'), filesIn(whole));
     const verified = await verify(remade(files));
     expect(verified.verdict).toBe('VALID');
-    expect(verified.items.filter(({ check }) => check === 'note-reserved')).toHaveLength(3);
+    const noted = verified.items.filter(({ check }) => check === 'note-reserved').map(({ values }) => values?.['path']);
+    expect(noted.sort()).toEqual([...later].sort());
+  });
+
+  test.each([
+    'data/time/evil.html',
+    'data/time/root.tsr',
+    `data/time/${'A'.repeat(64)}.tsr`,
+    `data/time/${'a'.repeat(64)}.tsr.html`,
+    `data/time/more/${'a'.repeat(64)}.tsr`,
+    'data/log/proofs/README.html',
+    'data/log/proofs/3.tlog-proof',
+    'data/log/proofs/x000000000003.tlog-proof',
+    'data/attest/read-me.json',
+    'data/attest/more/audit.sigstore.json',
+  ])('hold nothing else, which a person could open and believe: %s', async (path) => {
+    const verified = await verify(remade(withFile(filesIn(whole), path, '<h1>All fine</h1>')));
+    expect(verified.verdict).toBe('INVALID');
+    expect(checksOf(verified)).toContain('out-of-place');
+  });
+
+  test.each([
+    [time, 2 ** 16],
+    [proof, 2 ** 16],
+    [sigstore, 2 ** 20],
+  ])('hold no more bytes than such a file has: %s', async (path, limit) => {
+    const filled = (bytes: number) => verify(remade(withFile(filesIn(whole), path, 'x'.repeat(bytes))));
+    expect((await filled(limit)).verdict).toBe('VALID');
+    const over = await filled(limit + 1);
+    expect([over.verdict, over.items.at(-1)]).toMatchObject(['INVALID', { check: 'limit', path }]);
   });
 });
 
