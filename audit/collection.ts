@@ -2,7 +2,8 @@
 import { byPlace, canonicalText } from '../estate/index.ts';
 import type { Collection, CollectionHeader, CollectionTrailer, Json, Observation, Problem } from '../estate/index.ts';
 import type { CollectionLine } from './collect.ts';
-import { isObject, parseLine, readObservation, readShape, type Complain } from './collectionLine.ts';
+import { Accord } from './collectionAccord.ts';
+import { isObject, parseLine, readHeader, readObservation, readShape, type Complain } from './collectionLine.ts';
 import { Subjects } from './collectionSubjects.ts';
 import { linesOf } from './lines.ts';
 
@@ -21,8 +22,8 @@ class Reading {
   header: CollectionHeader | undefined;
   trailer: CollectionTrailer | undefined;
   readonly observations: Observation[] = [];
-  readonly #seen = new Set<string>();
   #subjects = new Subjects(undefined);
+  #accord = new Accord(undefined);
   /** Observation lines met, good or bad: what the trailer must agree with. */
   #met = 0;
   #headerMet = false;
@@ -47,21 +48,17 @@ class Reading {
     if (json !== undefined && 'end' in json) return this.#last(json, complain);
     this.#met += 1;
     const seen = json === undefined ? undefined : readObservation(json, complain);
-    if (seen === undefined || !this.#subjects.take(seen, complain)) return undefined;
-    const key = JSON.stringify([seen.origin.source, seen.subject, seen.fact]);
-    if (this.#seen.has(key)) return complain('collection-said-twice', '/fact', { fact: seen.fact });
-    this.#seen.add(key);
+    if (seen === undefined || !this.#subjects.take(seen, complain) || !this.#accord.take(seen, complain))
+      return undefined;
     this.observations.push(seen);
   }
 
   #first(json: Json | undefined, complain: Complain): void {
     this.#headerMet = true;
     if (json === undefined || !isObject(json)) return;
-    if (json['version'] !== 'cloison/collection/v1') complain('collection-version', '/version');
-    else if (readShape('header', json, complain)) {
-      this.header = json as unknown as CollectionHeader;
-      this.#subjects = new Subjects(this.header);
-    }
+    this.header = readHeader(json, complain);
+    this.#subjects = new Subjects(this.header);
+    this.#accord = new Accord(this.header);
   }
 
   #last(json: { readonly [key: string]: Json }, complain: Complain): void {
@@ -69,14 +66,18 @@ class Reading {
     this.trailer = json as unknown as CollectionTrailer;
     const { observations: said, coverage } = this.trailer;
     if (said !== this.#met) complain('collection-count', '/observations', { said, met: this.#met });
-    const rows = coverage.map(({ source, place }) => `${source} ${place}`).sort();
-    const expected = (this.header?.sources ?? []).map(({ source, place }) => `${source} ${place}`).sort();
+    const rowOf = ({ source, place, kind }: CollectionHeader['sources'][number]) =>
+      JSON.stringify([source, place, kind]);
+    const rows = coverage.map(rowOf).sort();
+    const expected = (this.header?.sources ?? []).map(rowOf).sort();
     if (this.header && rows.join('\n') !== expected.join('\n')) complain('collection-coverage', '/coverage');
     for (const row of coverage) {
       if (row.reached === (row.reason !== undefined)) complain('collection-coverage', '/coverage', {});
     }
     // A refused line is missing from every account: one mistake is told once.
-    if (this.problems.length === 0) this.#subjects.settle(this.trailer, complain);
+    if (this.problems.length > 0) return;
+    this.#subjects.settle(this.trailer, complain);
+    this.#accord.settle();
   }
 
   end(lines: number): ReadCollection {

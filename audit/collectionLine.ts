@@ -1,7 +1,7 @@
 /** Judges one line of a collection: JSON, then its shape, then what its fields say together. */
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { CloisonFault, isInstant, parseJsonStrict, parseSubject } from '../estate/index.ts';
-import type { Json, Observation, Problem } from '../estate/index.ts';
+import type { CollectionHeader, Json, Observation, Problem } from '../estate/index.ts';
 import { checks, checkValue } from './collectionShape.ts';
 
 /** Keys that would let an input configure its judge (pepin F6, F7): refused by name at any depth. */
@@ -73,6 +73,28 @@ export function parseLine(text: string, complain: Complain): Json | undefined {
 export function readShape(kind: 'header' | 'trailer', json: Fields, complain: Complain): boolean {
   if (configuresJudge(json, '', complain)) return false;
   return conforms(checks[kind], json, '', complain);
+}
+
+/** One source a place: a second one could say of it what the first did not see. */
+export function readHeader(json: Fields, complain: Complain): CollectionHeader | undefined {
+  if (json['version'] !== 'cloison/collection/v1') {
+    complain('collection-version', '/version');
+    return undefined;
+  }
+  if (!readShape('header', json, complain)) return undefined;
+  const header = json as unknown as CollectionHeader;
+  const places = new Set<string>();
+  let isGood = true;
+  for (const [index, { place }] of header.sources.entries()) {
+    if (!places.has(place)) places.add(place);
+    else {
+      complain('collection-place-twice', `/sources/${index}/place`, { place });
+      isGood = false;
+    }
+  }
+  if (isInstant(header.collectedAt)) return isGood ? header : undefined;
+  complain('collection-wrong-type', '/collectedAt', { field: 'collectedAt', rule: 'instant' });
+  return undefined;
 }
 
 export function readObservation(json: Fields, complain: Complain): Observation | undefined {

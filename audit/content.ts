@@ -91,7 +91,7 @@ export async function readContent<T>(
   if (fold.objects === 0 && listed.drawn.length > 0) return unread(failed('denied', 'no-object-read'));
   const all = everything && listed.drawn.length === listed.count;
   return {
-    labels: value(fold.value(all)),
+    labels: value(fold.value(all, listed.bytes)),
     prints: value({ prints: found.sort() }),
     sampled: fold.objects,
     clear: fold.values > 0,

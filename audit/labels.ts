@@ -48,11 +48,16 @@ export class LabelFold {
     this.#whole = false;
   }
 
-  /** `all`: whether every object of the container was offered to `add`. */
-  value(all: boolean): FactValue<'labels'> {
+  /** `all`: whether every object of the container was offered to `add`. Of `bytes` in which no value was made out, nothing is known. */
+  value(all: boolean, bytes: number): FactValue<'labels'> {
     const labels = [...this.#labels.entries()]
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([, label]) => label);
-    return { labels, columns: this.#columns, values: this.#values, fullPass: all && this.#whole };
+    return {
+      labels,
+      columns: this.#columns,
+      values: this.#values,
+      fullPass: all && this.#whole && (bytes === 0 || this.#values > 0),
+    };
   }
 }

@@ -121,4 +121,3 @@ export interface Answer<T> {
   readonly value?: T;
   readonly code?: string;
 }
-

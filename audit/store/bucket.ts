@@ -48,6 +48,9 @@ async function observeContainer(
   const about = aboutOf(task, prefix, context);
   const container = { bucket: task.bucket, prefix };
   const listed = listing.containers.get(prefix)!;
+  // A declared prefix under which a complete listing found nothing is not there, and of what is not there nothing is told.
+  if (prefix !== '' && listing.stopped === undefined && listed.count === 0)
+    return [observed(about, 'exists', listing.call, failed('absent', 'no-object'))];
   const whole = everything && listing.stopped === undefined;
   const content = await readContent(listed, whole, opener(task.store, task.bucket), context);
   const { count, bytes } = listed;
@@ -55,12 +58,8 @@ async function observeContainer(
   const nothingListed = listing.stopped !== undefined && count === 0;
   const { read: bucketRead, write } = exposureOf(access, container);
   const read = await withObjects(bucketRead, access, task.store, task.bucket, listed);
-  // A declared prefix under which a complete listing found nothing is not there.
-  const missing = prefix !== '' && listing.stopped === undefined && count === 0;
-  const own = missing ? shared.filter(({ fact }) => fact !== 'exists') : shared;
   return [
-    ...(missing ? [observed(about, 'exists', listing.call, failed('absent', 'no-object'))] : []),
-    ...own.map(({ fact, call, answer }) => observed(about, fact, call, answer as Answer<never>)),
+    ...shared.map(({ fact, call, answer }) => observed(about, fact, call, answer as Answer<never>)),
     observed(about, 'publicRead', 'GetBucketPolicy+GetBucketAcl+GetObjectAcl', read),
     observed(about, 'publicWrite', 'GetBucketPolicy+GetBucketAcl', write),
     observed(about, 'objects', listing.call, nothingListed ? listing.stopped : value(objects)),
