@@ -69,6 +69,6 @@ const nothing: Counts = {
 };
 
 /** For commands that judge nothing: only what went wrong counts. */
-export function troubleOf(trouble: Partial<Counts>): RunOutcome {
-  return outcomeOf({ ...nothing, ...trouble }, { allowEmpty: true });
+export function troubleOf(trouble: Partial<Counts>, leave: Omit<Leave, 'allowEmpty'> = {}): RunOutcome {
+  return outcomeOf({ ...nothing, ...trouble }, { ...leave, allowEmpty: true });
 }

@@ -22,9 +22,12 @@ export const paperCommands: readonly Command[] = [
     required: ['--trust <file>'],
     options: [
       '--require <integrity|pass>',
+      '--fail-on-waived',
       '--max-age <days>',
       '--expect-root <hex>',
       '--expect-size <n>',
+      '--expect-organisation <name>',
+      '--expect-estate <digest>',
       '--no-replay',
       '--policies <bundle...>',
     ],

@@ -5,7 +5,9 @@ import { headlineCodes, personalDataLinter, sealBundle, type NamedBytes, type Se
 import type { SigningKey } from '../../estate/index.ts';
 import type { Context } from '../context.ts';
 import type { Report } from '../report/index.ts';
+import { exitCodes } from '../report/report.ts';
 import { toolVersion } from '../version.ts';
+import { countsOf } from './counts.ts';
 import { eventsOf, expectedSources } from './events.ts';
 import type { JudgedRun } from './judged.ts';
 import { machineAddresses, payloadOf } from './payload.ts';
@@ -25,9 +27,16 @@ function reportsOf(report: Report): NamedBytes[] {
   ];
 }
 
+/** That an empty run may pass is the wish of whoever runs it; whoever verifies has not said so. */
+function strict(report: Report): Report {
+  const { outcome, judgement } = report;
+  if (outcome.code !== exitCodes.pass || countsOf(judgement).containers > 0) return report;
+  return { ...report, outcome: { ...outcome, code: exitCodes.undecided, headline: 'headline.empty' } };
+}
+
 export interface SealedRun extends Sealed {
   readonly path: string;
-  /** The report with its seal. */
+  /** The report of this run with its seal; the sealed one is stricter about a run that saw nothing. */
   readonly report: Report;
 }
 
@@ -62,8 +71,8 @@ export async function sealRun(
     events: eventsOf(judgement, coverage, times.now),
     payload: files,
     roles,
-    reports: (known) => reportsOf(withSeal(known)),
-    code: headlineCodes.find((code) => code === report.outcome.code) ?? 3,
+    reports: (known) => reportsOf(strict(withSeal(known))),
+    code: headlineCodes.find((code) => code === strict(report).outcome.code) ?? 3,
     key,
     lintBytes: lintingBundles(run.bundles, personalDataLinter({ allow: machineAddresses(loaded.estate) })),
   });

@@ -52,6 +52,8 @@ export const checkCodes = [
   'expected-size',
   'expected-root',
   'below-size',
+  'expected-organisation',
+  'expected-estate',
   'segment',
   'line-torn',
   'record-json',

@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Source } from '../../audit/index.ts';
+import { openFolder, redact } from '../../evidence/index.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { folder, keysIn, quiet, quietEstate, quietStore, quietText, run, storeOf } from './support.ts';
 
@@ -111,6 +112,78 @@ describe('exit codes of real runs', () => {
     writeFileSync(nobody, '{"version":"cloison/trust/v1","keys":[]}');
     expect((await verify(sealed, nobody)).code).toBe(5);
     expect((await verify(sealed, keys.trust, '--expect-root', 'f'.repeat(64))).code).toBe(4);
+  });
+
+  const verify = (path: string, ...words: string[]) =>
+    run(['evidence', 'verify', path, '--trust', keys.trust, '--lang', 'en', ...words]);
+  const sealInto = async (estate: string, source: Source, ...words: string[]) => {
+    const target = join(folder(), 'evidence');
+    const argv = ['audit', '--estate', estate, '--trust', keys.trust, '--seal', target, '--key', keys.paths['tool']!];
+    return { target, ...(await run([...argv, ...words], { sources: [source] })) };
+  };
+
+  it('3: intact evidence of a replay is no pass', async () => {
+    const { target, code } = await sealInto(quietEstate(), quietStore, '--as-of', '2026-05-01');
+    expect(code).toBe(0);
+    expect((await verify(target)).code).toBe(0);
+    const { code: required, out } = await verify(target, '--require', 'pass');
+    expect(required).toBe(3);
+    expect(out).toContain('undecided, a replay: it ran on 2026-06-01 and judged by the law of 2026-05-01');
+  });
+
+  it('3: intact evidence of a run that saw nothing is no pass, whatever its run allowed', async () => {
+    const { target, code } = await sealInto(quietEstate([promises, '']), storeOf({}), '--allow-empty');
+    expect(code).toBe(0);
+    expect(readFileSync(join(target, 'data/report/report.en.md'), 'utf8')).toContain('Undecided: nothing was seen');
+    expect((await verify(target)).code).toBe(0);
+    expect((await verify(target, '--require', 'pass')).code).toBe(3);
+  });
+
+  it('0: evidence under exceptions says so in its headline, and 1 with --fail-on-waived', async () => {
+    const waiver =
+      '{ id: W-1, control: register/every-dataset-is-accounted-for, subject: "dataset://staffing-figures", reason: search, owner: role:staffing-lead, from: 2026-05-01, until: 2026-06-30, signed: [waivers/W-1.owner.dsse.json, waivers/W-1.dpo.dsse.json] }';
+    const estate = quietEstate(noOwner, ['documents:', `waivers:\n  - ${waiver}\ndocuments:`]);
+    const sign = (...words: string[]) => run(['waiver', 'sign', 'W-1', '--estate', estate, ...words]);
+    await sign('--key', keys.paths['owner']!, '--decision', 'granted');
+    await sign('--key', keys.paths['dpo']!, '--opinion', 'favourable');
+    const { target } = await sealInto(estate, quietStore);
+    const passed = await verify(target, '--require', 'pass');
+    expect([passed.code, passed.out.split('\n')[1]]).toEqual([
+      0,
+      'Content: passes under one exception. This is not a statement of legal compliance.',
+    ]);
+    expect((await verify(target, '--require', 'pass', '--fail-on-waived')).code).toBe(1);
+    expect((await verify(target, '--fail-on-waived')).code).toBe(2);
+    expect((await verify(sealed, '--require', 'pass', '--fail-on-waived')).code).toBe(0);
+  });
+
+  it('0: what is withheld is said aloud, before anything else that was found', async () => {
+    const target = join(folder(), 'redacted');
+    const files = ['data/report/report.en.html', 'data/payload/estate.json'];
+    await redact(await openFolder(sealed), { target, records: 'all', files });
+    const { code, out } = await verify(target, '--require', 'pass');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Content: passes\.[^]*^Withheld: \d+ disclosed values \(.*subject \d+/m);
+    expect(out).toContain('Withheld: 2 whole files (data/payload/estate.json, data/report/report.en.html)');
+    expect((await verify(sealed, '--require', 'pass')).out).not.toContain('Withheld');
+    const digest = `sha256:${'0'.repeat(64)}`;
+    expect((await verify(target, '--expect-estate', digest)).out).toContain('The sealed estate is withheld');
+  });
+
+  it('4: evidence of another organisation or another estate is not what was asked for', async () => {
+    const text = readFileSync(join(sealed, 'data/payload/estate.json'), 'utf8');
+    const { digest } = JSON.parse(text) as { digest: string };
+    const own = ['--expect-organisation', 'Exercise', '--expect-estate', digest];
+    expect((await verify(sealed, '--require', 'pass', ...own)).code).toBe(0);
+    const organisation = await verify(sealed, '--expect-organisation', 'Other');
+    expect([organisation.code, organisation.out]).toEqual([
+      4,
+      expect.stringContaining('of “Exercise”; you expect “Other”'),
+    ]);
+    const estate = await verify(sealed, '--expect-estate', `sha256:${'0'.repeat(64)}`);
+    expect([estate.code, estate.out]).toEqual([4, expect.stringContaining(`has the digest ${digest}; you expect`)]);
+    expect((await verify(sealed, '--expect-estate', 'abc')).code).toBe(2);
+    expect((await verify(sealed, '--expect-organisation', '')).code).toBe(2);
   });
 
   it('3: evidence is older than was asked for', async () => {
