@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Collection, Grant } from '../../estate/index.ts';
 import { scrub } from '../../guard/adapters/rgw/scrub.ts';
-import { defaults, estateFolder, groundOf, now, rig } from './estate.ts';
+import { defaults, estateFolder, estateText, groundOf, now, rig } from './estate.ts';
 import { rgwBody, secret, tempUrlSecret, type RgwCase } from './requests.ts';
 
 const yes = { status: 200, body: { result: true } };
@@ -77,6 +77,51 @@ describe('the hook of Ceph', () => {
     expect(ask({ user: 'u-op-eu' })).toEqual(yes);
     expect(ask({ user: 'u-op-hk' })).toEqual(yes);
     for (const user of ['u-op-ended', 'u-stranger', 'anonymous']) expect(ask({ user })).toEqual(no);
+  });
+
+  it.each(['u-op-unclear', 'u-op-stray'])('keeps the list of buckets from %s, as any other access there', (user) => {
+    expect(ask({ user })).toEqual(no);
+    expect(ask({ user: 'u-op-eu', method: 'HEAD' })).toEqual(yes);
+  });
+
+  it.each<[string, RgwCase]>([
+    ['an action in the form, which radosgw does not send on', { user: '', method: 'POST', uri: '/' }],
+    ['a key for somebody', { user: '', method: 'POST', uri: '/', params: 'Action=CreateAccessKey&UserName=op-eu' }],
+    ['a role', { user: '', uri: '/', params: 'Action=AssumeRole&RoleArn=x' }],
+    ['a policy, asked in the path', { user: '', uri: '/?Action=PutUserPolicy' }],
+    ['an action in small letters', { user: '', uri: '/', params: '?action=CreateUser' }],
+    ['an action beside a bucket', { user: '', bucket: 'figures', object: 'a', params: 'Action=CreateUser' }],
+    ['anything but a look at the root', { user: '', method: 'PUT', uri: '/' }],
+  ])('takes what asks for users and keys for administration: %s', (_what, about) => {
+    expect(ask({ ...about, user: 'u-op-hk' })).toEqual(no);
+    expect(rows.at(-1)?.rights).toEqual(['admin', 'read']);
+    expect(ask({ ...about, user: 'u-op-nurse' })).toEqual(no);
+    expect(ask({ ...about, user: 'u-op-eu' })).toEqual(yes);
+  });
+
+  it('lets no stranger administer a store where nothing was declared', () => {
+    const lies = /, "store:\/\/rgw-strict\/[a-z]+"/g;
+    const bare = rig(
+      groundOf(
+        estateFolder(
+          '',
+          (estateText.match(lies) ?? []).map((each) => [each, '']),
+        ),
+      ),
+    );
+    const admin = (user: string) => bare.post('/rgw/rgw-strict', rgwBody({ user, method: 'POST', uri: '/' }));
+    for (const user of ['u-op-hk', 'u-op-unclear', 'u-stranger']) expect(admin(user)).toEqual(no);
+    const list = (user: string) => bare.post('/rgw/rgw-strict', rgwBody({ user, uri: '/' }));
+    expect([list('u-op-eu'), list('u-op-unclear'), list('u-stranger')]).toEqual([yes, no, no]);
+  });
+
+  it.each(['acl', 'tagging', 'retention', 'legal-hold'])('takes ?%s on an object for administration of it', (word) => {
+    const set = (user: string, method: string) => ask({ user, method, bucket: 'badges', object: 'a', params: word });
+    expect([set('u-op-hk', 'PUT'), set('u-op-eu', 'PUT')]).toEqual([no, yes]);
+    expect(rows.at(-1)?.rights).toEqual(['admin']);
+    expect(set('u-op-hk', 'DELETE')).toEqual(no);
+    // No copy: radosgw has left the upload by then.
+    expect(ask({ user: 'u-op-hk', method: 'PUT', bucket: 'figures', object: 'a', params: word })).toEqual(yes);
   });
 
   it('judges a bucket that is not there yet by the name in the path', () => {
@@ -183,6 +228,15 @@ describe('an upload, which may be a copy of something else at the store', () => 
     expect(putThere()).toEqual(no);
   });
 
+  it.each([
+    ...['policy', 'policyStatus', 'publicAccessBlock', 'ownershipControls', 'replication', 'lifecycle', 'versioning'],
+    ...['cors', 'website', 'notification', 'logging', 'encryption', 'object-lock', 'partNumber=1&uploadId=2', 'ACL'],
+  ])('stays a possible copy whatever word radosgw ignores is in the query: ?%s', (params) => {
+    const { post } = rig();
+    const body = rgwBody({ user: 'u-op-hk', method: 'PUT', bucket: 'figures', object: 'a', params });
+    expect(post('/rgw/rgw-paris', body)).toEqual(no);
+  });
+
   it('is let through when the store itself was seen to let nobody like that read there', () => {
     expect(putThere(seenGrants('store://rgw-strict/badges', []))).toEqual(yes);
   });
@@ -195,6 +249,7 @@ describe('an upload, which may be a copy of something else at the store', () => 
         { who: 'authenticated', id: 'authenticated', rights: ['read'], via: 'acl' },
       ]),
     ],
+    ['what was seen is dated in the future', seenGrants('store://rgw-strict/badges', [], '2026-06-01T10:00:01.000Z')],
     ['what was seen is old', seenGrants('store://rgw-strict/badges', [], '2026-05-01T10:00:00.000Z')],
   ])('is refused when %s', (_why, collection) => expect(putThere(collection)).toEqual(no));
 });

@@ -12,7 +12,7 @@ export interface Request {
   readonly object: string | undefined;
   /** Names in the query, such as `acl`. */
   readonly params: ReadonlySet<string>;
-  /** The Admin Ops API: it hands out the secret keys of users. */
+  /** The Admin Ops API and, at the root of the store, IAM and STS: they hand out keys of users, and roles. */
   readonly isAdministration: boolean;
 }
 
@@ -48,6 +48,16 @@ function firstSegment(path: string): string | undefined {
   }
 }
 
+/**
+ * IAM, STS and topics are posted to `/` with the action in the query or in a form that radosgw does not send on. Only the
+ * list of one's own buckets is none of them; an `Action` is never part of an S3 request.
+ */
+function isAdministration(method: string, bucket: string | undefined, queries: readonly string[]): boolean {
+  const names = queries.flatMap((query) => [...new URLSearchParams(query).keys()]);
+  if (names.some((name) => name.toLowerCase() === 'action')) return true;
+  return bucket === undefined && method !== 'GET' && method !== 'HEAD';
+}
+
 /** Throws `malformed`, or `bad-json` without any of the text. The body is scrubbed in place first. */
 export function requestOf(body: Buffer): Request {
   scrub(body);
@@ -57,12 +67,15 @@ export function requestOf(body: Buffer): Request {
   const known = bucketOf(input);
   const first = firstSegment(uri);
   const object = input['object_name'] === undefined ? undefined : text(input, 'object_name');
+  const method = text(input, 'method').toUpperCase();
+  const isAdminApi = known === undefined && first === 'admin';
+  const bucket = isAdminApi ? undefined : (known ?? first);
   return {
-    method: text(input, 'method').toUpperCase(),
+    method,
     user: text(fieldsOf(input['user_info']), 'user_id'),
-    bucket: known ?? first,
+    bucket,
     object: object === '' ? undefined : object,
     params: new Set(new URLSearchParams(query).keys()),
-    isAdministration: known === undefined && first === 'admin',
+    isAdministration: isAdminApi || isAdministration(method, bucket, [query, uri.split('?').slice(1).join('?')]),
   };
 }

@@ -16,17 +16,27 @@ const settings = [
 ];
 const others = ['versioning', 'tagging', 'cors', 'website', 'notification', 'logging', 'encryption', 'object-lock'];
 
+/**
+ * All that an upload of an object is diverted to by its query (`RGWHandler_REST_Obj_S3::op_put`): any other word is ignored
+ * there, and the source in the header is copied. Each of them is power over the object: tags decide in policies too.
+ */
+const ofObject = ['acl', 'tagging', 'retention', 'legal-hold'];
+
+function isOfObject(params: Of['params']): boolean {
+  return ofObject.some((name) => params.has(name));
+}
+
 function onObject({ method, params }: Of): readonly Right[] {
   switch (method) {
     case 'GET':
     case 'HEAD':
       return params.has('acl') ? ['list'] : ['read'];
     case 'PUT':
-      return params.has('acl') ? ['admin'] : ['write'];
+      return isOfObject(params) ? ['admin'] : ['write'];
     case 'POST':
       return params.has('select') ? ['read'] : ['write'];
     case 'DELETE':
-      return ['delete'];
+      return isOfObject(params) ? ['admin'] : ['delete'];
     case 'OPTIONS':
       return ['list'];
     // Swift: the named object is the source.
@@ -62,6 +72,5 @@ export function rightsOf(request: Of): readonly Right[] {
 
 /** The source of a server-side copy is in a header that radosgw does not send on: an upload may be one. */
 export function mayBeCopy({ method, object, params }: Of): boolean {
-  if (object === undefined || method !== 'PUT') return false;
-  return ![...settings, ...others, 'retention', 'legal-hold'].some((name) => params.has(name));
+  return object !== undefined && method === 'PUT' && !isOfObject(params);
 }

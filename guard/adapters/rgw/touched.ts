@@ -27,8 +27,10 @@ const opening: ReadonlySet<string> = new Set(['read', 'exec', 'admin']);
 /** Whether the store itself may let the holder read there: surely not only when fresh, read grants name nobody like it. */
 function mayHold({ view }: Bench, subject: string, holder: Holder): boolean {
   const seen = view.seen(subject, 'grants');
-  const isFresh = seen !== undefined && Date.parse(view.asOf) - Date.parse(seen.at) <= freshMillis;
-  if (!isFresh || seen.value === undefined) return true;
+  // Dated in the future it would stay fresh for as long as its author likes.
+  const age = seen === undefined ? -1 : Date.parse(view.asOf) - Date.parse(seen.at);
+  const isFresh = age >= 0 && age <= freshMillis;
+  if (!isFresh || seen?.value === undefined) return true;
   const isTheirs = ({ who, id }: Grant) =>
     who === 'everyone' ||
     who === 'authenticated' ||
