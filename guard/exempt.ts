@@ -10,7 +10,21 @@ function patternsAt(settings: Settings, place: string, kind: 'kubernetes' | 'rgw
   return [...builtIn[kind], ...own.map((each) => each.slice(place.length + 1))];
 }
 
-export function isExempt(settings: Settings, place: string, kind: 'kubernetes' | 'rgw', name: string): boolean {
+/** A client certificate may say any user: the node authorizer itself takes nobody for a node without its group. */
+const requiredGroups: Readonly<Record<string, string>> = builtIn.groups;
+
+function isInItsGroup(name: string, groups: readonly string[]): boolean {
+  return Object.entries(requiredGroups).every(([prefix, group]) => !name.startsWith(prefix) || groups.includes(group));
+}
+
+export function isExempt(
+  settings: Settings,
+  place: string,
+  kind: 'kubernetes' | 'rgw',
+  name: string,
+  groups: readonly string[] = [],
+): boolean {
+  if (kind === 'kubernetes' && !isInItsGroup(name, groups)) return false;
   return patternsAt(settings, place, kind).some((pattern) =>
     pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
   );

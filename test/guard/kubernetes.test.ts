@@ -140,6 +140,18 @@ describe('the authorization webhook of Kubernetes', () => {
       'acts as another user, the constrained way',
       { user: '', verb: 'impersonate:user-info', resource: 'users', group: 'authentication.k8s.io' },
     ],
+    ['reads what a pod prints', { user: '', verb: 'get', namespace: 'badges', resource: 'pods', subresource: 'log' }],
+    ...[
+      'mutatingadmissionpolicies',
+      'mutatingadmissionpolicybindings',
+      'mutatingwebhookconfigurations',
+      'validatingwebhookconfigurations',
+    ].flatMap((resource) =>
+      ['create', 'update', 'patch'].map((verb): [string, ReviewCase] => [
+        `puts itself between the API server and its objects: ${verb} ${resource}`,
+        { user: '', verb, group: 'admissionregistration.k8s.io', resource, name: 'x' },
+      ]),
+    ),
     ['starts a pod beside the control plane', { user: '', verb: 'create', namespace: 'kube-system', resource: 'pods' }],
     ['asks whether everything is allowed', { user: '', verb: '*', group: '*', resource: '*' }],
     [
@@ -186,6 +198,17 @@ describe('the authorization webhook of Kubernetes', () => {
     expect(secretsOf('system:serviceaccount:kube-system:job-controller', null)).toBe(false);
     expect(secretsOf('system:serviceaccount:kube-system2:x', null)).toBe(true);
     expect(rows.map(({ verdict }) => verdict)).toEqual(['exempt', 'exempt', 'unknown']);
+  });
+
+  it('takes nobody for a node who is not in the group of nodes', () => {
+    const asNode = (groups: readonly string[]) =>
+      isDenied({ user: 'system:node:eu-1', groups, namespace: 'badges', name: 'db' });
+    expect(asNode(['system:nodes', 'system:authenticated'])).toBe(false);
+    expect(asNode(['system:authenticated'])).toBe(true);
+    expect(asNode(['system:nodes-x'])).toBe(true);
+    const own = rig(undefined, { ...defaults, exempt: ['k8s-paris=system:node:eu-1'] });
+    const asked = review({ user: 'system:node:eu-1', namespace: 'badges' });
+    expect(own.post('/k8s/authorize', asked).body).toMatchObject({ status: { denied: true } });
   });
 
   it('exempts nobody else but by name, place and all', () => {

@@ -68,7 +68,7 @@ function answer({ path, body }: Call, desk: Desk): Reply {
   if (attributes === undefined) return noOpinion;
   const reached = touched(attributes, desk.bench.containersAt(place), exemptNamespaces(desk.settings, place));
   if (reached.length === 0) return noOpinion;
-  if (isExempt(desk.settings, place, id, user)) {
+  if (isExempt(desk.settings, place, id, user, review.groups)) {
     const outcome = desk.conclude({ adapter: id, place, rulings: [], exempt: true });
     return outcome.isAllowed ? noOpinion : deny(outcome, apiVersion);
   }
