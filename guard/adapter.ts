@@ -32,6 +32,7 @@ export type Failure =
   | 'replay'
   | 'forged-session'
   | 'stranger'
+  | 'no-rule'
   | 'internal';
 
 /** What a request came to, logged once: the ruling that weighs most, or an exemption. */

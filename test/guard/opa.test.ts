@@ -71,6 +71,14 @@ describe('the Data API of OPA', () => {
     expect(reply.body).not.toHaveProperty('result');
   });
 
+  it('refuses a question that no control is about: an empty list is no leave', () => {
+    const silent = { ...ruling.question, subject: { ...ruling.question.subject, kind: 'zone' } };
+    const reply = put(silent);
+    expect(reply).toMatchObject({ status: 400, body: { code: 'invalid_parameter' } });
+    expect(reply.body).not.toHaveProperty('result');
+    expect(rows.at(-1)).toMatchObject({ adapter: 'opa', verdict: 'deny', failure: 'no-rule' });
+  });
+
   it('turns what the engine refuses into unknowns of every control that was due', () => {
     const large = { ...ruling.question, dataset: { state: 'value', id: 'x'.repeat(70_000) } };
     const { result } = put(large).body as { result: Answer };

@@ -68,6 +68,8 @@ function answer({ path, body }: Call, desk: Desk): Reply {
     desk.bench.catalogue,
     questionIn(input, stage, desk.bench.view.asOf),
   );
+  // A question that no control is about is answered by nobody: an empty list must not read as "no objection".
+  if (result.decisions.length === 0) throw new Refused('no-rule');
   return { status: 200, body: { result, decision_id: logged(question, result, desk).id } };
 }
 
