@@ -2,6 +2,7 @@
 import type { Check } from '../read/draft.ts';
 import { connections } from './connections.ts';
 import { containers } from './containers.ts';
+import { holderCountries, personalClasses, publishedData } from './contradictions.ts';
 import { endpoints } from './endpoints.ts';
 import { namedByData } from './namedByData.ts';
 import { namedByParties } from './namedByParties.ts';
@@ -18,6 +19,9 @@ export const checks: readonly Check[] = [
   endpoints,
   containers,
   homes,
+  personalClasses,
+  holderCountries,
+  publishedData,
   periods,
   operatorsOnce,
   identitiesOnce,

@@ -26,6 +26,18 @@ describe('estate check', () => {
     expect(lastLine(out)).toMatch(/^The estate is refused: /);
   });
 
+  it('refuses an entity under the name of a provider of the facts, in every command that reads an estate', async () => {
+    const estate = quietEstate(['entities:\n', 'entities:\n  aws: { country: FR, holders: [] }\n']);
+    const checked = await run(['estate', 'check', estate, '--json']);
+    expect([checked.code, JSON.parse(checked.out)]).toMatchObject([
+      2,
+      { errors: 1, problems: [{ code: 'entity-takes-provider-name', path: '/entities/aws', column: 3 }] },
+    ]);
+    const { code, err } = await run(['audit', '--estate', estate], { sources });
+    expect(code).toBe(2);
+    expect(err).toContain('“aws” is the name of a provider');
+  });
+
   it('says the same in French', async () => {
     const { code, out } = await run(['estate', 'check', broken(), '--lang', 'fr']);
     expect(code).toBe(2);

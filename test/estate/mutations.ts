@@ -442,4 +442,29 @@ export const mutations: readonly Mutation[] = [
     at: [4, 1],
     path: '/2',
   },
+  {
+    code: 'personal-denied',
+    files: estate('class: D3 ', 'personal: false\n    class: D3 '),
+    at: 'false\n    class: D3',
+    path: '/datasets/accreditation-file/personal',
+    values: { class: 'D3' },
+  },
+  {
+    code: 'holder-country',
+    files: estate('holders: [{ country: US, share: 9,', 'holders: [{ country: US, entity: support-hk, share: 9,'),
+    at: 'US, entity: support-hk',
+    path: '/entities/integrator-group/holders/0/country',
+    values: { id: 'support-hk', country: 'US', expected: 'HK' },
+  },
+  {
+    code: 'publication-missing',
+    files: estate(
+      '{ id: publish, from: results, publication: { decidedBy: role:director, fields: [name, rank], from: 2024-07-26 } }',
+      '{ id: publish, from: results }',
+    ),
+    at: 'true, categories: [pd:Name], owner: role:results-lead',
+    path: '/datasets/results/personal',
+    values: { id: 'results' },
+    level: 'warning',
+  },
 ];
