@@ -95,7 +95,19 @@ function seen({ place, name, region, labels = [], prints = [], grants = [] }: Bu
       origin: { source: 's3', call, ...(value === undefined ? { code: '403' } : {}) },
       at,
     }) as unknown as Observation;
+  const without = (fact: FactName, call: string, state: 'unsupported' | 'absent') =>
+    ({
+      ...one(fact, call),
+      state,
+      origin: { source: 's3', call, code: state === 'absent' ? '404' : '501' },
+    }) as Observation;
   return [
+    without('encryption', 'GetBucketEncryption', 'unsupported'),
+    one('versioning', 'GetBucketVersioning', { value: 'off' }),
+    without('objectLock', 'GetObjectLockConfiguration', 'absent'),
+    without('lifecycle', 'GetBucketLifecycleConfiguration', 'absent'),
+    without('tags', 'GetBucketTagging', 'absent'),
+    one('objects', 'ListObjectsV2', { count: 1, bytes: 1000, sampled: 1, complete: true }),
     one('exists', 'HeadBucket', {}),
     one('location', 'GetBucketLocation', { region }),
     one('publicRead', 'GetBucketPolicy', { value: false }),
