@@ -36,9 +36,10 @@ async function sealedRun(): Promise<Evidence> {
   const made = await cloison(['keys', 'new', '--role', 'tool', '--out', where, '--json']);
   const { file, trusted } = JSON.parse(made.out) as { file: string; trusted: unknown };
   const trustFile = join(where, 'trust.json');
-  writeFileSync(trustFile, JSON.stringify({ version: 'cloison/trust/v1', keys: [trusted] }));
+  const known = JSON.parse(readFileSync(trust, 'utf8')) as { keys: unknown[] };
+  writeFileSync(trustFile, JSON.stringify({ ...known, keys: [...known.keys, trusted] }));
   const bundle = join(where, 'evidence');
-  const { code, err } = await cloison(auditWords({ words: ['--seal', bundle, '--key', file] }));
+  const { code, err } = await cloison(auditWords({ trust: trustFile, words: ['--seal', bundle, '--key', file] }));
   expect([code, err]).toEqual([1, '']);
   return { bundle, key: file, trust: trustFile };
 }
