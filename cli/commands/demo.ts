@@ -71,17 +71,17 @@ export const demo: Run<Options> = async ({ keep }, context) => {
     trust,
     asOf: day,
   };
-  const found = await audit({ ...source, seal: bundle, key } as never, context);
+  const found = await audit({ ...source, seal: bundle, key }, context);
 
   step(context, 2, 'classify');
   await demoFiles(at('sample/files'), context);
 
   step(context, 3, 'verify');
-  const intact = await evidenceVerify({ folder: bundle, trust, replay: true } as never, context);
+  const intact = await evidenceVerify({ folder: bundle, trust, replay: true }, context);
 
   step(context, 4, 'alter');
   await alter(bundle, altered);
-  const refused = await evidenceVerify({ folder: altered, trust, replay: false } as never, context);
+  const refused = await evidenceVerify({ folder: altered, trust, replay: false }, context);
 
   out.line();
   out.line({ text: say('demo.end', { folder, found, intact, refused }), style: 'bold' }, 2);
