@@ -13,8 +13,20 @@ export function daysIn(text: string | undefined, flag: string): number | undefin
   return Number(text) * day;
 }
 
-/** `maxAge` left out: the past has no limit, the future has. */
-export function isStale({ header }: Collection, now: string, maxAge: number | undefined): boolean {
+/** What nobody asked to be fresher speaks of today for a year, leap years among them. Milliseconds. */
+const longest = 366 * day;
+
+/**
+ * `maxAge` left out: a year, but a replay is of another day and says so. A date that has not come, or that is none, is
+ * stale whatever was asked. Throws nothing.
+ */
+export function isStale(
+  { header }: Collection,
+  { now, replay }: { readonly now: string; readonly replay: boolean },
+  maxAge: number | undefined,
+): boolean {
   const age = Date.parse(now) - Date.parse(header.collectedAt);
-  return age < -skew || (maxAge !== undefined && age > maxAge);
+  const oldest = maxAge ?? (replay ? Number.POSITIVE_INFINITY : longest);
+  // Asked this way round, no answer about an age that is not a number is "fresh".
+  return !(age >= -skew && age <= oldest);
 }

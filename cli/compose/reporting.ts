@@ -25,7 +25,7 @@ export interface ReportOptions extends Leave {
 
 export function reportFor(run: JudgedRun, options: ReportOptions, edge: Edge): Report {
   const { loaded, collection, judgement, bench, times } = run;
-  const stale = Number(isStale(collection, times.now, options.oldest));
+  const stale = Number(isStale(collection, times, options.oldest));
   const told = {
     run: {
       id: runIdOf(times.now, edge),
