@@ -2,10 +2,10 @@
  * The committed recording of real engines, and altered copies of it: each answer that a source gave may be given
  * otherwise, and first and last line then still tell the truth about the lines between.
  */
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vi } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { isMap, parseDocument } from 'yaml';
 import { realEdge, type Edge } from '../../cli/edge.ts';
 import { loadEstate } from '../../cli/compose/loadEstate.ts';
@@ -30,8 +30,13 @@ export const trust = 'stacks/sample/trust.json';
 /** As they are committed. */
 export const committed = { estate: 'stacks/sample/estate', collection: 'stacks/demo/recording/collection.jsonl' };
 
+const folders: string[] = [];
+afterAll(() => folders.forEach((each) => rmSync(each, { recursive: true, force: true })));
+
 export function folder(): string {
-  return mkdtempSync(join(tmpdir(), 'cloison-story-'));
+  const made = mkdtempSync(join(tmpdir(), 'cloison-story-'));
+  folders.push(made);
+  return made;
 }
 
 /** The sample estate without the operators who have no account anywhere: the same judgement in half the time. */
