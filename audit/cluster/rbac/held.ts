@@ -7,7 +7,9 @@ import { allRules, covers, type Binding, type Role, type Rule, type Subject } fr
 export type Right = Grant['rights'][number];
 interface Power {
   readonly groups: readonly string[];
+  /** `plain/*`: every subresource, whatever its name. */
   readonly resources: readonly string[];
+  /** `*`: whatever the verb. */
   readonly verbs: readonly string[];
   readonly volume: readonly string[];
   readonly secrets: readonly string[];
@@ -15,6 +17,8 @@ interface Power {
   readonly becomes?: boolean;
   /** Not namespaced: a RoleBinding cannot give it. */
   readonly clusterOnly?: boolean;
+  /** The names of a rule are those of claims. */
+  readonly named?: boolean;
 }
 
 /** One right over what lies in a namespace (all of them: undefined), and the role that gives it. */
@@ -31,9 +35,12 @@ export interface Held {
 export const principalKey = ({ kind, namespace, name }: Subject): string =>
   JSON.stringify([kind, namespace ?? '', name]);
 
-/** Names limit what a rule reaches, but a pod of that name may mount anything: only rules on claims themselves narrow. */
+/**
+ * Names limit what a rule reaches, but a pod of that name may mount anything, and a new claim of that name may be a clone
+ * of another: only rules on claims that are there narrow.
+ */
 function claimsOf(power: Power, rule: Rule): readonly string[] | undefined {
-  return power.resources.includes('persistentvolumeclaims') && rule.names.length > 0 ? rule.names : undefined;
+  return power.named === true && rule.names.length > 0 ? rule.names : undefined;
 }
 
 function heldByRule(rule: Rule, namespace: string | undefined, via: string): Held[] {

@@ -94,8 +94,18 @@ export function allRules(
 const has = (list: readonly string[], wanted: string): boolean => list.includes('*') || list.includes(wanted);
 
 /** `*` alone covers subresources too, and `*` + `/exec` covers that subresource of everything. */
+function coversResource({ resources }: Rule, wanted: string): boolean {
+  const [plain, sub] = wanted.split('/');
+  if (sub === '*') return has(resources, wanted) || resources.some((one) => one.startsWith(`${plain}/`));
+  return has(resources, wanted) || (sub !== undefined && resources.includes(`*/${sub}`));
+}
+
+/** `impersonate:…` and `impersonate-on:…` are the constrained forms of the verb. */
+function coversVerb({ verbs }: Rule, wanted: string): boolean {
+  if (wanted === '*') return verbs.length > 0;
+  return has(verbs, wanted) || (wanted === 'impersonate' && verbs.some((verb) => /^impersonate(?:-on)?:/.test(verb)));
+}
+
 export function covers(rule: Rule, group: string, resource: string, verb: string): boolean {
-  const [, sub] = resource.split('/');
-  const resources = has(rule.resources, resource) || (sub !== undefined && rule.resources.includes(`*/${sub}`));
-  return has(rule.groups, group) && resources && has(rule.verbs, verb);
+  return has(rule.groups, group) && coversResource(rule, resource) && coversVerb(rule, verb);
 }
