@@ -6,7 +6,8 @@ import { regionOfNode } from './region.ts';
 
 function topOwner(pod: PodSeen, { replicaSets, jobs }: All): { kind: string; name: string } {
   const { owner } = pod;
-  if (owner === undefined) return { kind: 'Pod', name: pod.name };
+  // A static pod is owned by its machine: told under it, it would bear the machine's name.
+  if (owner === undefined || owner.kind === 'Node') return { kind: 'Pod', name: pod.name };
   const between: Readonly<Record<string, readonly OwnedSeen[] | undefined>> = {
     'ReplicaSet.apps': replicaSets.value,
     'Job.batch': jobs.value,

@@ -156,8 +156,12 @@ test('pods belong to what made them, finished ones to nobody, and a pod on an un
       pod('waiting', undefined),
       pod('done', 'ap', {}, { phase: 'Succeeded' }),
       pod('rc-a', 'eu', owner('ReplicationController', 'rc', 'v1')),
+      pod('etcd-ap', 'ap', owner('Node', 'ap', 'v1')),
     ],
   });
+  // The mirror of a static pod is owned by its machine, and is no machine.
+  expect(where('ns/Pod/etcd-ap')).toBe('ap-1');
+  expect(said('ns/Node/ap', 'exists')).toBeUndefined();
   expect(where('ns/Deployment.apps/web')).toBe('eu-central-1');
   expect(where('ns/CronJob.batch/night')).toBe('ap-1');
   expect(where('ns/ReplicationController/rc')).toBe('eu-central-1');
@@ -204,6 +208,14 @@ describe('who reaches a claim and the secrets beside it', () => {
     ['binding roles', [rule('bind', 'clusterroles', 'rbac.authorization.k8s.io')], ['admin', 'admin']],
     ['reading pods', [rule('get list watch', 'pods configmaps')], ['-', '-']],
     ['secrets of another group', [rule('get', 'secrets', 'x.example')], ['-', '-']],
+    ['forwarding a port', [rule('create', 'pods/portforward')], ['read+write+exec', 'read']],
+    ['speaking to a pod through the API server', [rule('get', 'pods/proxy')], ['read+write+exec', 'read']],
+    ['speaking to a service through it', [rule('update', 'services/proxy')], ['read+write+exec', 'read']],
+    ['reading what a pod prints', [rule('get', 'pods/log')], ['read', 'read']],
+    ['a snapshot of the claim', [rule('create', 'volumesnapshots', 'snapshot.storage.k8s.io')], ['read+admin', '-']],
+    ['a new claim, which may clone this one', [rule('create', 'persistentvolumeclaims')], ['read+admin', '-']],
+    ['a new claim of another name', [rule('create', 'persistentvolumeclaims', '', ['d'])], ['read+admin', '-']],
+    ['the namespace itself', [rule('delete', 'namespaces')], ['delete', 'delete']],
     ['what is not namespaced, by a RoleBinding', [rule('create', 'nodes/proxy')], ['-', '-']],
   ])('%s', async (_name, rules, expected) => expect(await rights(bound(rules))).toEqual(expected));
 
@@ -211,6 +223,23 @@ describe('who reaches a claim and the secrets beside it', () => {
     expect(await rights(bound([rule('impersonate', 'users')], [user], 'all'))).toEqual(['admin', 'admin']);
     expect(await rights(bound([rule('get', 'nodes/proxy')], [user], 'all'))).toEqual(['read+write+exec', 'read']);
     expect(await rights(bound([rule('*', '*', '*')], [user], 'other'))).toEqual(['-', '-']);
+  });
+
+  test.each([
+    ...['mutatingwebhookconfigurations', 'mutatingadmissionpolicies', 'mutatingadmissionpolicybindings'].map(
+      (name) => [rule('update', name, 'admissionregistration.k8s.io'), ['admin', 'admin']] as const,
+    ),
+    [rule('create', 'validatingwebhookconfigurations', 'admissionregistration.k8s.io'), ['read', 'read']] as const,
+    ...['uids', 'userextras', 'userextras/scopes', 'userextras/*'].map(
+      (name) => [rule('impersonate', name, 'authentication.k8s.io'), ['admin', 'admin']] as const,
+    ),
+    [rule('impersonate:user-info', 'users', 'authentication.k8s.io'), ['admin', 'admin']] as const,
+    [rule('list', 'persistentvolumes'), ['list', '-']] as const,
+    [rule('create', 'persistentvolumes'), ['read+admin', '-']] as const,
+    [rule('create', 'volumesnapshotcontents', 'snapshot.storage.k8s.io'), ['read+admin', '-']] as const,
+  ])('%o reaches in when held everywhere, and nothing by a RoleBinding', async (held, expected) => {
+    expect(await rights(bound([held], [user], 'all'))).toEqual(expected);
+    expect(await rights(bound([held]))).toEqual(['-', '-']);
   });
 
   test('a role gathers others by label, though no controller wrote its rules; a role that is missing gives nothing', async () => {
