@@ -11,8 +11,8 @@ import type { Answer, Scope, Source, SourceContext } from '../source.ts';
 const id = 'files';
 interface Walked {
   readonly containers: ReadonlyMap<string, Listed<string>>;
-  /** Code of the first folder that could not be read, if any. */
-  refused: string | undefined;
+  /** Containers that were not walked whole: each with the code of the first thing in it, or above it, that was passed over. */
+  readonly passedOver: Map<string, string>;
 }
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'Error';
@@ -28,13 +28,25 @@ function declaredIn({ id: place, containers }: Scope): readonly string[] {
   return paths.filter((path) => path !== '').sort((one, other) => other.length - one.length);
 }
 
+/** What is not a file may be anything: it belongs to its container, and to every one declared behind it. */
+function passOver({ containers, passedOver }: Walked, owner: string, name: string, code: string): void {
+  const behind = [...containers.keys()].filter((path) => name === '' || path.startsWith(`${name}/`));
+  for (const path of [owner, ...behind]) if (!passedOver.has(path)) passedOver.set(path, code);
+}
+
 async function walk(
   root: string,
   declared: readonly string[],
   { signal, budget, tally }: SourceContext,
 ): Promise<Walked> {
   const containers = new Map(['', ...declared].map((path): [string, Listed<string>] => [path, nothingListed()]));
-  const walked: Walked = { containers, refused: undefined };
+  const walked: Walked = { containers, passedOver: new Map() };
+  const nameOf = (path: string) => relative(root, path).split(sep).join('/');
+  const ownerOf = (name: string) => declared.find((prefix) => name === prefix || name.startsWith(`${prefix}/`)) ?? '';
+  const skip = (path: string, code: string) => {
+    tally.skipped += 1;
+    passOver(walked, ownerOf(nameOf(path)), nameOf(path), code);
+  };
   const folders = [root];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     signal.throwIfAborted();
@@ -43,17 +55,15 @@ async function walk(
       for await (const entry of await opendir(folder)) {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) folders.push(path);
-        else if (!entry.isFile()) tally.skipped += 1;
+        else if (!entry.isFile()) skip(path, entry.isSymbolicLink() ? 'link' : 'no-regular-file');
         else {
-          const name = relative(root, path).split(sep).join('/');
-          const owner = declared.find((prefix) => name === prefix || name.startsWith(`${prefix}/`)) ?? '';
-          countIn(containers.get(owner)!, path, name, (await lstat(path)).size, budget.sampledObjects);
+          const name = nameOf(path);
+          countIn(containers.get(ownerOf(name))!, path, name, (await lstat(path)).size, budget.sampledObjects);
         }
       }
     } catch (error) {
       signal.throwIfAborted();
-      tally.skipped += 1;
-      walked.refused ??= codeOf(error);
+      skip(folder, codeOf(error));
     }
   }
   return walked;
@@ -68,9 +78,10 @@ async function* tell(scope: Scope, path: string, walked: Walked, context: Source
     .map((part) => (part === '' ? part : context.mask(part)))
     .join('/');
   const about: About = { subject: subjectOf.file(scope.id, masked), kind: 'fileroot', source: id, at: context.now };
-  const complete = walked.refused === undefined;
+  const passedOver = walked.passedOver.get(path);
+  const complete = passedOver === undefined;
   if (listed.count === 0 && path !== '') {
-    const missing: Answer<never> = complete ? failed('absent', 'no-file') : failed('unknown', walked.refused);
+    const missing: Answer<never> = complete ? failed('absent', 'no-file') : failed('unknown', passedOver);
     yield observed(about, 'exists', 'readdir', missing);
     return;
   }
@@ -91,7 +102,8 @@ async function* observe(scope: Scope, context: SourceContext): AsyncGenerator<Ob
   const declared = declaredIn(scope);
   const walked = await walk(root, declared, context);
   // With everything declared, a root that holds nothing else is no container of its own.
-  const rest = declared.length === 0 || walked.containers.get('')!.count > 0 ? [''] : [];
+  const holdsMore = walked.containers.get('')!.count > 0 || walked.passedOver.has('');
+  const rest = declared.length === 0 || holdsMore ? [''] : [];
   for (const path of [...rest, ...[...declared].sort()]) yield* tell(scope, path, walked, context);
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,6 +52,40 @@ describe('a folder of this machine', () => {
       { place: 'no', reached: false, reason: 'unreachable' },
     ]);
     expect(facts(lines).find(({ fact }) => fact === 'objects')?.value).toMatchObject({ count: 2 });
+  });
+
+  test.each<[string, (root: string) => void]>([
+    ['a link to a folder', (root) => symlinkSync('/etc', join(root, 'hr', 'out'))],
+    ['a link to a file', (root) => symlinkSync('/etc/hostname', join(root, 'hr', 'deep', 'out.csv'))],
+    ['a pipe', (root) => execFileSync('mkfifo', [join(root, 'hr', 'pipe')])],
+  ])('what holds %s was not read whole, what lies beside it was', async (_, put) => {
+    const root = folder();
+    put(root);
+    const lines = await allLines([scopeOf('desk', { files: root }, ['file://desk/hr'])], { classify });
+    const whole = facts(lines).flatMap(({ subject, fact, value }) =>
+      fact === 'objects' || fact === 'labels' ? [{ subject, ...(value as object) }] : [],
+    );
+    expect(whole).toMatchObject([
+      { subject: 'file://desk', complete: true },
+      { subject: 'file://desk', fullPass: true },
+      { subject: 'file://desk/hr', count: 1, complete: false },
+      { subject: 'file://desk/hr', fullPass: false },
+    ]);
+  });
+
+  test('what is declared behind a link is unknown, never absent, and a root that holds nothing but a link is told', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'cloison-files-'));
+    symlinkSync('/etc', join(root, 'hr'));
+    const inside = ['file://desk/hr/staff', 'file://desk/other'];
+    const lines = await allLines([scopeOf('desk', { files: root }, inside)], { classify });
+    expect(facts(lines).map(({ subject, fact, state, origin }) => [subject, fact, state, origin.code])).toEqual([
+      ['file://desk', 'exists', 'value', undefined],
+      ['file://desk', 'objects', 'value', undefined],
+      ['file://desk', 'labels', 'value', undefined],
+      ['file://desk/hr/staff', 'exists', 'unknown', 'link'],
+      ['file://desk/other', 'exists', 'absent', 'no-file'],
+    ]);
+    expect(facts(lines)[2]?.value).toMatchObject({ fullPass: false });
   });
 
   test('content that is cut, not classified, or broken in reading is never a full pass', async () => {
