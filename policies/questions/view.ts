@@ -44,7 +44,7 @@ export interface View extends Premises {
 
 /** Two answers about one fact are no answer: which of them came last decides nothing. */
 function contested({ value: _value, ...rest }: Observation): Observation {
-  return { ...rest, state: 'unknown' } as Observation;
+  return { ...rest, state: 'unknown' };
 }
 
 export function viewOf(premises: Premises, collection: Collection | undefined): View {

@@ -14,8 +14,20 @@ export const stages = ['classify', 'placement', 'access', 'estate'] as const;
 export type Stage = (typeof stages)[number];
 /** Kinds of subject a policy is ever asked about; another word would match no control, and silence is no answer. */
 export const kinds = [
-  ...['bucket', 'prefix', 'volume', 'table', 'fileroot', 'workload'],
-  ...['access', 'plane', 'path', 'dataset', 'zone', 'transfer', 'flow', 'waiver'],
+  'bucket',
+  'prefix',
+  'volume',
+  'table',
+  'fileroot',
+  'workload',
+  'access',
+  'plane',
+  'path',
+  'dataset',
+  'zone',
+  'transfer',
+  'flow',
+  'waiver',
 ] as const;
 /** Typed as text for those who build questions; any other word is refused where a question is put. */
 const oneOf = (values: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: values });

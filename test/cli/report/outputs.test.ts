@@ -24,7 +24,9 @@ describe('the report for machines', () => {
     const document = JSON.parse(renderJson(report)) as Record<string, unknown>;
     const first = (value: unknown) => (Array.isArray(value) ? (value[0] as object) : (value as object));
     expect(Object.keys(document)).toEqual(
-      'version run outcome unseen stories findings controls policies waivers countries sightings accounted seal'.split(' '),
+      'version run outcome unseen stories findings controls policies waivers countries sightings accounted seal'.split(
+        ' ',
+      ),
     );
     expect(Object.keys(first(document['stories']))).toEqual(
       expect.arrayContaining(
