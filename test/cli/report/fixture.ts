@@ -142,6 +142,7 @@ function seen(bucket: Bucket): Observation[] {
     one('publicRead', { value: bucket.public ?? false }),
     one('publicWrite', { value: false }),
     one('replication', { targets: [] }),
+    one('objects', { count: 1, bytes: 1000, sampled: 1, complete: true }),
     one('labels', { labels: [...(bucket.labels ?? [])], columns: 4, values: 1000, fullPass: true }),
     one('content', { prints: [...(bucket.prints ?? [])] }),
     one('grants', { grants }),
