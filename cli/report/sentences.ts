@@ -13,6 +13,7 @@ const families: Readonly<Record<string, string>> = {
   approval: 'approval',
   fact: 'fact',
   state: 'state',
+  clear: 'clear',
 };
 const places = new Set(['country', 'countries']);
 /** Codes that any control may give. */

@@ -17,6 +17,12 @@ contract := {
 	"requires": ["encryption", "key", "hosting"],
 }
 
+# Whoever controls the data may host it and hold its key: the rule is about a host that is somebody else.
+own_host if {
+	input.hosting.state == "value"
+	input.hosting.entity == input.dataset.controller
+}
+
 deny contains {"code": "not-encrypted", "values": {}} if input.encryption.state == "absent"
 
 deny contains {"code": "not-encrypted", "values": {}} if input.encryption.value == "none"
@@ -26,6 +32,7 @@ deny contains {"code": "provider-key", "values": {"provider": input.hosting.enti
 deny contains {"code": "held-by-provider-group", "values": {"holder": input.key.entity, "provider": input.hosting.entity}} if {
 	input.key.state == "value"
 	input.key.separate == false
+	not own_host
 }
 
 deny contains {"code": "held-by-another", "values": {"holder": input.key.entity, "declared": input.dataset.keyHolder}} if {
@@ -34,6 +41,12 @@ deny contains {"code": "held-by-another", "values": {"holder": input.key.entity,
 }
 
 unknown contains {"code": "no-holder", "values": {}} if input.key.state == "absent"
+
+allow contains {"code": "held-by-the-controller", "values": {"holder": input.key.entity}} if {
+	input.encryption.value == "customer-key"
+	own_host
+	input.key.state == "value"
+}
 
 allow contains {"code": "held-outside", "values": {"holder": input.key.entity}} if {
 	input.encryption.value == "customer-key"
