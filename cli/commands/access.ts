@@ -1,5 +1,5 @@
 /** `cloison access check`: one question of access, put to the same module and by the same path as the guard puts it. */
-import { instantOf, operatorById, parseSubject, zoneOfPlace, type Estate } from '../../estate/index.ts';
+import { datasetAt, instantOf, operatorById, parseSubject, zoneOfPlace, type Estate } from '../../estate/index.ts';
 import {
   benchOf,
   containedIn,
@@ -44,6 +44,19 @@ function containerOf(subject: string, estate: Estate): Contained {
   throw new UsageError('unknown-id', place, places);
 }
 
+/** Those of the same place: a list of every container of an estate helps nobody. */
+function near(subject: string, known: readonly string[]): string[] {
+  const place = subject.split('/').slice(0, 3).join('/');
+  return known.filter((each) => each.startsWith(`${place}/`));
+}
+
+function declaredIn(estate: Estate): string[] {
+  return Object.values(estate.datasets).flatMap((dataset) => [
+    ...(dataset.lies ?? []),
+    ...(dataset.copies ?? []).map(({ subject }) => subject),
+  ]);
+}
+
 /** Left out, the country is not known, and the estate says what then decides at that place, as it does for the guard. */
 function sessionOf(from: string | undefined): Session {
   if (from === undefined) return { state: 'absent' };
@@ -65,6 +78,10 @@ async function ruled(options: Options, context: Context): Promise<Ruling> {
     );
   const trust = await loadTrust(options.trust, edge);
   const collection = options.collection === undefined ? undefined : await loadCollection(loaded, options, context);
+  const seen = new Set(collection?.observations.map(({ subject }) => subject));
+  // Neither declared nor seen: most likely a slip of the pen, and nothing is known that could allow it.
+  if (datasetAt(estate, container.subject) === undefined && !seen.has(container.subject))
+    throw new UsageError('unknown-id', container.subject, near(container.subject, [...declaredIn(estate), ...seen]));
   const ground = { estate, files: folder.files, trust, engine: committedEngine(), facts: committedFacts(), collection };
   return decide(benchOf(ground, instantOf(edge.now())), {
     holder: { who: 'operator', id: options.operator },

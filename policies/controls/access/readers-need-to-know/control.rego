@@ -18,16 +18,7 @@ contract := {
 
 named if count(input.dataset.roles) > 0
 
-inapplicable contains {"code": "undeclared", "values": {}} if {
-	input.dataset.state == "absent"
-	input.class.effective != "unknown"
-}
-
-# Nobody declares it and nobody has read it: it may be anything, so nobody can say who needs to know.
-unknown contains {"code": "nobody-knows-what", "values": {}} if {
-	input.dataset.state == "absent"
-	input.class.effective == "unknown"
-}
+inapplicable contains {"code": "undeclared", "values": {}} if input.dataset.state == "absent"
 
 deny contains {"code": "role", "values": {"operator": input.operator.id, "role": input.operator.role, "roles": input.dataset.roles}} if {
 	input.operator.state == "value"
