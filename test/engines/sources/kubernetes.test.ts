@@ -240,7 +240,7 @@ describeEngine('kubernetes', () => {
         'op-masters role:_/cluster-admin list+read+write+delete+admin+exec',
         'op-robot role:_/cluster-admin list+read+write+delete+admin+exec',
         'op-deploys role:ci/deploy list+read+write+delete+admin+exec',
-        'op-dev role:_/view list',
+        'op-dev role:_/view list+read',
       ]),
     );
     expect(rows(claim('photos')).join()).not.toContain('op-nurse');
@@ -284,9 +284,10 @@ describeEngine('kubernetes', () => {
     const all = rows(claim('photos'));
     expect(all.filter((row) => row.startsWith('identity-'))).toEqual([
       'identity-1 role:_/auditor list',
-      'identity-2 role:_/exec list+read+write+delete+admin+exec',
+      'identity-2 role:_/half-auditor list',
+      'identity-3 role:_/exec list+read+write+delete+admin+exec',
     ]);
-    expect(seen.value('place://k8s', 'identities')).toEqual({ known: 6, unknown: 2 });
+    expect(seen.value('place://k8s', 'identities')).toEqual({ known: 6, unknown: 3 });
     expect(seen.text).not.toMatch(/marie|curie|CANARY|system:kube|"nurse"/);
   });
 
