@@ -111,6 +111,7 @@ export interface Source {
   readonly rights: readonly string[];
   /** What it keeps of the answers: an allow-list for the reader of the documentation. */
   readonly fields: readonly string[];
+  /** Each is told of every container that is there, as `unsupported` where it cannot be said: one left out is a gap. */
   readonly facts: readonly FactName[];
   observe(scope: Scope, context: SourceContext): AsyncIterable<Observation>;
 }
