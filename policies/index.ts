@@ -22,3 +22,4 @@ export { countryOf } from './questions/place.ts';
 export { planeQuestion, waiverQuestion, zoneQuestion } from './questions/register.ts';
 export { viewOf, type PaperState, type Premises, type View, type WaiverPaper } from './questions/view.ts';
 export { policyWords } from './words.ts';
+export { premisesFrom } from './questions/premises.ts';

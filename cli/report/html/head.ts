@@ -5,7 +5,9 @@ import { inFours, list, moment, pre, section, table, badge } from './pieces.ts';
 import { html, type Markup } from './template.ts';
 
 function counts({ report, say }: Teller): Markup {
-  const { deviations, unknowns, waived, gaps } = report.outcome;
+  const { deviations, unknowns, waived } = report.outcome;
+  // A place that is only declared was not looked at either: a zero here would be read as "everything was seen".
+  const gaps = report.outcome.gaps + report.judgement.declaredOnly.length;
   const tile = (kind: string, count: number, word: string) =>
     html`<li class="${count === 0 ? 'zero' : kind}"><strong>${count}</strong> ${word}</li>`;
   return html`<ul class="counts">
