@@ -16,26 +16,33 @@ export function countryOf(
   return view.facts.countryOf(provider, region);
 }
 
+/**
+ * The region that was seen, tied to a country. A source that cannot say where it is (a folder) is answered by the region
+ * the estate declares of the place, graded `declared`; a refusal or an error is never answered for.
+ */
 export function locationFact(view: View, subject: string): Location {
   const placed = zoneOfPlace(view.estate, placeOf(subject) ?? '');
   const seen = view.seen(subject, 'location');
-  if (seen === undefined) return { state: 'unknown' };
-  const observation = view.cite(seen);
-  if (seen.state !== 'value' || seen.value === undefined) return { state: seen.state, observation };
+  const state = seen?.state ?? 'unsupported';
+  const cited = seen === undefined ? {} : { observation: view.cite(seen) };
+  const declared = placed?.place.region;
+  const region = state === 'unsupported' ? declared : seen?.value?.region;
+  if (region === undefined) return { state: state === 'value' ? 'unknown' : state, ...cited };
   const provider = placed?.zone.provider ?? 'none';
-  const known = countryOf(view, provider, seen.value.region);
+  const known = countryOf(view, provider, region);
+  // What answers may be a proxy, and the label is configured: both axes are told by whoever is asked, no witness is independent.
+  const method = state === 'value' ? 'self-reported' : 'declared';
   return {
     state: 'value',
-    grade: 'observed',
-    observation,
+    grade: state === 'value' ? 'observed' : 'declared',
+    ...cited,
     provider,
-    region: seen.value.region,
-    ...(placed?.place.region === undefined ? {} : { declaredRegion: placed.place.region }),
+    region,
+    ...(declared === undefined ? {} : { declaredRegion: declared }),
     ...(known === undefined ? {} : { country: known.country, confidence: known.confidence }),
-    // What answers may be a proxy, and the label is configured: both axes are self-reported, no witness is independent.
-    endpointMethod: 'self-reported',
+    endpointMethod: method,
     endpointIndependent: false,
-    dataMethod: 'self-reported',
+    dataMethod: method,
     dataIndependent: false,
   };
 }

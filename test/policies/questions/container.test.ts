@@ -158,8 +158,22 @@ describe('where a container lies', () => {
   });
 
   it('is not known where nobody looked, and not where looking failed', () => {
-    expect(placed().location).toEqual({ state: 'unknown' });
-    expect(placed({}, [seen(here, 'location', undefined, 'error')]).location).toMatchObject({ state: 'error' });
+    const { region: _, ...place } = estate.zones['public']!.places!['oss-public']!;
+    const zones = { ...estate.zones, public: { ...estate.zones['public']!, places: { 'oss-public': place } } };
+    expect(placed({ zones }).location).toEqual({ state: 'unsupported' });
+    for (const state of ['error', 'denied', 'unknown', 'absent'] as const)
+      expect(placed({}, [seen(here, 'location', undefined, state)]).location).toMatchObject({ state });
+  });
+
+  it('is what the estate declares of the place where the source cannot say, graded declared', () => {
+    for (const none of [[], [seen(here, 'location', undefined, 'unsupported')]])
+      expect(placed({}, none).location).toMatchObject({
+        state: 'value',
+        grade: 'declared',
+        region: 'eu-central-1',
+        endpointMethod: 'declared',
+        dataMethod: 'declared',
+      });
   });
 
   it('names the region that was declared only where one was', () => {

@@ -12,7 +12,7 @@ contract := {
 	"force": "house",
 	"references": ["GDPR 5(1)(f)", "GDPR 32"],
 	"stages": ["placement"],
-	"kinds": ["bucket", "prefix", "volume"],
+	"kinds": ["bucket", "prefix", "volume", "fileroot", "table"],
 	"classes": ["D2", "D3", "D4"],
 	"requires": ["grants"],
 }
