@@ -3,23 +3,10 @@ import type { Finding } from '../../estate/index.ts';
 import type { Judged } from '../../policies/index.ts';
 import type { Sighting } from './background.ts';
 import type { Report } from './report.ts';
+import { toldFacts, type ToldFact } from './toldFacts.ts';
 
-export interface FactRow {
-  readonly fact: string;
-  readonly state: string;
-  /** `observed`, `declared`, or undefined where the estate alone speaks. */
-  readonly grade: string | undefined;
-  /** Field → text; what the fact says. */
-  readonly values: readonly (readonly [string, string])[];
+export interface FactRow extends Omit<ToldFact, 'observation'> {
   readonly sighting: Sighting | undefined;
-}
-
-const envelope = new Set(['state', 'observation', 'grade']);
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(shown).join(', ');
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.values(value).map(shown).join(' ');
 }
 
 type Index = ReadonlyMap<string, Judged>;
@@ -45,20 +32,10 @@ export function factsBehind(report: Report, finding: Finding): FactRow[] {
   const judged = judgedOf(report, finding);
   const requires = report.judgement.catalogue.find(({ id }) => id === finding.control)?.requires ?? [];
   if (judged === undefined) return [];
-  const facts = judged.question as unknown as Record<string, Record<string, unknown> | undefined>;
-  return requires.map((name) => {
-    const fact = facts[name] ?? { state: 'missing' };
-    const { observation } = fact;
-    return {
-      fact: name,
-      state: String(fact['state']),
-      grade: typeof fact['grade'] === 'string' ? fact['grade'] : undefined,
-      values: Object.entries(fact)
-        .filter(([field]) => !envelope.has(field))
-        .map(([field, value]) => [field, shown(value)] as const),
-      sighting: typeof observation === 'string' ? report.sightings?.[observation] : undefined,
-    };
-  });
+  return toldFacts(judged, requires).map(({ observation, ...told }) => ({
+    ...told,
+    sighting: observation === undefined ? undefined : report.sightings?.[observation],
+  }));
 }
 
 /** When the newest cited observation was made; undefined when nothing observed was cited. */

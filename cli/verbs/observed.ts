@@ -1,6 +1,7 @@
 /** What was seen, for the facts that a control requires: by which source, through which call, when. Pure. */
 import { observationDigest, parseSubject, type Control } from '../../estate/index.ts';
 import type { Judged } from '../../policies/index.ts';
+import { toldFacts, type ToldFact } from '../report/toldFacts.ts';
 import type { Ground } from './ground.ts';
 
 export interface Sighting {
@@ -12,23 +13,9 @@ export interface Sighting {
   readonly digest: string;
 }
 
-export interface Observed {
-  readonly fact: string;
-  readonly state: string;
-  /** `observed`, `declared`; undefined where the estate alone speaks or nobody does. */
-  readonly grade: string | undefined;
-  /** Field → text; what the fact says. */
-  readonly values: readonly (readonly [string, string])[];
+export interface Observed extends Omit<ToldFact, 'observation'> {
   /** Undefined for what was not observed. */
   readonly seen: Sighting | undefined;
-}
-
-const envelope = new Set(['state', 'observation', 'grade']);
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(shown).join(', ');
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.values(value).map(shown).join(' ');
 }
 
 /** The subject and every subject inside it: an access is known by what was seen of its container. */
@@ -49,20 +36,10 @@ function sightings({ collection }: Ground, subject: string): Map<string, Sightin
   );
 }
 
-export function observedFor(ground: Ground, { question }: Judged, { requires }: Control): Observed[] {
-  const seen = sightings(ground, question.subject.id);
-  const facts = question as unknown as Record<string, Record<string, unknown> | undefined>;
-  return requires.map((name) => {
-    const fact = facts[name] ?? { state: 'missing' };
-    const digest = fact['observation'];
-    return {
-      fact: name,
-      state: String(fact['state']),
-      grade: typeof fact['grade'] === 'string' ? fact['grade'] : undefined,
-      values: Object.entries(fact)
-        .filter(([field]) => !envelope.has(field))
-        .map(([field, value]) => [field, shown(value)] as const),
-      seen: typeof digest === 'string' ? seen.get(digest) : undefined,
-    };
-  });
+export function observedFor(ground: Ground, judged: Judged, { requires }: Control): Observed[] {
+  const seen = sightings(ground, judged.question.subject.id);
+  return toldFacts(judged, requires).map(({ observation, ...told }) => ({
+    ...told,
+    seen: observation === undefined ? undefined : seen.get(observation),
+  }));
 }

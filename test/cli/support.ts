@@ -4,16 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Scope, Source } from '../../audit/index.ts';
 import type { FactName, FactValue, Observation } from '../../estate/index.ts';
-import { realEdge, type Edge } from '../../cli/edge.ts';
-import { main } from '../../cli/main.ts';
+import type { Edge } from '../../cli/edge.ts';
+import { inProcess, type Ran } from './inProcess.ts';
 
+export type { Ran };
 export const today = '2026-06-01T10:00:00.000Z';
-
-export interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
 
 export interface World extends Partial<Pick<Edge, 'sources' | 'transport' | 'env' | 'signal'>> {
   readonly now?: string;
@@ -25,29 +20,19 @@ export interface World extends Partial<Pick<Edge, 'sources' | 'transport' | 'env
 /** Goes on over all runs: two runs draw two keys. */
 let seed = 0;
 
-export async function run(argv: readonly string[], world: World = {}): Promise<Ran> {
-  const [out, err]: [string[], string[]] = [[], []];
+export function run(argv: readonly string[], world: World = {}): Promise<Ran> {
   const { now = today, stdin = '', width, ...rest } = world;
-  const output = (into: string[]) => ({
-    write: (text: string) => void into.push(text),
-    isTerminal: width !== undefined,
-    width,
-  });
-  const edge: Edge = {
-    ...realEdge(new AbortController().signal),
+  const edge: Partial<Edge> = {
     now: () => new Date(now),
     random: (bytes) => new Uint8Array(bytes).map(() => (seed = (seed * 4099 + 12_289) % 65_521)),
     env: {},
     stdin: (async function* once() {
       yield new TextEncoder().encode(stdin);
     })(),
-    stdout: output(out),
-    stderr: output(err),
     sources: [],
     ...rest,
   };
-  const code = await main(argv, edge);
-  return { code, out: out.join(''), err: err.join('') };
+  return inProcess(argv, edge, width);
 }
 
 export function folder(): string {

@@ -9,7 +9,6 @@ import { afterAll, vi } from 'vitest';
 import { isMap, parseDocument } from 'yaml';
 import { realEdge, type Edge } from '../../cli/edge.ts';
 import { loadEstate } from '../../cli/compose/loadEstate.ts';
-import { main } from '../../cli/main.ts';
 import type { ReportDocument } from '../../cli/report/index.ts';
 import {
   placeOf,
@@ -19,7 +18,10 @@ import {
   type CollectionTrailer,
   type Observation,
 } from '../../estate/index.ts';
+import { inProcess, type Ran } from '../cli/inProcess.ts';
 import { readFaults, type Fault } from '../engines/spine/faults.ts';
+
+export type { Ran };
 
 // Whole runs, some dozens of them, on whatever machine CI has to spare.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -55,30 +57,8 @@ function withoutBystanders(): string {
 export const estate = withoutBystanders();
 const { digest } = await loadEstate(estate, realEdge(new AbortController().signal));
 
-export interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-export async function cloison(argv: readonly string[], more: Partial<Edge> = {}): Promise<Ran> {
-  const said = { out: '', err: '' };
-  const into = (stream: 'out' | 'err') => ({
-    write: (text: string) => void (said[stream] += text),
-    isTerminal: false,
-    width: undefined,
-  });
-  const edge: Edge = {
-    ...realEdge(new AbortController().signal),
-    now: () => new Date(now),
-    env: {},
-    sources: [],
-    stdout: into('out'),
-    stderr: into('err'),
-    ...more,
-  };
-  const code = await main(argv, edge);
-  return { code, ...said };
+export function cloison(argv: readonly string[], more: Partial<Edge> = {}): Promise<Ran> {
+  return inProcess(argv, { now: () => new Date(now), env: {}, sources: [], ...more });
 }
 
 /** The recording, as if it had been made for that estate. */

@@ -1,35 +1,17 @@
 /** The command line in this process, on the real engines: what a person or CI would run, with its output kept. */
-import { main } from '../../../cli/main.ts';
-import { realEdge, type Edge } from '../../../cli/edge.ts';
+import type { Edge } from '../../../cli/edge.ts';
 import type { ReportDocument } from '../../../cli/report/index.ts';
+import { inProcess, type Ran } from '../../cli/inProcess.ts';
 import { line } from './faults.ts';
 import type { Site } from './site.ts';
+
+export type { Ran };
 
 /** The day of the drill: law, contracts and waivers are judged as of it, so the drill says the same in any year. */
 export const drillDay = new Date('2026-11-22T12:00:00.000Z');
 
-export interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-export async function cloison(argv: readonly string[], more: Partial<Edge> = {}): Promise<Ran> {
-  const said = { out: '', err: '' };
-  const into = (stream: 'out' | 'err') => ({
-    write: (text: string) => void (said[stream] += text),
-    isTerminal: false,
-    width: undefined,
-  });
-  const edge: Edge = {
-    ...realEdge(new AbortController().signal),
-    now: () => drillDay,
-    stdout: into('out'),
-    stderr: into('err'),
-    ...more,
-  };
-  const code = await main(argv, edge);
-  return { code, ...said };
+export function cloison(argv: readonly string[], more: Partial<Edge> = {}): Promise<Ran> {
+  return inProcess(argv, { now: () => drillDay, ...more });
 }
 
 export const trust = 'stacks/sample/trust.json';
