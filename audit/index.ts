@@ -23,3 +23,13 @@ export {
 } from './source.ts';
 export { sources } from './sources.ts';
 export { auditWords } from './words.ts';
+export {
+  inputKinds,
+  secretLeaf,
+  unknownLeaf,
+  type InputKind,
+  type Planned,
+  type PlanInput,
+  type Told,
+} from './plan/told.ts';
+export { type Movement, type PlanReading, type PlanRow } from './plan/reading.ts';

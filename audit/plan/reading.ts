@@ -1,0 +1,50 @@
+/** What is left of all inputs once they are read, accounted for and joined: the gate judges this and nothing else. */
+import type { Collection, PlannedAt, Problem } from '../../estate/index.ts';
+import type { InputKind, Operation, Position, Shortfall } from './told.ts';
+
+/**
+ * Every resource of every input ends in exactly one row, and the counts add up to the input.
+ * `judged`: a container, or a part joined to the container named in `subject`. `out-of-scope`: with its reason, one of
+ * `holds-nothing` (second list), `component`, `provider`, `data-source`, `deleted`, `forgotten`, `pulumi` (the stack itself).
+ * `not-understood`: on neither list, or a part whose container was not found.
+ */
+export interface PlanRow {
+  readonly input: string;
+  readonly address: string;
+  readonly type: string;
+  readonly operation: Operation;
+  readonly outcome: 'judged' | 'out-of-scope' | 'not-understood';
+  /** Subject of the container it is, or is joined to. */
+  readonly subject?: string;
+  readonly reason?: string;
+  readonly position?: Position;
+}
+
+/** A container that will lie elsewhere: replaced into another place, or its copy sent to one. */
+export interface Movement {
+  readonly subject: string;
+  readonly address: string;
+  readonly kind: 'replace' | 'update' | 'replication';
+  readonly from: { readonly provider?: string; readonly region?: string; readonly country?: string };
+  readonly to: { readonly provider?: string; readonly region?: string; readonly country?: string };
+}
+
+export interface PlanReading {
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly kind: InputKind;
+    readonly stack?: string;
+    readonly resources: number;
+    /** `sha256:…` of the exact bytes that were read. */
+    readonly digest: string;
+  }[];
+  readonly rows: readonly PlanRow[];
+  /** One observation a fact, `origin.source` `plan`, `origin.call` the address: what the policies judge. */
+  readonly collection: Collection;
+  /** By subject. */
+  readonly planned: ReadonlyMap<string, PlannedAt>;
+  readonly movements: readonly Movement[];
+  readonly shorts: readonly Shortfall[];
+  readonly packs: readonly { readonly input: string; readonly name: string; readonly version: string }[];
+  readonly problems: readonly Problem[];
+}
