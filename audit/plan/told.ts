@@ -82,13 +82,35 @@ export type Told =
   | { readonly tell: 'input'; readonly input: string; readonly kind: InputKind; readonly stack?: string }
   | { readonly tell: 'resource'; readonly resource: Planned }
   | { readonly tell: 'provider'; readonly provider: ProviderTold }
+  /**
+   * What the input says of a resource only after it (Terraform writes its configuration last): the provider replaces an
+   * undefined one, references are added by property. Told once at most for an address, always after its resource.
+   */
+  | {
+      readonly tell: 'link';
+      readonly input: string;
+      readonly address: string;
+      readonly provider: string | undefined;
+      readonly references: Readonly<Record<string, readonly string[]>>;
+    }
   /** Configuration of the stack or plan that may say a region: `aws:region` → `eu-west-3`. */
   | { readonly tell: 'setting'; readonly input: string; readonly key: string; readonly value: Tree }
   | { readonly tell: 'short'; readonly short: Shortfall }
   /** A policy pack that the producer says it ran: the proof the gate asks of an event log. */
   | { readonly tell: 'pack'; readonly input: string; readonly name: string; readonly version: string }
   /** Bad input: exit 2. A reader tells every problem it can still find. */
-  | { readonly tell: 'problem'; readonly problem: Problem };
+  | { readonly tell: 'problem'; readonly problem: Problem }
+  /**
+   * Last of every input that could be opened, told by `openPlan` and by no reader: the exact bytes as they were read, and
+   * the resources counted in them.
+   */
+  | {
+      readonly tell: 'end';
+      readonly input: string;
+      readonly digest: string;
+      readonly bytes: number;
+      readonly resources: number;
+    };
 
 /** One input: its bytes may come from a file or a pipe, and are read once. */
 export interface PlanInput {
