@@ -53,6 +53,8 @@ export interface Planned {
   /** Key of the provider that serves it, as in `ProviderTold`; undefined where the input does not say. */
   readonly provider: string | undefined;
   readonly parent?: string;
+  /** A Pulumi component: it gathers resources and is none (`custom: false`). Left out where the input does not say. */
+  readonly component?: boolean;
   /** Property → addresses it is computed from: how a sibling with an unknown `bucket` still finds its bucket. `*`: of the whole resource. */
   readonly references: Readonly<Record<string, readonly string[]>>;
   readonly position?: Position;
