@@ -33,3 +33,5 @@ export function datasetNamed(estate: Estate, written: string): string {
 /** The mark of a verdict: never colour alone. */
 export const marks = { may: '✓', 'may-not': '✗', unknown: '?', 'in-part': '±' } as const;
 export const verdictMarks = { allow: '✓', deny: '✗', unknown: '?', 'not-applicable': '·' } as const;
+/** Not refused where it was asked, and no yes either: another question settles it. */
+export const settledElsewhere = '!';

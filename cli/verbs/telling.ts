@@ -25,6 +25,7 @@ export const styles: Readonly<Record<string, Style>> = {
   '✗': 'red',
   '?': 'yellow',
   '±': 'yellow',
+  '!': 'yellow',
 };
 
 export function telling({ facts, premises }: Ground, { speak, out, json }: Context): Telling {

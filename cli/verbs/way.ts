@@ -5,6 +5,14 @@ import type { Judged } from '../../policies/index.ts';
 /** `account`: declared in the estate at a place nobody read, so a right is possible. `unmapped`: an account of nobody we know. */
 export type How = 'grant' | 'account' | 'plane' | 'unmapped' | 'everyone' | 'any-account';
 
+/** A decision on containers that a way leads to. */
+export interface OnContainer {
+  readonly control: string;
+  readonly verdict: 'deny' | 'unknown';
+  /** Empty where none was seen: then it was asked as if one lay there. */
+  readonly containers: readonly string[];
+}
+
 export interface WhoRow {
   readonly how: How;
   readonly entity: string | undefined;
@@ -22,6 +30,11 @@ export interface WhoRow {
   readonly verdict: Verdict | undefined;
   /** What deviates, or is unknown. */
   readonly decisions: readonly Decision[];
+  /**
+   * Present where a foreign owner stands behind the way and no rule on access refuses it: what deviates or is unknown on
+   * the container, which is where that is judged. Such a row is never a plain yes.
+   */
+  readonly onContainer?: readonly OnContainer[];
   /** Ids of the estate, or `identity-<n>`. */
   readonly ids: readonly string[];
 }

@@ -3,6 +3,7 @@
  * accounts of a place were not read, those the estate declares there. Counted by entity, country, route and clear text. Pure.
  */
 import { accountsAt } from './accounts.ts';
+import { withExposure } from './exposed.ts';
 import type { Ground } from './ground.ts';
 import { classOf, hosted } from './hypothesis.ts';
 import { liesToday, type Lying } from './lying.ts';
@@ -39,14 +40,15 @@ function counted(ways: readonly Way[]): WhoRow {
 const hows: readonly How[] = ['everyone', 'any-account', 'unmapped', 'grant', 'account', 'plane'];
 
 function rowsOf(ways: readonly Way[]): WhoRow[] {
-  const groups = Map.groupBy(ways, ({ how, entity, country, route, clearText }) =>
-    JSON.stringify([how, entity, country, route, clearText]),
+  const groups = Map.groupBy(ways, ({ how, entity, country, route, clearText, onContainer }) =>
+    JSON.stringify([how, entity, country, route, clearText, onContainer]),
   );
   return [...groups.values()]
     .map(counted)
     .sort(
       (one, other) =>
         order.indexOf(one.verdict ?? 'allow') - order.indexOf(other.verdict ?? 'allow') ||
+        Number(one.onContainer === undefined) - Number(other.onContainer === undefined) ||
         hows.indexOf(one.how) - hows.indexOf(other.how) ||
         other.count - one.count ||
         (one.entity ?? '').localeCompare(other.entity ?? ''),
@@ -78,7 +80,7 @@ export function whoOpens(ground: Ground, id: string, could: boolean): Who {
     dataset: id,
     class: classOf(ground, id).effective,
     could,
-    rows: rowsOf([...ways, ...planes(ground, id, distinct(zones))]),
+    rows: rowsOf(withExposure(ground, id, lying, [...ways, ...planes(ground, id, distinct(zones))])),
     unread,
   };
 }

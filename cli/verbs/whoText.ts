@@ -1,5 +1,5 @@
 /** `who`, for people: one line a group, worst first; then what was not read, which is never "nobody". */
-import { verdictMarks } from './ground.ts';
+import { settledElsewhere, verdictMarks } from './ground.ts';
 import { judgedAs, styles, type Telling } from './telling.ts';
 import type { WhoRow } from './way.ts';
 import type { Who } from './who.ts';
@@ -31,7 +31,8 @@ function details({ say, country }: Telling, row: WhoRow): string {
 
 function rowLines(telling: Telling, row: WhoRow, ids: boolean): void {
   const { say, out } = telling;
-  const mark = row.verdict === undefined ? '·' : verdictMarks[row.verdict];
+  const own = row.verdict === undefined ? '·' : verdictMarks[row.verdict];
+  const mark = row.onContainer === undefined ? own : settledElsewhere;
   out.line([
     { text: `${mark} `, style: styles[mark] ?? 'dim' },
     { text: subject(telling, row), style: 'bold' },
@@ -45,6 +46,22 @@ function rowLines(telling: Telling, row: WhoRow, ids: boolean): void {
       [
         `    ${verdictMarks[verdict]} ${judgedAs(telling, verdict, say(`${control}.title`))}`,
         { text: ` [${control}]`, style: 'dim' },
+      ],
+      6,
+    );
+  exposure(telling, row);
+}
+
+/** Never left at a mark: what the container says of the exposure stands under it. */
+function exposure(telling: Telling, { onContainer }: WhoRow): void {
+  if (onContainer === undefined) return;
+  const { say, out } = telling;
+  out.line(`    ${say('who.exposed', { count: onContainer.length })}`, 4);
+  for (const { control, verdict, containers } of onContainer)
+    out.line(
+      [
+        `    ${verdictMarks[verdict]} ${judgedAs(telling, verdict, say(`${control}.title`))}`,
+        { text: ` [${control}] ${containers.join(', ')}`.trimEnd(), style: 'dim' },
       ],
       6,
     );

@@ -80,6 +80,37 @@ describe('who opens a dataset', () => {
     expect(row).toMatchObject({ verdict: 'deny', containers: ['store://oss-public/volunteer-applications'] });
   });
 
+  it('ticks nobody behind whom a foreign owner stands, and says what the container makes of it', () => {
+    const { rows } = whoOpens(seen, 'accreditation-file', false);
+    const exposed = rows.filter(({ route, verdict }) => route === 'parent-exposure' && verdict !== 'deny');
+    expect(exposed.flatMap(({ planes }) => planes).toSorted()).toEqual(
+      ['backup', 'control', 'hypervisor', 'keys'].map((name) => `public/${name}`),
+    );
+    for (const { onContainer } of exposed)
+      expect(onContainer).toContainEqual({
+        control: 'sovereignty/protected-data-is-under-eu-control',
+        verdict: 'deny',
+        containers: ['store://oss-public/fan-exports'],
+      });
+    const { context, text } = page('en');
+    tellWho(telling(seen, context), whoOpens(seen, 'accreditation-file', false), { ids: false, at: 'x' });
+    expect(text()).toMatch(/^! cloud-eu/m);
+    expect(text()).not.toMatch(/^✓ cloud-eu/m);
+    expect(rows.filter(({ onContainer }) => onContainer !== undefined)).toEqual(exposed);
+  });
+
+  it('asks the zone as if a container lay there where none was seen', () => {
+    const datasets = { ...estate.datasets };
+    datasets['whereabouts'] = { ...datasets['whereabouts']!, mayLieIn: ['private', 'public'] };
+    const ground = groundOf(undefined, { ...estate, datasets });
+    const row = whoOpens(ground, 'whereabouts', true).rows.find(({ planes }) => planes.includes('public/control'))!;
+    expect(row.onContainer).toContainEqual({
+      control: 'sovereignty/protected-data-is-under-eu-control',
+      verdict: 'deny',
+      containers: [],
+    });
+  });
+
   it('says unknown of a plane that nobody declared', () => {
     const { keys: _, ...planes } = estate.zones['private']!.planes!;
     const zones = { ...estate.zones, private: { ...estate.zones['private']!, planes } };
