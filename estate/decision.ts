@@ -36,6 +36,8 @@ export interface Control {
   readonly references: readonly string[];
   readonly noReference?: string;
   readonly stages: readonly string[];
+  /** Phases at which it answers: `plan`, `request`, `live`. Left out: at all of them. */
+  readonly phases?: readonly string[];
   readonly kinds: readonly string[];
   readonly classes: readonly DataClass[];
   readonly requires: readonly string[];

@@ -72,7 +72,7 @@ export {
   type WaiverState,
 } from './papers/waivers.ts';
 export { connectionKinds, type ConnectionKind } from './check/connections.ts';
-export { type PlannedAt } from './planned.ts';
+export { plannedFacts, type PlannedAt, type PlannedMove } from './planned.ts';
 export { byPlace, isError, type Problem } from './problem.ts';
 export { type EstatePositions } from './read/assemble.ts';
 export { readEstate, type EstateReading } from './read/readEstate.ts';

@@ -16,6 +16,10 @@ export const subjectKinds = [
   'secret',
   'table',
   'fileroot',
+  /** A managed database instance, whatever tables it will hold. */
+  'database',
+  /** A queue, a topic, a log group: what passes through rests there for a while. */
+  'stream',
   'place',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];

@@ -1,4 +1,8 @@
-/** Where a container will lie, as far as a plan tells before apply. Joined to its questions; never an observation of what is. */
+/** What a plan tells of a container beyond the facts about it: joined to its questions, never an observation of what is. */
+import type { FactName } from './facts.ts';
+import type { SubjectKind } from './observation.ts';
+
+/** Where a container will lie, as far as a plan tells before apply. */
 export interface PlannedAt {
   /** Facts id of the provider, or the estate's entity that stands for it. */
   readonly provider?: string;
@@ -11,3 +15,34 @@ export interface PlannedAt {
   /** Dataset that the state claimed before the change. The higher class counts: a change never lowers what it moves. */
   readonly claimedBefore?: string;
 }
+
+/** One end of a planned movement: a provider (facts id or entity of the estate) and a region of it, or a place. */
+interface PlannedEnd {
+  readonly provider?: string;
+  readonly region?: string;
+  readonly place?: string;
+}
+
+/** A container that a plan makes lie elsewhere, or copies elsewhere. */
+export interface PlannedMove {
+  readonly subject: string;
+  readonly from: PlannedEnd;
+  readonly to: PlannedEnd;
+}
+
+/**
+ * What the policies ask of a planned container, by kind. A fact that is left out is `unsupported`, and so is one of that
+ * state: only what the estate declares of the place answers for it, and without that the container is undecided. A reader
+ * of plans therefore tells `absent` where the documented default of a type is that there is none (a block volume
+ * replicates nowhere), `unknown` where the value is known only after apply, `error` where it has the wrong shape.
+ */
+export const plannedFacts: Readonly<Partial<Record<SubjectKind, readonly FactName[]>>> = {
+  bucket: ['location', 'encryption', 'publicRead', 'publicWrite', 'replication'],
+  prefix: ['location', 'encryption', 'publicRead', 'publicWrite', 'replication'],
+  database: ['location', 'encryption', 'publicRead', 'publicWrite', 'replication'],
+  stream: ['location', 'encryption', 'publicRead', 'publicWrite', 'replication'],
+  volume: ['location', 'encryption', 'replication'],
+  fileroot: ['location', 'encryption', 'replication'],
+  table: ['location', 'encryption', 'replication'],
+  workload: ['location'],
+};
