@@ -1,0 +1,72 @@
+/** The reach diff in sentences: what a reviewer reads first. Pure; foreign names are made visible by whoever prints. */
+import type { Say } from '../../estate/index.ts';
+import type { ReachChange, ReachRow } from './diff.ts';
+
+export interface ToldReach {
+  readonly dataset: string;
+  readonly gained: readonly string[];
+  readonly lost: readonly string[];
+  /** Class, key holder, places. */
+  readonly changed: readonly string[];
+}
+
+/** Which sentence a row takes: people are counted, the others are what they are. */
+function sortOf({ ways, operators }: ReachRow): string {
+  const way = ways[0] ?? '';
+  if (way.includes('/')) return 'plane';
+  if (way === 'account') return 'people';
+  return way === 'unmapped' && operators > 0 ? 'unmapped' : way;
+}
+
+function rowSentence(say: Say, id: 'gained' | 'lost', dataset: string, row: ReachRow): string {
+  const planes = row.ways.map((each) => {
+    const [zone, plane] = each.split('/');
+    return plane === undefined ? each : say('who.plane', { zone: zone!, plane: say(`plane.${plane}`) });
+  });
+  const entity = row.entity ?? say('reach.unknown-entity');
+  const country = row.country === undefined ? '' : ` (${row.country})`;
+  const sentence = say(`reach.${id}`, {
+    sort: sortOf(row),
+    count: row.operators,
+    entity: `${entity}${country}`,
+    ways: planes.join(', '),
+    clear: row.clearText ? 'yes' : 'no',
+    dataset,
+  });
+  const route = row.route === undefined ? '' : ` (${say('reach.route', { route: say(`route.${row.route}`) })})`;
+  return `${sentence}${route}`;
+}
+
+function changedIn(say: Say, change: ReachChange): string[] {
+  const { dataset, key } = change;
+  const turned = (id: 'class' | 'key', { from, to }: { from: string | undefined; to: string | undefined }) =>
+    from === to
+      ? []
+      : [say(`reach.${id}`, { dataset, from: from ?? say('reach.nobody'), to: to ?? say('reach.nobody') })];
+  const lists = (id: 'lies' | 'may', both: ReachChange['lies']) =>
+    (['gained', 'lost'] as const).flatMap((way) => {
+      const list = both[way];
+      return list.length === 0
+        ? []
+        : [say(`reach.${id}.${way}`, { dataset, count: list.length, list: list.join(', ') })];
+    });
+  return [
+    ...turned('class', change.class),
+    ...turned('key', key),
+    ...lists('lies', change.lies),
+    ...lists('may', change.mayLieIn),
+  ];
+}
+
+/** The sentence over all rows, then one block a dataset, in the order of the diff. */
+export function tellReach(say: Say, changes: readonly ReachChange[]): { head: string; rows: ToldReach[] } {
+  const gained = changes.filter((change) => change.gained.length > 0).length;
+  const head = changes.length === 0 ? say('reach.none') : say('reach.head', { count: changes.length, gained });
+  const rows = changes.map((change) => ({
+    dataset: change.dataset,
+    gained: change.gained.map((row) => rowSentence(say, 'gained', change.dataset, row)),
+    lost: change.lost.map((row) => rowSentence(say, 'lost', change.dataset, row)),
+    changed: changedIn(say, change),
+  }));
+  return { head, rows };
+}

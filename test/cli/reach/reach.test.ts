@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { reachDiff, type ReachChange } from '../../../cli/reach/diff.ts';
+import { relocated } from '../../../cli/reach/relocated.ts';
+import { reachWords } from '../../../cli/reach/words.ts';
+import { tellReach } from '../../../cli/reach/tell.ts';
+import type { Ground } from '../../../cli/verbs/ground.ts';
+import { cliWords } from '../../../cli/words.ts';
+import { policyWords } from '../../../policies/index.ts';
+import { estateWords, speaker, type Dataset, type Estate } from '../../../estate/index.ts';
+import { groundOf } from '../verbs/sample.ts';
+
+const accreditation = 'store://rgw-paris/accreditation';
+const abroad = 'store://oss-public/accreditation';
+const base = groundOf(undefined);
+const { estate } = base;
+
+const over = (changed: Estate): Ground => groundOf(undefined, changed);
+
+function withDataset(id: string, changed: Partial<Dataset>): Estate {
+  return { ...estate, datasets: { ...estate.datasets, [id]: { ...estate.datasets[id]!, ...changed } } };
+}
+
+const moved = over(relocated(estate, [{ dataset: 'accreditation-file', from: accreditation, to: abroad }]));
+const only = (changes: readonly ReachChange[]): ReachChange => {
+  expect(changes.map(({ dataset }) => dataset)).toEqual(['accreditation-file']);
+  return changes[0]!;
+};
+const say = (language: 'en' | 'fr') => speaker(language, reachWords, cliWords, policyWords, estateWords);
+
+describe('a protected dataset moved to the public provider', () => {
+  const change = only(reachDiff(base, moved));
+
+  it('gains the operators and planes of the other side, and loses those of its own', () => {
+    const night = change.gained.filter(({ entity, ways }) => entity === 'support-hk' && ways.includes('account'));
+    expect(night).toMatchObject([{ country: 'HK', clearText: true, operators: 2, ids: ['op-00010', 'op-00011'] }]);
+    expect(change.gained.map(({ entity }) => entity)).toContain('cloud-eu');
+    expect(change.lies).toEqual({ gained: [abroad], lost: [accreditation] });
+  });
+
+  it('is told first in clear, with how many of whom', () => {
+    const told = tellReach(say('en'), [change]).rows[0]!;
+    expect(told.gained.join('\n')).toContain(
+      'gives 2 operators of support-hk (HK) access in clear to accreditation-file (route: transfer to another entity in a third country (Chapter V))',
+    );
+    const french = tellReach(say('fr'), [change]).rows[0]!;
+    expect(french.gained.join('\n')).toContain(
+      'donne à 2 opérateurs de support-hk (HK) un accès en clair à accreditation-file',
+    );
+    expect([...told.gained, ...told.lost, ...told.changed].join('\n')).not.toMatch(/op-0\d+|\[/);
+  });
+
+  it('is the mirror of the move back', () => {
+    const back = only(reachDiff(moved, base));
+    expect(back.gained).toEqual(change.lost);
+    expect(back.lost).toEqual(change.gained);
+  });
+});
+
+describe('what else a change of the estate does', () => {
+  it('says nothing where nothing changed', () => {
+    expect(reachDiff(base, over({ ...estate }))).toEqual([]);
+    expect(tellReach(say('en'), []).head).toBe(
+      'Nobody gains or loses reach, and no dataset changes place, class or key holder.',
+    );
+  });
+
+  it('sees a lower class, another key holder and a wider promise', () => {
+    const change = only(
+      reachDiff(
+        base,
+        over(
+          withDataset('accreditation-file', {
+            class: 'D1',
+            mayLieIn: ['private', 'public'],
+            key: { holder: 'cloud-eu' },
+          }),
+        ),
+      ),
+    );
+    expect(change).toMatchObject({
+      class: { from: 'D3', to: 'D1' },
+      key: { from: 'committee', to: 'cloud-eu' },
+      mayLieIn: { gained: ['public'], lost: [] },
+    });
+    // A zone where it may lie is one whose operators could open it.
+    expect(change.gained.some(({ ways }) => ways.includes('public/support'))).toBe(true);
+  });
+
+  it('sees an employer change under people who keep their accounts', () => {
+    const operators = estate.operators.map((each) =>
+      each.id === 'op-00002' ? { ...each, employer: 'support-hk', authority: 'support-hk', worksIn: 'HK' } : each,
+    );
+    const change = reachDiff(base, over({ ...estate, operators })).find(
+      ({ dataset }) => dataset === 'accreditation-file',
+    )!;
+    expect(change.gained).toMatchObject([{ entity: 'support-hk', ids: ['op-00002'], operators: 1 }]);
+    expect(change.lost).toMatchObject([{ entity: 'committee', ids: ['op-00002'], operators: 1 }]);
+  });
+
+  it('sees a dataset that is no longer declared, and one that is new', () => {
+    const { 'accreditation-file': _, ...datasets } = estate.datasets;
+    const gone = only(reachDiff(base, over({ ...estate, datasets })));
+    expect(gone.class).toEqual({ from: 'D3', to: undefined });
+    expect(gone.gained).toEqual([]);
+    expect(gone.lost.length).toBeGreaterThan(0);
+    expect(only(reachDiff(over({ ...estate, datasets }), base)).gained).toEqual(gone.lost);
+  });
+});
