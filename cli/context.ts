@@ -1,6 +1,7 @@
 /** What every command is handed beside its options. */
 import type { Language, Lexicon, Say } from '../estate/index.ts';
 import type { Edge } from './edge.ts';
+import type { Paste } from './paste.ts';
 import type { Printer } from './print.ts';
 
 export interface Context {
@@ -10,6 +11,8 @@ export interface Context {
   readonly say: Say;
   /** The same with the words of further rooms. */
   readonly speak: (...lexicons: readonly Lexicon[]) => Say;
+  /** A command line to paste. */
+  readonly paste: Paste;
   readonly out: Printer;
   /** Progress and remarks; results never go here. */
   readonly err: Printer;

@@ -2,9 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { isatty } from 'node:tty';
+import { fileURLToPath } from 'node:url';
 import type { Source, Transport } from '../audit/index.ts';
 import type { FileSystem } from '../estate/index.ts';
 import { realDisk, type Disk } from './disk.ts';
+import { startedAs } from './started.ts';
+import type { Git } from './gate/git.ts';
 
 export interface Output {
   write(text: string): void;
@@ -18,6 +21,8 @@ export interface Edge {
   readonly now: () => Date;
   /** Milliseconds that only grow. */
   readonly clock: () => number;
+  /** How this tool is called here, for lines to paste: `cloison`, `npx cloison`, `node bin/cloison.js`. */
+  readonly command: string;
   readonly random: (bytes: number) => Uint8Array;
   /** Environment variables. `look --kubeconfig` sets one for the Kubernetes client, which reads nothing else. */
   readonly env: Record<string, string | undefined>;
@@ -31,6 +36,8 @@ export interface Edge {
   readonly signal: AbortSignal;
   /** Left out: the clients' own network. */
   readonly transport?: Transport;
+  /** Left out: the git of this machine. */
+  readonly git?: Git;
   /** Left out: every source of the tool. */
   readonly sources?: readonly Source[];
 }
@@ -43,10 +50,18 @@ function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Output 
   };
 }
 
+/** Sources run as they are only in a checkout: the published package is compiled. */
+function calledAs(): string {
+  const isCheckout = import.meta.url.endsWith('.ts');
+  const bin = isCheckout ? fileURLToPath(new URL('../bin/cloison.js', import.meta.url)) : undefined;
+  return startedAs({ script: process.argv[1] ?? '', folder: process.cwd(), bin });
+}
+
 export function realEdge(signal: AbortSignal): Edge {
   return {
     now: () => new Date(),
     clock: () => performance.now(),
+    command: calledAs(),
     random: (bytes) => randomBytes(bytes),
     env: process.env,
     disk: realDisk,

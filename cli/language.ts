@@ -5,7 +5,7 @@ import type { Language } from '../estate/index.ts';
 export const languageNames: readonly Language[] = ['en', 'fr'];
 
 /** The value of `--lang` as written, before anything is parsed: help and errors are printed in it. */
-function asked(argv: readonly string[]): string | undefined {
+export function languageAsked(argv: readonly string[]): string | undefined {
   const end = argv.indexOf('--');
   const before = end === -1 ? argv : argv.slice(0, end);
   const at = before.findLastIndex((word) => word === '--lang' || word.startsWith('--lang='));
@@ -14,7 +14,7 @@ function asked(argv: readonly string[]): string | undefined {
 }
 
 export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
-  const said = asked(argv);
+  const said = languageAsked(argv);
   const chosen = languageNames.find((name) => name === said);
   if (chosen !== undefined) return chosen;
   const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => (value ?? '') !== '') ?? '';

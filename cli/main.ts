@@ -1,12 +1,15 @@
 /** The command line: words in, exit code out. Only `runHere` touches the process. */
 import { constants } from 'node:os';
 import { CommanderError } from 'commander';
+import type { Lexicon } from '../estate/index.ts';
 import type { Context } from './context.ts';
 import { commands } from './commands/list.ts';
 import { realEdge, type Edge } from './edge.ts';
-import { languageOf } from './language.ts';
+import { languageAsked, languageOf } from './language.ts';
+import { pasting } from './paste.ts';
 import { namesAround, programOf, type Invoked } from './program.ts';
 import { exitCodes } from './report/report.ts';
+import { asStarted } from './started.ts';
 import { UsageError, usageOf } from './usage.ts';
 import { toolVersion } from './version.ts';
 
@@ -18,13 +21,17 @@ async function contextOf(argv: readonly string[], edge: Edge, options: Readonly<
     import('./print.ts'),
   ]);
   const language = languageOf(argv, edge.env);
+  const names = [...new Set(commands.map(({ name }) => name.split(' ')[0]!))];
+  const speak = (...lexicons: readonly Lexicon[]) =>
+    speaker(language, ...[cliWords, estateWords, ...lexicons].map((each) => asStarted(each, edge.command, names)));
   const has = (flag: string) => argv.includes(flag);
   const wanted = (options['colour'] ?? !has('--no-colour')) as boolean;
   const context: Context = {
     edge,
     language,
-    say: speaker(language, cliWords, estateWords),
-    speak: (...lexicons) => speaker(language, cliWords, estateWords, ...lexicons),
+    say: speak(),
+    speak,
+    paste: pasting(edge.command, languageAsked(argv) === language ? language : undefined),
     out: printerOf(edge.stdout, isColoured(edge.stdout, edge.env, wanted)),
     err: printerOf(edge.stderr, isColoured(edge.stderr, edge.env, wanted)),
     json: (options['json'] ?? has('--json')) as boolean,

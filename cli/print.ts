@@ -6,7 +6,13 @@ import { visible } from './report/visible.ts';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 /** A text that may be foreign, with a style of ours. */
-export type Piece = string | { readonly text: string; readonly style: Style | readonly Style[] };
+export type Piece = string | Styled;
+export interface Styled {
+  readonly text: string;
+  readonly style?: Style | readonly Style[];
+  /** Never broken over rows: a command line that is must be pasted in pieces. A terminal that is too narrow folds it. */
+  readonly whole?: true;
+}
 
 export interface Printer {
   /** One paragraph; further rows of it are indented by `indent` columns more than the first. */
@@ -23,7 +29,8 @@ interface Word {
 /** A word with the blanks before it, so that indentation stays. */
 function wordsOf(pieces: readonly Piece[]): Word[] {
   return pieces.flatMap((piece) => {
-    const { text, style } = typeof piece === 'string' ? { text: piece, style: undefined } : piece;
+    const { text, style, whole }: Styled = typeof piece === 'string' ? { text: piece } : piece;
+    if (whole === true) return [{ text: visible(text), style }];
     return (visible(text).match(/ *[^ ]+| +$/g) ?? []).map((word) => ({ text: word, style }));
   });
 }

@@ -1,6 +1,7 @@
 /** `cloison audit`: the promise against what is really there. Collects first when no collection is given. */
 import { auditWords } from '../../audit/index.ts';
 import type { SigningKey } from '../../estate/index.ts';
+import { again, ofAudits, ofVerbs } from '../compose/again.ts';
 import { daysIn } from '../compose/freshness.ts';
 import { judgedRun, type JudgeOptions } from '../compose/judged.ts';
 import { keyIn, loadKey } from '../compose/loadKey.ts';
@@ -24,16 +25,28 @@ interface Options extends JudgeOptions {
 }
 
 /** Sealed evidence is there to be checked; without it the heaviest finding is there to be understood. */
-function nextOf({ judgement }: Report, sealed: SealedRun | undefined, { estate, collection }: Options): string {
-  if (sealed !== undefined) return `cloison evidence verify ${sealed.path} --trust <trust.json>`;
+function nextOf(
+  { judgement }: Report,
+  sealed: SealedRun | undefined,
+  options: Options,
+  { paste, say }: Context,
+): string {
+  const { collection, trust = { blank: 'trust.json' }, key } = options;
+  if (sealed !== undefined) {
+    const { policies } = options;
+    return paste(['evidence', 'verify', sealed.path], { trust, policies });
+  }
   // `cloison controls` knows our own.
   const heaviest = judgement.findings.find(({ bundle }) => bundle === undefined);
-  if (heaviest === undefined) return `cloison audit --estate ${estate} --seal <folder> --key <tool.pem>`;
+  if (heaviest === undefined) {
+    const sealing = { seal: { blank: say('paste.folder') }, key: key ?? { blank: 'tool.pem' } };
+    return paste(['audit'], { ...again(options, ofAudits), ...sealing });
+  }
   const { control, subject } = heaviest;
   // A verb looks at nothing by itself: without a collection on disk it could not speak of a container.
   return collection === undefined || collection === '-'
-    ? `cloison controls ${control}`
-    : `cloison why ${control}@${subject} --estate ${estate} --collection ${collection}`;
+    ? paste(['controls', control])
+    : paste(['why', `${control}@${subject}`], again(options, ofVerbs));
 }
 
 /** The last lines: where the evidence lies, what the exit code means, and what to do next. */
@@ -45,9 +58,15 @@ function close(report: Report, sealed: SealedRun | undefined, options: Options, 
   const verdict = {
     exit: say(`exit.${report.outcome.code}`),
     folder: sealed?.path ?? say('audit.none'),
-    next: nextOf(report, sealed, options),
   };
-  out.line({ text: say('audit.verdict', verdict), style: 'bold' }, 0);
+  const next = nextOf(report, sealed, options, context);
+  out.line(
+    [
+      { text: say('audit.verdict', verdict), style: 'bold' },
+      { text: ` ${next}`, whole: true },
+    ],
+    0,
+  );
 }
 
 /** The report may take the place of the one before it, and of nothing that this run reads or seals. */
@@ -84,6 +103,7 @@ export const audit: Run<Options> = async (options, given) => {
   const text = rendered(report, format, language, {
     width: options.out === undefined ? edge.stdout.width : undefined,
     colour: options.out === undefined && colour,
+    speak: options.out === undefined ? context.speak : undefined,
   });
   if (options.out === undefined) out.ready(text);
   else await writeOut(edge, options.out, [text]);

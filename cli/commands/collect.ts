@@ -48,6 +48,7 @@ export const collectPlaces: Run<Options> = async (options, context) => {
   out.line(say('collect.written', { observations, places: coverage.length, file: options.out }));
   printCoverage(coverage, { ...context, say });
   if (missed.length > 0) out.line({ text: say('collect.incomplete', { count: missed.length }), style: 'yellow' });
-  out.line(`${say(`exit.${code}`)}. ${say('collect.next', { path: options.estate, file: options.out })}`, 0);
+  const next = context.paste(['audit'], { estate: options.estate, collection: options.out });
+  out.line([`${say(`exit.${code}`)}. ${say('next')}`, { text: ` ${next}`, whole: true }], 0);
   return code;
 };

@@ -22,7 +22,7 @@ function explain(control: Control, { out, speak }: Context): void {
   for (const part of ['remedy', 'make-known']) out.line([{ text: '→ ', style: 'cyan' }, say(`${id}.${part}`)], 2);
 }
 
-function list(catalogue: readonly Control[], { out, speak }: Context): void {
+function list(catalogue: readonly Control[], { out, speak, paste }: Context): void {
   const say = speak(policyWords);
   for (const { id, severity, force } of catalogue) {
     out.line([
@@ -31,7 +31,8 @@ function list(catalogue: readonly Control[], { out, speak }: Context): void {
     ]);
     out.line(`  ${say(`${id}.title`)}`);
   }
-  out.line(say('controls.count', { count: catalogue.length }));
+  const next = paste(['controls', catalogue[0]?.id ?? '']);
+  out.line([say('controls.count', { count: catalogue.length }), { text: ` ${next}`, whole: true }]);
 }
 
 export const controls: Run<{ id?: string }> = async ({ id }, context) => {

@@ -3,11 +3,12 @@
  * before the recording: the judgement, the classification, the seal and the refusal are made now.
  */
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fault, sha256 } from '../../estate/index.ts';
+import { again, ofVerbs } from '../compose/again.ts';
 import { demoFiles } from '../compose/demoFiles.ts';
 import { demoKey } from '../compose/demoKey.ts';
 import { loadTrust } from '../compose/loadTrust.ts';
@@ -26,7 +27,9 @@ interface Options {
   readonly keep?: string;
 }
 
-const at = (path: string): string => fileURLToPath(new URL(`../../stacks/${path}`, import.meta.url));
+/** From where the reader stands: the commands that are printed must be short enough to read. */
+const at = (path: string): string =>
+  relative('', fileURLToPath(new URL(`../../stacks/${path}`, import.meta.url))) || '.';
 
 async function recording(): Promise<Recording> {
   const told = JSON.parse(await readFile(at('demo/recording/recording.json'), 'utf8')) as Recording;
@@ -50,7 +53,7 @@ async function alter(bundle: string, into: string): Promise<void> {
 }
 
 export const demo: Run<Options> = async ({ keep }, context) => {
-  const { out, say, edge } = context;
+  const { out, say, edge, paste } = context;
   const told = await recording();
   const day = told.recordedOn.slice(0, 10);
   const engines = told.engines.map(({ name, version }) => `${name} ${version}`).join(', ');
@@ -71,7 +74,8 @@ export const demo: Run<Options> = async ({ keep }, context) => {
     trust,
     asOf: day,
   };
-  const found = await audit({ ...source, seal: bundle, key }, context);
+  // Nobody needs it again: a private key that lies about in a temporary folder is one that somebody else may find.
+  const found = await audit({ ...source, seal: bundle, key }, context).finally(() => rm(key));
 
   step(context, 2, 'classify');
   await demoFiles(at('sample/files'), context);
@@ -85,7 +89,9 @@ export const demo: Run<Options> = async ({ keep }, context) => {
 
   out.line();
   out.line({ text: say('demo.end', { folder, found, intact, refused }), style: 'bold' }, 2);
-  out.line(say('demo.next'), 2);
+  out.line(say('demo.key'), 2);
+  const next = paste(['who', 'accreditation-file'], { could: true, ...again(source, ofVerbs) });
+  out.line([say('next'), { text: ` ${next}`, whole: true }]);
   if (found !== 1 || intact !== 0 || refused !== 4)
     throw fault('internal', { detail: `demo ${found} ${intact} ${refused}` });
   return 0;

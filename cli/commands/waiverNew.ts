@@ -17,7 +17,7 @@ interface Options {
   readonly id?: string;
 }
 
-export const waiverNew: Run<Options> = async (options, { edge, say, out, json }) => {
+export const waiverNew: Run<Options> = async (options, { edge, say, out, json, paste }) => {
   const known = catalogueOf(committedEngine()).map(({ id }) => id);
   const { control, subject, owner = 'role:<who asks>', reason = '<why>', until = '<last day>' } = options;
   if (!known.includes(control)) throw new UsageError('wrong-control', control, known);
@@ -41,6 +41,14 @@ export const waiverNew: Run<Options> = async (options, { edge, say, out, json })
       .map((row) => `  ${visible(row)}`)
       .join('\n'),
   );
-  out.line(say('waiver.next', { id }), 0);
+  out.line(say('waiver.next'), 0);
+  const [estate, accountable, dpo] = ['estate', 'owner-key', 'dpo-key'].map((name) => ({
+    blank: say(`paste.${name}`),
+  }));
+  for (const [key, vote] of [
+    [accountable, { decision: { blank: 'granted|refused' } }],
+    [dpo, { opinion: { blank: 'favourable|reserved|unfavourable' } }],
+  ] as const)
+    out.line({ text: paste(['waiver', 'sign', id], { estate, key, ...vote }), whole: true }, 0);
   return 0;
 };

@@ -2,6 +2,7 @@
  * `cloison where <dataset>`: every zone, may or may not, and why; where it really lies. It informs: 0, whatever it says;
  * 2 when the estate, the collection or the name is refused.
  */
+import { again, ofVerbs } from '../compose/again.ts';
 import { groundOf, type GroundOptions } from '../compose/ground.ts';
 import type { Run } from '../context.ts';
 import { exitCodes } from '../report/report.ts';
@@ -26,6 +27,6 @@ export const where: Run<Options> = async (options, context) => {
     return exitCodes.pass;
   }
   const { home, mayLieIn = [] } = ground.estate.datasets[id]!;
-  tellWhere(telling(ground, context), answer, at, home, mayLieIn);
+  tellWhere(telling(ground, context, again(options, ofVerbs)), answer, at, home, mayLieIn);
   return exitCodes.pass;
 };

@@ -3,6 +3,7 @@
  * It informs: 0, whatever it says; 2 when the estate, the collection or the name is refused, or when neither a collection
  * nor `--could` is given: nothing was read then, and that is not nobody.
  */
+import { again, ofVerbs } from '../compose/again.ts';
 import { groundOf, type GroundOptions } from '../compose/ground.ts';
 import type { Run } from '../context.ts';
 import { exitCodes } from '../report/report.ts';
@@ -26,7 +27,7 @@ export const who: Run<Options> = async (options, context) => {
   const answer = whoOpens(ground, datasetNamed(ground.estate, options.dataset), could);
   const at = ground.collection?.header.collectedAt;
   if (!context.json) {
-    tellWho(telling(ground, context), answer, { ids, at });
+    tellWho(telling(ground, context, again(options, ofVerbs)), answer, { ids, at });
     return exitCodes.pass;
   }
   // A decision on an access names the operator in its subject and its reasons: without `--ids` only its control stays.

@@ -3,6 +3,7 @@
  * 2 when the estate, the collection or the name is refused.
  */
 import { dayOf, instantOf } from '../../estate/index.ts';
+import { again, ofVerbs } from '../compose/again.ts';
 import { groundOf, type GroundOptions } from '../compose/ground.ts';
 import type { Run } from '../context.ts';
 import { exitCodes } from '../report/report.ts';
@@ -20,7 +21,7 @@ interface Options extends GroundOptions {
 export const why: Run<Options> = async (options, context) => {
   const ground = await groundOf(options, context);
   const answer = whyOf(ground, askedOf(ground, options.about));
-  const told = telling(ground, context);
+  const told = telling(ground, context, again(options, ofVerbs));
   const today = dayOf(instantOf(context.edge.now()));
   if (!context.json) {
     tellWhy(told, answer, today);

@@ -2,6 +2,7 @@
 import { auditWords } from '../../audit/index.ts';
 import { estateWords, speaker, type Language } from '../../estate/index.ts';
 import { policyWords } from '../../policies/index.ts';
+import type { Context } from '../context.ts';
 import type { Edge } from '../edge.ts';
 import { outcomeOf, type Leave } from '../outcome.ts';
 import { renderHtml, renderJson, renderMarkdown, renderTerminal, reportOf, type Report } from '../report/index.ts';
@@ -47,14 +48,17 @@ export function reportFor(run: JudgedRun, options: ReportOptions, edge: Edge): R
   return reportOf(told, { estate: loaded.estate, facts: bench.facts, collection });
 }
 
-export function rendered(
-  report: Report,
-  format: Format,
-  language: Language,
-  { width, colour }: { width: number | undefined; colour: boolean },
-): string {
-  const own = (report.judgement.bundles ?? []).map(({ words }) => words);
-  const say = speaker(language, cliWords, estateWords, policyWords, auditWords, ...own);
+export interface Look {
+  readonly width: number | undefined;
+  readonly colour: boolean;
+  /** For whoever stands at this terminal, with commands called as they are here. Left out for what goes to others. */
+  readonly speak?: Context['speak'] | undefined;
+}
+
+export function rendered(report: Report, format: Format, language: Language, { width, colour, speak }: Look): string {
+  const lexicons = [policyWords, auditWords, ...(report.judgement.bundles ?? []).map(({ words }) => words)];
+  const plain = () => speaker(language, cliWords, estateWords, ...lexicons);
+  const say = format === 'terminal' && speak !== undefined ? speak(...lexicons) : plain();
   const renderers: Readonly<Record<Format, () => string>> = {
     terminal: () => renderTerminal(report, say, { width, colour }),
     json: () => renderJson(report),

@@ -2,6 +2,7 @@
 import type { Decision, Say, Verdict } from '../../estate/index.ts';
 import { policyWords } from '../../policies/index.ts';
 import type { Context } from '../context.ts';
+import type { Flags } from '../paste.ts';
 import type { Printer, Style } from '../print.ts';
 import { countryProse } from '../report/names.ts';
 import { findingSentence, type ReasonTeller } from '../report/sentences.ts';
@@ -18,6 +19,8 @@ export interface Telling {
   /** `Singapore (SG)`. */
   readonly country: (code: string) => string;
   readonly list: (ids: readonly string[]) => string;
+  /** A command of the same ground, to paste. */
+  readonly paste: (...words: readonly string[]) => string;
 }
 
 export const styles: Readonly<Record<string, Style>> = {
@@ -28,7 +31,8 @@ export const styles: Readonly<Record<string, Style>> = {
   '!': 'yellow',
 };
 
-export function telling({ facts, premises }: Ground, { speak, out, json }: Context): Telling {
+/** `flags`: those that a further question about the same ground must carry. */
+export function telling({ facts, premises }: Ground, { speak, out, json, paste }: Context, flags: Flags = {}): Telling {
   const say = speak(policyWords);
   const all = new Set(facts.rows.countries.countries.map(({ code }) => code));
   const report = { countries: countriesOf(facts, all, premises.asOf) };
@@ -40,6 +44,7 @@ export function telling({ facts, premises }: Ground, { speak, out, json }: Conte
     sentence: (decision) => findingSentence(teller, decision),
     country: (code) => countryProse(report, say, code),
     list: (ids) => (ids.length === 0 ? say('value.none') : ids.join(', ')),
+    paste: (...words) => paste(words, flags),
   };
 }
 

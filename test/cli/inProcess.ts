@@ -17,6 +17,6 @@ export async function inProcess(argv: readonly string[], edge: Partial<Edge>, wi
     width,
   });
   const real = realEdge(new AbortController().signal);
-  const code = await main(argv, { ...real, stdout: into(out), stderr: into(err), ...edge });
+  const code = await main(argv, { ...real, command: 'cloison', stdout: into(out), stderr: into(err), ...edge });
   return { code, out: out.join(''), err: err.join('') };
 }

@@ -2,6 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pasting } from '../../../cli/paste.ts';
 import { printerOf } from '../../../cli/print.ts';
 import type { Context } from '../../../cli/context.ts';
 import { realEdge } from '../../../cli/edge.ts';
@@ -192,6 +193,7 @@ export function page(language: Language): { context: Context; text: () => string
     language,
     say: speaker(language, cliWords, estateWords),
     speak: (...lexicons) => speaker(language, cliWords, estateWords, ...lexicons),
+    paste: pasting('cloison', undefined),
     out,
     err: out,
     json: false,

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { pasting, quoted } from '../../cli/paste.ts';
+import { asStarted, startedAs } from '../../cli/started.ts';
+
+describe('a line to paste', () => {
+  it('carries the flags that were given, and blanks for what only the reader knows', () => {
+    const paste = pasting('npx cloison', 'fr');
+    expect(paste(['audit'], { estate: 'a b', asOf: '2026-01-01', could: true, trust: undefined, json: false })).toBe(
+      "npx cloison audit --estate 'a b' --as-of 2026-01-01 --could --lang fr",
+    );
+    expect(pasting('cloison', undefined)(['audit'], { policies: ['a', 'b'], key: { blank: 'tool.pem' } })).toBe(
+      'cloison audit --policies a --policies b --key <tool.pem>',
+    );
+  });
+
+  it('is read by a shell as the words that were meant, whatever they hold', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.string().filter((word) => !word.includes('\0')),
+          { minLength: 1, maxLength: 4 },
+        ),
+        (words) => {
+          const line = `printf '%s\\0' ${words.map(quoted).join(' ')}`;
+          const { stdout } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
+          expect(stdout).toBe(words.map((word) => `${word}\0`).join(''));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('how the tool is called', () => {
+  it('is by the script of the checkout, from where the reader stands', () => {
+    const bin = '/home/me/cloison/bin/cloison.js';
+    const script = '/home/me/cloison/cli/main.ts';
+    expect(startedAs({ script, folder: '/home/me/cloison', bin })).toBe('node bin/cloison.js');
+    expect(startedAs({ script, folder: '/home/me/other', bin })).toBe('node ../cloison/bin/cloison.js');
+  });
+
+  it('is by npx where npm put it beside a project, and by its name where it is installed for all', () => {
+    const installed = { folder: '/home/me/project', bin: undefined };
+    expect(startedAs({ ...installed, script: '/home/me/project/node_modules/.bin/cloison' })).toBe('npx cloison');
+    expect(startedAs({ ...installed, script: '/usr/local/bin/cloison' })).toBe('cloison');
+  });
+
+  it('stands in every sentence of ours that writes a command, and in none that names the tool', () => {
+    const words = {
+      a: 'See “cloison controls <id>”, `cloison --help`.',
+      b: 'Cloison and a cloison wall; my/cloison audit.',
+    };
+    const said = asStarted({ en: words, fr: words }, 'npx cloison', ['audit', 'controls']);
+    expect(said.en).toEqual({ a: 'See “npx cloison controls <id>”, `npx cloison --help`.', b: words.b });
+    expect(asStarted({ en: words, fr: words }, 'cloison', ['audit']).en).toBe(words);
+  });
+});
