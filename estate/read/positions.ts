@@ -1,5 +1,9 @@
 /** Where things are written: JSON pointer → line and column, both 1-based, columns in UTF-16 units. */
-import type { LineCounter } from 'yaml';
+
+/** The counter of lines of the YAML library, as far as it is used: our types name no package that users must install. */
+interface Lines {
+  linePos(offset: number): { readonly line: number; readonly col: number };
+}
 
 export interface Spot {
   readonly line: number;
@@ -21,9 +25,9 @@ function parentPointer(pointer: string): string {
 
 export class WrittenPositions implements Positions {
   readonly #offsets = new Map<string, readonly [key: number, value: number]>();
-  readonly #lines: LineCounter;
+  readonly #lines: Lines;
 
-  constructor(lines: LineCounter) {
+  constructor(lines: Lines) {
     this.#lines = lines;
   }
 

@@ -13,7 +13,7 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { heavy, publishedManifest, type Manifest } from '../../../scripts/pack.ts';
+import { heavy, publishedManifest, type Manifest } from '../../../scripts/pack-manifest.ts';
 import { checkout, copyOfCheckout, install, mustRun, pack, runIn, type Ran } from './packed.ts';
 
 let original: string;
@@ -50,10 +50,8 @@ function told({ stdout, stderr, status }: Ran) {
 describe('the checkout that was packed', () => {
   it('has its own manifest again, and nothing that was built', () => {
     expect(manifestText(source)).toBe(original);
-    expect([existsSync(join(source, 'dist')), existsSync(join(source, 'package.checkout.json'))]).toEqual([
-      false,
-      false,
-    ]);
+    const built = ['dist', 'package.checkout.json', 'THIRD-PARTY.txt'];
+    expect(built.filter((path) => existsSync(join(source, path)))).toEqual([]);
   });
 
   it('gets its manifest back from the next run when one was cut off', () => {
@@ -113,6 +111,14 @@ describe('the tarball', () => {
     expect(stdout.match(/error TS/g)).toHaveLength(1);
   });
 
+  it('brings the licence of every package that is inside, and installs no other package', () => {
+    const text = readFileSync(join(unpacked, 'THIRD-PARTY.txt'), 'utf8');
+    const inside = Object.keys((JSON.parse(original) as Manifest).dependencies).filter((name) => !heavy.includes(name));
+    expect(inside.filter((name) => !new RegExp(`^${name} \\d`, 'm').test(text))).toEqual([]);
+    expect(text).toContain('xmlchars ');
+    expect(globSync('{*,@*/*}', { cwd: join(elsewhere, 'node_modules') })).toEqual(['cloison']);
+  });
+
   it('is small, and its installation too', () => {
     const bytes = (folder: string): number =>
       globSync('**/*', { cwd: folder, withFileTypes: true })
@@ -126,7 +132,7 @@ describe('the tarball', () => {
     };
     console.log(`size in MiB: ${JSON.stringify(size)}`);
     expect(size.tarball).toBeLessThan(3);
-    expect(size.installed).toBeLessThan(40);
+    expect(size.installed).toBeLessThan(10);
   });
 });
 
