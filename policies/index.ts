@@ -14,7 +14,9 @@ export { type Answer } from './schema/answer.ts';
 export { isQuestion, Question, stages, type Stage } from './schema/question.ts';
 export { ask, put, type Judged } from './ask.ts';
 export { type Gap } from './coverage.ts';
-export { judge, type Judgement, type WaiverUse } from './judge.ts';
+export { type WaiverUse } from './exceptions.ts';
+export { judge, type Judgement } from './judge.ts';
+export { judgedOf, judgePlan, type PlanJudgement, type PlanQuestions } from './plan/judgePlan.ts';
 export { accessQuestion, type Reach } from './questions/access.ts';
 export { contentQuestion, placementQuestion, type ClassFact } from './questions/container.ts';
 export { chainOf, type Chain } from './questions/chain.ts';
@@ -23,3 +25,4 @@ export { planeQuestion, waiverQuestion, zoneQuestion } from './questions/registe
 export { viewOf, type PaperState, type Premises, type View, type WaiverPaper } from './questions/view.ts';
 export { policyWords } from './words.ts';
 export { premisesFrom } from './questions/premises.ts';
+export { looseningsOf, type Loosening } from './loosening/loosening.ts';
