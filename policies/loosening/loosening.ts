@@ -72,7 +72,7 @@ function* containers(base: Estate, head: Estate): Generator<Loosening> {
   }
 }
 
-const byId = <T extends { readonly id: string }>(rows: readonly T[]): Table =>
+const byId = (rows: readonly { readonly id: string }[]): Table =>
   Object.fromEntries(rows.map((row) => [row.id, row]));
 const freezeKey = ({ from, scope }: Freeze) => `${from} ${scope}`;
 const account = ({ place, kind, name }: Identity) => JSON.stringify([place, kind, name]);

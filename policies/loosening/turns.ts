@@ -2,12 +2,12 @@
  * How a field of the estate turns: looser when the same world would be judged more mildly after it. Whatever is not known to
  * be harmless is looser: a field added to the language tomorrow must not become a way around the owner.
  */
-import { canonicalText, dataClasses, type Json } from '../../estate/index.ts';
+import { canonicalText, dataClasses } from '../../estate/index.ts';
 
 /** `from`, `to`: the field before and after, undefined where left out. Asked only where they differ. */
 export type Turn = (from: unknown, to: unknown) => boolean;
 
-export const text = (value: unknown): string => (value === undefined ? '' : canonicalText(value as Json));
+export const text = (value: unknown): string => (value === undefined ? '' : canonicalText(value));
 const listed = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(text) : []);
 
 /** Any change. */
