@@ -17,12 +17,20 @@ export interface Judged {
 }
 
 /** Kinds judged as containers; nodes, namespaces and places are seen, and serve the facts of others. */
-const judged = new Set(['bucket', 'prefix', 'volume', 'table', 'fileroot', 'workload']);
+const judged = new Set(['bucket', 'prefix', 'volume', 'table', 'fileroot', 'workload', 'database', 'stream']);
+
+/** Declared but not there: a gap of the promise, not a container to judge. */
+export function isJudged(view: View, { subject, kind }: View['containers'][number]): boolean {
+  return judged.has(kind) && view.seen(subject, 'exists')?.state !== 'absent';
+}
 
 /** An evaluation that fails is an unknown of every control that would have applied: never silence, never a pass. */
 export function refused(question: Question, catalogue: readonly Control[], reason: Reason): Answer {
   const due = catalogue.filter(
-    (control) => control.stages.includes(question.stage) && control.kinds.includes(question.subject.kind),
+    ({ stages, phases, kinds }) =>
+      stages.includes(question.stage) &&
+      (phases?.includes(question.phase) ?? true) &&
+      kinds.includes(question.subject.kind),
   );
   return {
     version: 'cloison/answer/v1',
@@ -48,7 +56,13 @@ export function put(engine: Engine, catalogue: readonly Control[], question: Que
   }
 }
 
-function* aboutContainer(view: View, engine: Engine, catalogue: readonly Control[], subject: string, kind: string) {
+/** What it holds, then where and how it lies, then who reaches it: each with the class that the first answer gives. */
+export function* aboutContainer(
+  view: View,
+  engine: Engine,
+  catalogue: readonly Control[],
+  { subject, kind }: View['containers'][number],
+): Generator<Judged> {
   const content = put(engine, catalogue, contentQuestion(view, subject, kind));
   yield content;
   const known: ClassFact = content.answer.class ?? { ...content.question.class, effective: 'unknown' };
@@ -83,10 +97,9 @@ export function* ask(view: View, engine: Engine, catalogue: readonly Control[]):
   const note = ({ question, answer }: Judged): void => {
     classes.set(question.subject.id, answer.class?.effective ?? question.class.effective);
   };
-  for (const { subject, kind } of view.containers) {
-    // Declared but not there: a gap of the promise, not a container to judge.
-    if (!judged.has(kind) || view.seen(subject, 'exists')?.state === 'absent') continue;
-    for (const each of aboutContainer(view, engine, catalogue, subject, kind)) {
+  for (const container of view.containers) {
+    if (!isJudged(view, container)) continue;
+    for (const each of aboutContainer(view, engine, catalogue, container)) {
       note(each);
       yield each;
     }

@@ -1,20 +1,11 @@
 /** Observations → questions → decisions → findings. Pure: clock, collection and engine are arguments. */
-import { subjectOf, type Collection, type Control, type Decision, type Finding } from '../estate/index.ts';
+import type { Collection, Control, Decision, Finding } from '../estate/index.ts';
 import { ask, type Judged } from './ask.ts';
 import type { BundleJudgement } from './bundle/judgeWith.ts';
 import { gapsOf, type Gap } from './coverage.ts';
 import type { Engine } from './engine/engine.ts';
+import { inForceAmong, usesOf, waiverOf, type WaiverUse } from './exceptions.ts';
 import { viewOf, type Premises } from './questions/view.ts';
-
-/** What became of one waiver: applied to a finding, in force without one, or not in force. */
-export interface WaiverUse {
-  readonly id: string;
-  readonly control: string;
-  readonly subject: string;
-  readonly until: string;
-  readonly state: 'applied' | 'dormant' | 'not-in-force';
-  readonly opinion: string;
-}
 
 export interface Judgement {
   readonly asOf: string;
@@ -30,8 +21,6 @@ export interface Judgement {
   /** What the organisation's own bundles answered; their rows are among decisions and findings, never among `judged`. */
   readonly bundles?: readonly BundleJudgement[];
 }
-
-const waiverControl = 'waiver/waivers-are-in-force';
 
 export function decisionsOf({ question, answer }: Judged): Decision[] {
   return answer.decisions.map((decision) => ({
@@ -78,46 +67,19 @@ export function judge(
   const judged = [...ask(view, engine, catalogue)];
   const controls = new Map(catalogue.map((control) => [control.id, control]));
   const rows = judged.flatMap((each) => decisionsOf(each).map((decision) => ({ decision, each })));
-  const inForce = new Set(
-    rows
-      .filter(({ decision }) => decision.control === waiverControl && decision.verdict === 'allow')
-      .map(({ decision }) => decision.subject),
-  );
-  const waivers = new Map(
-    premises.estate.waivers
-      .filter((waiver) => inForce.has(subjectOf.named('waiver', waiver.id)))
-      .map((waiver) => [`${waiver.control} ${waiver.subject}`, waiver.id]),
-  );
+  const inForce = inForceAmong(rows.map(({ decision }) => decision));
+  const waivers = waiverOf(premises.estate, inForce);
   const findings = rows
     .filter(({ decision }) => decision.verdict === 'deny' || decision.verdict === 'unknown')
-    .map(({ decision, each }) =>
-      findingOf(
-        decision,
-        each,
-        controls.get(decision.control)!,
-        waivers.get(`${decision.control} ${decision.subject}`),
-      ),
-    )
+    .map(({ decision, each }) => findingOf(decision, each, controls.get(decision.control)!, waivers(decision)))
     .sort(byWeight);
-  const applied = new Set(findings.map((finding) => finding.waiver));
   return {
     asOf: premises.asOf,
     catalogue,
     judged,
     decisions: rows.map(({ decision }) => decision),
     findings,
-    waivers: premises.estate.waivers.map((waiver) => ({
-      id: waiver.id,
-      control: waiver.control,
-      subject: waiver.subject,
-      until: waiver.until,
-      state: applied.has(waiver.id)
-        ? ('applied' as const)
-        : inForce.has(subjectOf.named('waiver', waiver.id))
-          ? ('dormant' as const)
-          : ('not-in-force' as const),
-      opinion: premises.waivers.get(waiver.id)?.opinion ?? 'none',
-    })),
+    waivers: usesOf(premises, inForce, findings),
     ...gapsOf(view, collection),
   };
 }

@@ -29,8 +29,9 @@ export function dueOf(catalogue: readonly Control[], { question, answer }: Judge
   const effective = answer.class?.effective ?? question.class.effective;
   const isAny = effective === 'unknown' || effective === 'none';
   return catalogue.filter(
-    ({ stages, kinds, classes }) =>
+    ({ stages, phases, kinds, classes }) =>
       stages.includes(question.stage) &&
+      (phases?.includes(question.phase) ?? true) &&
       kinds.includes(question.subject.kind) &&
       (isAny || classes.some((each) => each === effective)),
   );

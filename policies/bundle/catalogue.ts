@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox';
 import { dataClasses, fault, forces, severities, type Control } from '../../estate/index.ts';
 import { checker } from '../engine/shape.ts';
-import { Question, stages } from '../schema/question.ts';
+import { phases, Question, stages } from '../schema/question.ts';
 import { idPattern, type Paper } from './paper.ts';
 
 const words = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f<>|\\[\\]]*$' });
@@ -16,6 +16,7 @@ const Contract = Type.Object(
     references: Type.Array(words, { maxItems: 32 }),
     noReference: Type.Optional(words),
     stages: some(stages),
+    phases: Type.Optional(some(phases)),
     kinds: Type.Array(words, { minItems: 1, maxItems: 40 }),
     classes: some(dataClasses),
     // A fact that no question has would make every answer unknown, for ever and without a step that helps.
@@ -58,8 +59,12 @@ export function catalogueFrom(
   if (wordless !== undefined) throw fault('bundle-without-catalogue', {}, { subject: wordless });
   return stated
     .map(([id, value]) => {
-      const { noReference, ...contract } = contractOf(id, value);
-      return { id, ...contract, ...(noReference === undefined ? {} : { noReference }), bundle };
+      const { noReference, phases: at, ...contract } = contractOf(id, value);
+      const optional = {
+        ...(noReference === undefined ? {} : { noReference }),
+        ...(at === undefined ? {} : { phases: at }),
+      };
+      return { id, ...contract, ...optional, bundle };
     })
     .sort((one, other) => one.id.localeCompare(other.id));
 }

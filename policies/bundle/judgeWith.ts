@@ -1,7 +1,8 @@
 /** Our judgement and the organisation's own controls beside it. Rows are added; none of ours is removed or changed. */
 import { fault, type Lexicon } from '../../estate/index.ts';
 import type { Judged } from '../ask.ts';
-import { byWeight, decisionsOf, findingOf, type Judgement, type WaiverUse } from '../judge.ts';
+import type { WaiverUse } from '../exceptions.ts';
+import { byWeight, decisionsOf, findingOf, type Judgement } from '../judge.ts';
 import type { Bundle } from './bundle.ts';
 import type { Deadline } from './thread.ts';
 

@@ -1,6 +1,7 @@
 /** The chain of an entity: itself, its parents, its establishments; who holds shares at each level; and how well it is known. */
 import { parentsOf, type Holder } from '../../estate/index.ts';
 import type { Question } from '../schema/question.ts';
+import { once } from './once.ts';
 import type { View } from './view.ts';
 
 type Hosting = NonNullable<Question['hosting']>;
@@ -98,8 +99,10 @@ export function sameGroup(view: View, one: string, other: string): boolean {
 }
 
 export function hostingFact(view: View, provider: string): Hosting {
-  const chain = chainOf(view, provider);
-  if (chain === undefined) return { state: 'absent' };
-  const { entity, country, links, shares, ownership, confidence } = chain;
-  return { state: 'value', entity, country, chain: [...links], shares: [...shares], ownership, confidence };
+  return once(view, ['hosting', provider], () => {
+    const chain = chainOf(view, provider);
+    if (chain === undefined) return { state: 'absent' };
+    const { entity, country, links, shares, ownership, confidence } = chain;
+    return { state: 'value', entity, country, chain: [...links], shares: [...shares], ownership, confidence };
+  });
 }

@@ -1,9 +1,11 @@
 /** Questions about a container: what it holds (classify) and where and how it lies (placement). */
-import { placeOf, zoneOfPlace, type Declared, type FactName, type ObservationOf } from '../../estate/index.ts';
+import { type Declared, type FactName, type ObservationOf } from '../../estate/index.ts';
 import type { Answer } from '../schema/answer.ts';
 import type { Question } from '../schema/question.ts';
-import { hostingFact, sameGroup } from './chain.ts';
-import { datasetFact, declaredClass, highest } from './dataset.ts';
+import { hostingFact } from './chain.ts';
+import { claimFact, declaredClass } from './claim.ts';
+import { datasetFact, highest } from './dataset.ts';
+import { keyFact } from './key.ts';
 import { originalsOf } from './movement.ts';
 import { locationFact, zoneFact } from './place.ts';
 import type { View } from './view.ts';
@@ -12,7 +14,7 @@ export type ClassFact = NonNullable<Answer['class']>;
 const version = 'cloison/question/v1' as const;
 
 function head(view: View, stage: string, subject: string, kind: string) {
-  const place = placeOf(subject);
+  const { placeId: place } = view.placed(subject);
   return {
     version,
     stage,
@@ -83,18 +85,6 @@ function replication(view: View, subject: string, declared: Declared | undefined
   return orDeclared(copied, said === undefined ? undefined : { elsewhere: said === 'elsewhere', targets: [] });
 }
 
-function keyFact(view: View, provider: string, keysEntity: string | undefined, holder: string | undefined) {
-  const entity = keysEntity ?? holder;
-  if (entity === undefined) return { state: 'absent' };
-  const country = view.estate.entities[entity]?.country;
-  return {
-    state: 'value',
-    entity,
-    ...(country === undefined ? {} : { country }),
-    separate: !sameGroup(view, entity, provider),
-  };
-}
-
 function grantsFact(view: View, subject: string) {
   const seen = view.seen(subject, 'grants');
   const grants = seen?.value?.grants ?? [];
@@ -112,21 +102,18 @@ function grantsFact(view: View, subject: string) {
 }
 
 export function placementQuestion(view: View, subject: string, kind: string, known: ClassFact): Question {
-  const placed = zoneOfPlace(view.estate, placeOf(subject) ?? '');
-  const declared = placed?.place.declared;
-  const provider = placed?.zone.provider;
+  const placed = view.placed(subject);
+  const declared = placed.place?.declared;
   const dataset = datasetFact(view, subject);
   return {
     ...head(view, 'placement', subject, kind),
     class: known,
     dataset,
+    ...(view.phase === 'plan' ? { claim: claimFact(view, subject) } : {}),
     location: locationFact(view, subject),
     zone: zoneFact(view, subject),
-    hosting: provider === undefined ? { state: 'unknown' } : hostingFact(view, provider),
-    key:
-      provider === undefined
-        ? { state: 'unknown' }
-        : keyFact(view, provider, placed?.zone.planes?.keys?.entity, dataset.keyHolder),
+    hosting: placed.provider === undefined ? { state: 'unknown' } : hostingFact(view, placed.provider),
+    key: keyFact(view, placed, dataset.keyHolder),
     encryption: encryption(view, subject, declared),
     publicRead: exposure(view, subject, 'publicRead', declared),
     publicWrite: exposure(view, subject, 'publicWrite', declared),

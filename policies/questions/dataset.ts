@@ -1,6 +1,8 @@
-/** The dataset behind a subject: by declaration, or none. */
-import { activitiesOf, datasetAt, type Dataset, type DataClass } from '../../estate/index.ts';
+/** The dataset behind a subject: by declaration, by the claim of a change, or none. */
+import { activitiesOf, type Dataset } from '../../estate/index.ts';
 import type { Question } from '../schema/question.ts';
+import { holdingOf } from './claim.ts';
+import { once } from './once.ts';
 import type { View } from './view.ts';
 
 type DatasetFact = NonNullable<Question['dataset']>;
@@ -36,17 +38,14 @@ export function registered(view: View, id: string, dataset: Dataset): DatasetFac
 
 /** An undeclared container is an anonymous dataset: absent, and its controller is the organisation. */
 export function datasetFact(view: View, subject: string): DatasetFact {
-  const claimed = datasetAt(view.estate, subject);
-  if (claimed === undefined) return { state: 'absent', controller: view.estate.organisation.entity };
-  return {
-    ...registered(view, claimed.id, claimed.dataset),
-    as: claimed.as,
-    ...(claimed.kind === undefined ? {} : { copyKind: claimed.kind }),
-  };
-}
-
-export function declaredClass(view: View, subject: string): DataClass | 'none' {
-  return datasetAt(view.estate, subject)?.dataset.class ?? 'none';
+  const held = holdingOf(view, subject);
+  if (held === undefined) return { state: 'absent', controller: view.estate.organisation.entity };
+  const { id, dataset, as, kind } = held;
+  return once(view, ['dataset', id, as, kind], () => ({
+    ...registered(view, id, dataset),
+    as,
+    ...(kind === undefined ? {} : { copyKind: kind }),
+  }));
 }
 
 const ladder: readonly string[] = ['none', 'D0', 'D1', 'D2', 'D3', 'D4'];

@@ -1,5 +1,5 @@
 /** Movements nobody declared: the same bytes as a container of the private side, found on another side. */
-import { datasetAt, placeOf, subjectOf, zoneOfPlace, type Dataset } from '../../estate/index.ts';
+import { datasetAt, subjectOf, type Dataset } from '../../estate/index.ts';
 import type { Question } from '../schema/question.ts';
 import type { View } from './view.ts';
 
@@ -20,7 +20,7 @@ function heldBy(view: View): readonly Held[] {
     held.get(view) ??
     view.containers.flatMap(({ subject }) => {
       const prints = view.seen(subject, 'content')?.value?.prints ?? [];
-      const side = zoneOfPlace(view.estate, placeOf(subject) ?? '')?.zone.side;
+      const side = view.placed(subject).zone?.side;
       return side === undefined || prints.length === 0 ? [] : [{ subject, side, prints: new Set(prints) }];
     });
   held.set(view, known);

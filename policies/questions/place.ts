@@ -1,16 +1,17 @@
 /** Where a container lies: (provider, region) → country, from the estate's own entities or from facts; never a prefix, never the zone's country. */
-import { placeOf, zoneOfPlace } from '../../estate/index.ts';
 import type { Question } from '../schema/question.ts';
+import { once } from './once.ts';
 import type { View } from './view.ts';
 
 type Location = NonNullable<Question['location']>;
 type ZoneFact = NonNullable<Question['zone']>;
 
-export function countryOf(
-  view: View,
-  provider: string,
-  region: string,
-): { country: string; confidence: string } | undefined {
+interface Country {
+  readonly country: string;
+  readonly confidence: string;
+}
+
+export function countryOf(view: View, provider: string, region: string): Country | undefined {
   const own = view.estate.entities[provider]?.regions;
   if (own !== undefined && Object.hasOwn(own, region)) return { country: own[region]!, confidence: 'declared' };
   return view.facts.countryOf(provider, region);
@@ -21,17 +22,17 @@ export function countryOf(
  * the estate declares of the place, graded `declared`; a refusal or an error is never answered for.
  */
 export function locationFact(view: View, subject: string): Location {
-  const placed = zoneOfPlace(view.estate, placeOf(subject) ?? '');
+  const placed = view.placed(subject);
   const seen = view.seen(subject, 'location');
   const state = seen?.state ?? 'unsupported';
   const cited = seen === undefined ? {} : { observation: view.cite(seen) };
-  const declared = placed?.place.region;
+  const declared = placed.place?.region;
   const region = state === 'unsupported' ? declared : seen?.value?.region;
   if (region === undefined) return { state: state === 'value' ? 'unknown' : state, ...cited };
-  const provider = placed?.zone.provider ?? 'none';
+  const provider = placed.provider ?? 'none';
   const known = countryOf(view, provider, region);
   // What answers may be a proxy, and the label is configured: both axes are told by whoever is asked, no witness is independent.
-  const method = state === 'value' ? 'self-reported' : 'declared';
+  const method = state === 'value' && view.phase !== 'plan' ? 'self-reported' : 'declared';
   return {
     state: 'value',
     grade: state === 'value' ? 'observed' : 'declared',
@@ -47,9 +48,25 @@ export function locationFact(view: View, subject: string): Location {
   };
 }
 
+/**
+ * A plan may know the provider and not the zone: `absent` where the estate has no zone of that provider, else the zones
+ * `among` which it is, known to be one of those when the region is theirs too.
+ */
 export function zoneFact(view: View, subject: string): ZoneFact {
-  const placed = zoneOfPlace(view.estate, placeOf(subject) ?? '');
-  if (placed === undefined) return { state: 'unknown' };
-  const { side, country, provider, lawsAccepted } = placed.zone;
-  return { state: 'value', id: placed.zoneId, side, country, provider, lawsAccepted: [...(lawsAccepted ?? [])] };
+  const { zoneId, zone, provider, among, matched } = view.placed(subject);
+  if (zone !== undefined && zoneId !== undefined)
+    return once(view, ['zone', zoneId], () => {
+      const { side, country, lawsAccepted } = zone;
+      return {
+        state: 'value',
+        id: zoneId,
+        side,
+        country,
+        provider: zone.provider,
+        lawsAccepted: [...(lawsAccepted ?? [])],
+      };
+    });
+  if (provider === undefined) return { state: 'unknown' };
+  if (among.length === 0) return { state: 'absent', provider };
+  return { state: matched ? 'value' : 'unknown', provider, among: [...among] };
 }

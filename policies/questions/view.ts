@@ -8,10 +8,13 @@ import {
   type Instant,
   type Observation,
   type ObservationOf,
+  type PlannedAt,
   observationDigest,
+  placeOf,
 } from '../../estate/index.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { phases } from '../schema/question.ts';
+import { placedIn, type Placed } from './placed.ts';
 
 /** How the signature of a cited document stands: only `valid` lets its result count. */
 export type PaperState = 'valid' | 'missing' | 'invalid' | 'untrusted';
@@ -31,10 +34,14 @@ export interface Premises {
   readonly waivers: ReadonlyMap<string, WaiverPaper>;
   /** Ids of every control that exists, ours and a bundle's. */
   readonly controls: ReadonlySet<string>;
+  /** What a plan tells of the place and the dataset of its containers, by subject; left out where nothing is planned. */
+  readonly planned?: ReadonlyMap<string, PlannedAt>;
 }
 
 export interface View extends Premises {
   readonly day: Day;
+  /** Where a subject lies, by its own place or by the plan: the one way that any question learns it. */
+  placed(subject: string): Placed & { readonly placeId: string | undefined };
   seen<F extends FactName>(subject: string, fact: F): ObservationOf<F> | undefined;
   /** Digest by which decisions cite an observation. */
   cite(observation: Observation): string;
@@ -47,27 +54,44 @@ function contested({ value: _value, ...rest }: Observation): Observation {
   return { ...rest, state: 'unknown' };
 }
 
-export function viewOf(premises: Premises, collection: Collection | undefined): View {
-  const bySubject = new Map<string, Map<FactName, Observation>>();
-  const kinds = new Map<string, Observation['kind']>();
-  for (const observation of collection?.observations ?? []) {
-    const facts = bySubject.get(observation.subject) ?? new Map<FactName, Observation>();
-    facts.set(observation.fact, facts.has(observation.fact) ? contested(observation) : observation);
-    bySubject.set(observation.subject, facts);
-    kinds.set(observation.subject, observation.kind);
+/** A list a subject, not a map: a hundred thousand small maps are most of the memory of a run. */
+function seenBySubject(observations: readonly Observation[]): Map<string, Observation[]> {
+  const bySubject = new Map<string, Observation[]>();
+  for (const observation of observations) {
+    const facts = bySubject.get(observation.subject);
+    const at = facts?.findIndex((each) => each.fact === observation.fact) ?? -1;
+    if (facts === undefined) bySubject.set(observation.subject, [observation]);
+    else if (at < 0) facts.push(observation);
+    else facts[at] = contested(observation);
   }
+  return bySubject;
+}
+
+export function viewOf(premises: Premises, collection: Collection | undefined): View {
+  const bySubject = seenBySubject(collection?.observations ?? []);
+  const seen: View['seen'] = (subject, fact) => bySubject.get(subject)?.find((each) => each.fact === fact) as never;
   const digests = new WeakMap<Observation, string>();
+  // Questions come a subject at a time, and each asks this several times: the last answer is enough to remember.
+  let last: { readonly subject: string; readonly placed: ReturnType<View['placed']> } | undefined;
   return {
     ...premises,
     day: dayOf(premises.asOf),
-    seen: (subject, fact) => bySubject.get(subject)?.get(fact) as never,
+    seen,
+    placed: (subject) => {
+      if (last?.subject === subject) return last.placed;
+      const region = seen(subject, 'location')?.value?.region;
+      const placeId = placeOf(subject);
+      const placed = { ...placedIn(premises.estate, placeId, premises.planned?.get(subject), region), placeId };
+      last = { subject, placed };
+      return placed;
+    },
     cite: (observation) => {
       const known = digests.get(observation) ?? observationDigest(observation);
       digests.set(observation, known);
       return known;
     },
-    containers: [...kinds]
-      .map(([subject, kind]) => ({ subject, kind }))
+    containers: [...bySubject]
+      .map(([subject, facts]) => ({ subject, kind: facts.at(-1)!.kind }))
       .sort((one, other) => (one.subject < other.subject ? -1 : 1)),
   };
 }

@@ -25,6 +25,17 @@ export const containerFacts = {
       containers: maybe(number),
     }),
   ),
+  /** The dataset that a change claims for a planned container, by tag or label; absent where it names none. */
+  claim: maybe(
+    fact({
+      dataset: maybe(text),
+      /** Whether the estate has that dataset. */
+      known: maybe(flag),
+      before: maybe(text),
+      /** Whether the dataset claimed before the change is of a higher class. */
+      lowers: maybe(flag),
+    }),
+  ),
   labels: maybe(fact({ categories: maybe(texts), detected: maybe(text), fullPass: maybe(flag) })),
   objects: maybe(fact({ count: maybe(number), complete: maybe(flag) })),
   location: maybe(
@@ -47,6 +58,8 @@ export const containerFacts = {
       country: maybe(text),
       provider: maybe(text),
       lawsAccepted: maybe(texts),
+      /** Ids of the zones it may be in, where a plan does not settle which. */
+      among: maybe(texts),
     }),
   ),
   /** The entity that hosts, with everything that can compel or control it. */

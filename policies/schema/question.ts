@@ -20,6 +20,8 @@ export const kinds = [
   'table',
   'fileroot',
   'workload',
+  'database',
+  'stream',
   'access',
   'plane',
   'path',
