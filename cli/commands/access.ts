@@ -14,6 +14,7 @@ import { committedEngine, committedFacts, policyWords } from '../../policies/ind
 import { loadCollection } from '../compose/loadCollection.ts';
 import { loadEstate } from '../compose/loadEstate.ts';
 import { loadTrust } from '../compose/loadTrust.ts';
+import { sessionCountry } from '../compose/sessionCountry.ts';
 import type { Context, Run } from '../context.ts';
 import { UsageError } from '../usage.ts';
 import { printRuling, type Checked } from './accessPrint.ts';
@@ -58,10 +59,9 @@ function declaredIn(estate: Estate): string[] {
 }
 
 /** Left out, the country is not known, and the estate says what then decides at that place, as it does for the guard. */
-function sessionOf(from: string | undefined): Session {
+function sessionOf(from: string | undefined, estate: Estate): Session {
   if (from === undefined) return { state: 'absent' };
-  if (!/^[A-Z]{2}$/.test(from)) throw new UsageError('wrong-value', from, ['FR', 'HK', '…'], '--from');
-  return { state: 'value', country: from, method: 'stated' };
+  return { state: 'value', country: sessionCountry(from, estate, committedFacts()), method: 'stated' };
 }
 
 async function ruled(options: Options, context: Context): Promise<Ruling> {
@@ -69,7 +69,7 @@ async function ruled(options: Options, context: Context): Promise<Ruling> {
   const loaded = await loadEstate(options.estate, edge);
   const { estate, folder } = loaded;
   const container = containerOf(options.subject, estate);
-  const session = sessionOf(options.from);
+  const session = sessionOf(options.from, estate);
   if (operatorById(estate, options.operator) === undefined)
     throw new UsageError(
       'unknown-id',

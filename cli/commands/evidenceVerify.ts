@@ -10,6 +10,7 @@ import {
   type VerifyOptions,
 } from '../../evidence/index.ts';
 import { catalogueOf, committedEngine } from '../../policies/index.ts';
+import { refuseNoBundle } from '../compose/bundleThere.ts';
 import { asExpected, checkExpected, type Expected } from '../compose/expected.ts';
 import { daysIn } from '../compose/freshness.ts';
 import { loadTrust } from '../compose/loadTrust.ts';
@@ -108,6 +109,7 @@ export const evidenceVerify: Run<Options> = async (options, context) => {
   const folder = await openFolder(options.folder).catch((cause: unknown) => {
     throw fault('file-unreadable', { file: options.folder }, { cause });
   });
+  refuseNoBundle(options.folder, await edge.files());
   const taken = new Set(catalogueOf(committedEngine()).map(({ id }) => id));
   const bundles = await openPolicies(options.policies ?? [], taken, { trust, at: instantOf(edge.now()) }, edge);
   const decide = options.replay ? await redecider(folder, bundles) : undefined;

@@ -1,6 +1,6 @@
-/** `cloison keys new`: a private key in a file of mode 0600 and the entry for the trust document; the secret is never printed. */
+/** `cloison keys new`: a private key in a file of mode 0600 and a trust document that lists it; the secret is never printed. */
 import { join } from 'node:path';
-import { dayOf, instantOf, newKey, parseDay, type KeyRole } from '../../estate/index.ts';
+import { dayOf, instantOf, newKey, parseDay, type KeyRole, type Trust } from '../../estate/index.ts';
 import type { Run } from '../context.ts';
 import { visibleJson } from '../visibleJson.ts';
 import { makeFolder, writeOut } from '../write.ts';
@@ -17,13 +17,14 @@ export const keysNew: Run<Options> = async ({ role, out: folder, from }, { edge,
   await makeFolder(edge, folder);
   const file = join(folder, `${signing.id}.pem`);
   await writeOut(edge, file, [privatePem], { mode: 0o600, isNew: true });
+  const trust: Trust = { version: 'cloison/trust/v1', keys: [trusted] };
   if (json) {
-    out.ready(visibleJson({ exitCode: 0, file, trusted }, 2));
+    out.ready(visibleJson({ exitCode: 0, file, trusted, trust }, 2));
     return 0;
   }
   out.line(say('keys.written', { file, id: signing.id }));
   out.line(say('keys.trust'));
-  out.ready(visibleJson(trusted, 2));
+  out.ready(visibleJson(trust, 2));
   out.line(say(`keys.role.${role}`));
   return 0;
 };

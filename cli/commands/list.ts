@@ -3,6 +3,7 @@
  * repeated. Sentences: `command.<name with dots>`, `option.<camel-cased flag>`, `argument.<name>` in words/.
  */
 import type { Command } from './command.ts';
+import { gateCommand } from './gateList.ts';
 import { paperCommands } from './paperList.ts';
 
 export type { Command } from './command.ts';
@@ -88,6 +89,7 @@ export const commands: readonly Command[] = [
     example: 'access check --estate estate.yaml --operator op-0002 --subject store://oss-public/results --from HK',
     load: async () => (await import('./access.ts')).accessCheck,
   },
+  gateCommand,
   {
     name: 'guard serve',
     required: ['--estate <path>', '--trust <file>'],

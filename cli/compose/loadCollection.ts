@@ -29,6 +29,13 @@ async function fromFile(path: string, { edge, say }: Context): Promise<ReadColle
   }
 }
 
+/** What chooses where to look says nothing about what was looked at before: silence would be read as "only these places". */
+function refuseChoice({ collection, ...chosen }: CollectionOptions): void {
+  if (collection === undefined) return;
+  const [given] = (['place', 'source', 'profile'] as const).filter((name) => chosen[name] !== undefined);
+  if (given !== undefined) throw new UsageError('already-collected', '--collection', [], `--${given}`);
+}
+
 /**
  * Throws `ProblemsFound`, or a `UsageError` when the collection was made from another version of the estate and nobody
  * asked for that: its accounts were mapped to operators, and its containers looked for, by another promise.
@@ -39,6 +46,7 @@ export async function loadCollection(
   context: Context,
 ): Promise<Collection> {
   const { edge, err, say } = context;
+  refuseChoice(options);
   const read =
     options.collection === undefined
       ? await readCollection(

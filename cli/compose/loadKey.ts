@@ -3,7 +3,7 @@ import { createPublicKey } from 'node:crypto';
 import { fault, readKeyFile, type KeyRole, type SigningKey, type Trust, type TrustedKey } from '../../estate/index.ts';
 import type { Edge } from '../edge.ts';
 
-/** Throws `key-missing`, `key-permissions` or `key-unusable`. */
+/** Throws `key-missing` where none was named, else `file-unreadable` with its path, `key-permissions` or `key-unusable`. */
 export async function loadKey(path: string | undefined, role: KeyRole, edge: Edge): Promise<SigningKey> {
   const file = path ?? edge.env['CLOISON_KEY'];
   if (file === undefined || file === '') throw fault('key-missing');

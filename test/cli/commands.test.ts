@@ -76,7 +76,7 @@ describe('estate check', () => {
 });
 
 describe('keys new', () => {
-  it('writes a private file of mode 0600, prints the trust entry and never the secret', async () => {
+  it('writes a private file of mode 0600, prints a trust document with it and never the secret', async () => {
     const where = join(folder(), 'keys');
     const { code, out, err } = await run(['keys', 'new', '--role', 'owner', '--out', where]);
     const [name] = readdirSync(where);
@@ -84,7 +84,8 @@ describe('keys new', () => {
     expect(code).toBe(0);
     expect(statSync(join(where, name!)).mode & 0o777).toBe(0o600);
     expect(statSync(where).mode & 0o777).toBe(0o700);
-    const entry = JSON.parse(/\{[^]*\}/.exec(out)![0]) as Record<string, string>;
+    const { keys } = JSON.parse(/\{[^]*\}/.exec(out)![0]) as { keys: Record<string, string>[] };
+    const [entry] = keys;
     expect(entry).toMatchObject({ role: 'owner', from: today.slice(0, 10), state: 'active' });
     const secret = pem.split('\n')[1]!;
     expect(secret.length).toBeGreaterThan(60);

@@ -138,7 +138,7 @@ describe('a private key on disk', () => {
   });
 
   it('that is missing or is no key is refused without quoting it', () => {
-    expect(() => readKeyFile(path(), 'owner', diskFiles)).toThrow('key-missing');
+    expect(() => readKeyFile(path(), 'owner', diskFiles)).toThrow('file-unreadable');
     writeFileSync(path(), 'SECRET', { mode: 0o600 });
     expect(() => readKeyFile(path(), 'owner', diskFiles)).toThrow(/^key-unusable (?!.*SECRET)/);
   });
