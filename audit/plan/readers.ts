@@ -1,4 +1,14 @@
 /** Every reader of plans, by one line each. */
+import { pulumiEventAnswer, pulumiEventLog } from './pulumi/eventReaders.ts';
+import { pulumiExport } from './pulumi/export.ts';
+import { pulumiPreview } from './pulumi/preview.ts';
+import { pulumiPlan } from './pulumi/updatePlan.ts';
 import type { PlanReader } from './reader.ts';
 
-export const planReaders: readonly PlanReader[] = [];
+export const planReaders: readonly PlanReader[] = [
+  pulumiPreview,
+  pulumiEventLog,
+  pulumiEventAnswer,
+  pulumiExport,
+  pulumiPlan,
+];

@@ -46,9 +46,9 @@ export interface Planned {
   /** The name in the program, not the physical one. */
   readonly name: string;
   readonly operation: Operation;
-  /** What the state holds; undefined on create. Inputs and outputs joined, outputs beneath. */
+  /** What the state holds; undefined on create. Inputs and outputs joined: what was seen last lies on top of what was asked. */
   readonly before: Properties | undefined;
-  /** What will be; undefined on delete and forget. */
+  /** What will be; undefined on delete and forget. What is asked lies on top, except where nothing is asked (`same`, `read`). */
   readonly after: Properties | undefined;
   /** Key of the provider that serves it, as in `ProviderTold`; undefined where the input does not say. */
   readonly provider: string | undefined;
@@ -72,7 +72,8 @@ export interface ProviderTold {
 /**
  * Why an input cannot be believed whole. Each makes the run undecided (3), never a pass: `errored`, `incomplete`, `deferred`,
  * `diagnostics` (the producer failed), `torn` (the last line is cut), `operation-failed`, `counts-differ` (the summary
- * counts more than the file holds), `sames-left-out`, `interrupted`.
+ * counts more than the file holds), `sames-left-out`, `drift-left-out` (the summary counts drift that no step shows),
+ * `pending-operations` (begun and never ended), `maybe-corrupt`, `operation-unknown` (a word of tomorrow), `interrupted`.
  */
 export interface Shortfall {
   readonly input: string;

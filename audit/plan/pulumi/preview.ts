@@ -1,0 +1,54 @@
+/**
+ * `pulumi preview --json`: one digest. It leaves out default providers, policies, and unless `--show-sames` was given
+ * whatever does not change.
+ */
+import type { Json } from '../../../estate/index.ts';
+import { each, readJson } from '../json/door.ts';
+import type { Head, PlanReader } from '../reader.ts';
+import type { PlanInput, Told } from '../told.ts';
+import { Shapes, type At } from './shapes.ts';
+import { announced, Telling } from './telling.ts';
+import { isTable } from './tree.ts';
+
+const members = ['config', 'steps', 'diagnostics', 'duration', 'changeSummary', 'maybeCorrupt'];
+const telltales = ['steps', 'diagnostics', 'changeSummary'];
+const wanted = [['config'], ['steps', each], ['diagnostics', each], ['changeSummary'], ['maybeCorrupt']];
+
+function* stepTold(telling: Telling, value: Json, at: At, path: readonly (string | number)[]): Generator<Told> {
+  const shapes = new Shapes(telling.input, at, path);
+  const step = shapes.table(value);
+  const op = shapes.needed(step?.['op'], 'op');
+  const urn = shapes.needed(step?.['urn'], 'urn');
+  for (const problem of shapes.problems) yield { tell: 'problem', problem };
+  if (step === undefined || op === undefined || urn === undefined) return;
+  const { oldState: before, newState: after, provider } = step;
+  yield* telling.step({ op, urn, before, after, provider, sides: [['oldState'], ['newState']] }, at, path);
+}
+
+async function* digest(input: PlanInput, signal: AbortSignal): AsyncGenerator<Told> {
+  const telling = new Telling(input.name);
+  let errors = 0;
+  let summary: Json | undefined;
+  for await (const told of readJson(input.bytes, { file: input.name, wanted })) {
+    if (signal.aborted) return;
+    if (told.tell === 'problem') yield told;
+    if (told.tell !== 'value') continue;
+    const { path, value, at } = told;
+    if (path[0] === 'config') yield* telling.settings(value);
+    else if (path[0] === 'changeSummary') summary = value;
+    else if (path[0] === 'maybeCorrupt' && value === true) yield telling.short('maybe-corrupt');
+    else if (path[0] === 'diagnostics' && isTable(value) && value['severity'] === 'error') errors += 1;
+    else if (path[0] === 'steps' && path.length === 2) yield* stepTold(telling, value, at, path);
+    else if (path[0] === 'steps' && value !== null) yield telling.problem('plan-shape', at, path, { expected: 'list' });
+  }
+  if (errors > 0) yield telling.short('diagnostics', { errors });
+  else if (!isTable(summary)) yield telling.short('incomplete');
+  yield* telling.end(summary);
+}
+
+export const pulumiPreview: PlanReader = {
+  kind: 'pulumi-preview',
+  claims: ({ shape, keys }: Head) =>
+    shape === 'object' && telltales.some((key) => keys.has(key)) && [...keys].every((key) => members.includes(key)),
+  read: (input, signal) => announced(input.name, 'pulumi-preview', digest(input, signal)),
+};
