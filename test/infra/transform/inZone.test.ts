@@ -1,0 +1,125 @@
+import { asset, output, secret } from '@pulumi/pulumi';
+import { describe, expect, it } from 'vitest';
+import { inZone, settle, type Constructed, type Refusal } from '../../../infra/index.ts';
+
+const claim = { zone: 'private', dataset: 'accreditation-file' };
+const no: Refusal = {
+  control: 'residency/personal-data-stays-in-the-eea',
+  verdict: 'deny',
+  title: 'Personal data stays in the EEA',
+  sentence: 'Its location is outside the EEA (SG).',
+  references: 'related to: GDPR articles 32, 44',
+  remedy: 'Move the container to a region of the EEA.',
+};
+const args = (type: string, props: object = {}, more: object = {}) => ({
+  custom: true,
+  type,
+  name: 'photos',
+  props: props as Record<string, unknown>,
+  opts: {},
+  ...more,
+});
+
+function transformWith(refusals: readonly Refusal[] = [], language: 'en' | 'fr' = 'en') {
+  const asked: Constructed[] = [];
+  const judge = async (constructed: Constructed) => {
+    asked.push(constructed);
+    return refusals;
+  };
+  return { asked, transform: inZone(claim, { judge, language }) };
+}
+
+describe('a resource that is not refused', () => {
+  it('is constructed with zone and dataset, which the judge saw too', async () => {
+    const { asked, transform } = transformWith();
+    const given = args('aws:s3/bucket:Bucket', { bucket: 'b', region: 'eu-west-3' });
+    const tags = { 'cloison-zone': 'private', 'cloison-dataset': 'accreditation-file' };
+    expect(await transform(given)).toEqual({ props: { bucket: 'b', region: 'eu-west-3', tags }, opts: given.opts });
+    expect(asked).toEqual([
+      { type: 'aws:s3/bucket:Bucket', name: 'photos', props: { bucket: 'b', region: 'eu-west-3', tags } },
+    ]);
+  });
+
+  it('is judged with what configures its provider, where the transform saw that constructed', async () => {
+    const { asked, transform } = transformWith();
+    await transform(args('pulumi:providers:aws', { region: 'eu-west-3', secretKey: secret('s') }));
+    const urn = output('urn:pulumi:dev::app::pulumi:providers:aws::photos');
+    await transform(args('aws:s3/bucket:Bucket', {}, { opts: { provider: { urn } } }));
+    await transform(
+      args(
+        'aws:s3/bucket:Bucket',
+        {},
+        { opts: { provider: { urn: output('urn:pulumi:dev::app::pulumi:providers:aws::other') } } },
+      ),
+    );
+    expect(asked.map(({ provider }) => provider?.props)).toEqual([
+      { region: 'eu-west-3', secretKey: { $secret: true } },
+      undefined,
+    ]);
+  });
+
+  it('is left alone when it is a component', async () => {
+    const { asked, transform } = transformWith([no]);
+    expect(await transform(args('app:index:Site', {}, { custom: false }))).toBeUndefined();
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a resource that is refused', () => {
+  it.each([
+    ['deny', 'en', 'Personal data stays in the EEA (refused)'],
+    ['unknown', 'en', 'not known, and what is not known is refused'],
+    ['deny', 'fr', 'un contrôle s’y oppose'],
+    ['unknown', 'fr', 'indéterminé'],
+  ] as const)('is not constructed (%s, %s): control, article and remedy are said', async (verdict, language, says) => {
+    const { transform } = transformWith([{ ...no, verdict }], language);
+    const refused = transform(args('aws:s3/bucket:Bucket'));
+    await expect(refused).rejects.toThrow(says);
+    await expect(refused).rejects.toThrow(no.control);
+    await expect(refused).rejects.toThrow(no.references);
+    await expect(refused).rejects.toThrow(`→ ${no.remedy}`);
+  });
+
+  it('steers no terminal with its name', async () => {
+    const { transform } = transformWith([no]);
+    await expect(transform({ ...args('aws:s3/bucket:Bucket'), name: 'a\u001B[2J\u202Eb' })).rejects.toThrow('a·[2J·b');
+  });
+
+  it('is refused when a tag cannot hold the id', async () => {
+    const { asked, transform } = transformWith();
+    const strict = inZone({ ...claim, dataset: 'Results' }, { judge: async () => [], language: 'en' });
+    await expect(strict(args('gcp:storage/bucket:Bucket'))).rejects.toThrow('Results');
+    await expect(transform(args('gcp:storage/bucket:Bucket'))).resolves.toBeDefined();
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('what a program gives a resource', () => {
+  const sig = '4dabf18193072939515e22adb298388d';
+  it.each([
+    ['a value', { a: [1, 'b', true, null] }, { a: [1, 'b', true, null] }],
+    ['an output', { a: output('b') }, { a: 'b' }],
+    ['a promise of an output', { a: Promise.resolve(output(['b'])) }, { a: ['b'] }],
+    ['a secret', { a: secret('hush') }, { a: { $secret: true } }],
+    [
+      'a secret of the wire',
+      { a: { [sig]: '1b47061264138c4ac30d75fd1eb44270', value: 'hush' } },
+      { a: { $secret: true } },
+    ],
+    ['what nobody knows', { a: { __pulumiUnknown: true } }, { a: { $unknown: true } }],
+    ['a function', { a: () => 'b' }, { a: { $unknown: true } }],
+    ['code of a provider', { __provider: 'exports.handler', a: undefined }, {}],
+  ])('settles %s', async (_, given, expected) => {
+    expect(await settle(given)).toEqual(expected);
+  });
+
+  it('settles an asset without its content', async () => {
+    expect(JSON.stringify(await settle({ a: new asset.StringAsset('hush') }))).not.toContain('hush');
+  });
+
+  it('ends in what has no end', async () => {
+    const round: { again?: unknown } = {};
+    round.again = round;
+    expect(JSON.stringify(await settle(round))).toContain('$unknown');
+  });
+});
