@@ -32,7 +32,8 @@ function tallies(decisions: readonly Decision[]): Record<string, Tally> {
 
 /**
  * - `run`, `outcome`: who judged what, when, by which digests; exit code, message id of the headline and its counts.
- * - `unseen`: gaps of the promise, places only declared, and one row a source with what it reached, read and skipped.
+ * - `unseen`: gaps of the promise, places only declared, facts that a place refused or failed to tell, and one row a source
+ *   with what it reached, read and skipped.
  * - `stories`: one a deviating container, heaviest first. `findings`: every deviation, then every unknown, heaviest first;
  *   `reasons` are codes with values, `because` digests of observations that `sightings` dates.
  * - `controls`: id → what it answered how often, and `allowed`, what it looked at and let pass. `accounted`: one row for each
@@ -44,7 +45,12 @@ export function reportDocument({ run, outcome, judgement, coverage, stories, sea
     version: reportVersion,
     run,
     outcome,
-    unseen: { gaps: judgement.gaps, declaredOnly: judgement.declaredOnly, sources: coverage },
+    unseen: {
+      gaps: judgement.gaps,
+      declaredOnly: judgement.declaredOnly,
+      refused: more.refused ?? {},
+      sources: coverage,
+    },
     stories,
     findings: judgement.findings,
     controls: tallies(judgement.decisions),

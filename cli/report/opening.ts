@@ -1,5 +1,6 @@
 /** The first two sentences of every output: the verdict, and what was not looked at. */
 import type { Say } from '../../estate/index.ts';
+import { refusedIn } from './refused.ts';
 import type { Report } from './report.ts';
 import type { Teller } from './sentences.ts';
 
@@ -18,8 +19,15 @@ export function gapReason({ say, shield }: Pick<Teller, 'say' | 'shield'>, reaso
   return sentence === `[${id}]` ? shield(reason) : sentence;
 }
 
+/** How many facts, and at which places. */
+export function refusedSentence({ report, say, shield }: Teller): string {
+  const named = Object.keys(report.refused ?? {}).sort();
+  return say('report.unseen.refused', { count: refusedIn(report.refused), named: named.map(shield).join(', ') });
+}
+
 /** Gaps named up to a number, then counted: the second sentence must stay a sentence. */
-export function unseen({ report, say, shield }: Teller, most = 6): string {
+export function unseen(teller: Teller, most = 6): string {
+  const { report, say, shield } = teller;
   const { gaps, declaredOnly } = report.judgement;
   const skipped = report.coverage.reduce((sum, row) => sum + row.skipped, 0);
   const named = gaps
@@ -32,6 +40,7 @@ export function unseen({ report, say, shield }: Teller, most = 6): string {
     gaps.length === 0
       ? say('report.unseen.nothing', { unknowns: report.outcome.unknowns })
       : say('report.unseen.gaps', { named, left: Math.max(0, left) }),
+    ...(refusedIn(report.refused) === 0 ? [] : [refusedSentence(teller)]),
     ...(skipped === 0 ? [] : [say('report.unseen.skipped', { count: skipped })]),
     ...(declaredOnly.length === 0
       ? []

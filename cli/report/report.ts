@@ -115,6 +115,8 @@ export interface Report {
   readonly countries?: readonly Country[];
   /** When and how each cited observation was made, by its digest. */
   readonly sightings?: Readonly<Record<string, Sighting>>;
+  /** Place → facts that it refused or failed to tell, of places that were read. */
+  readonly refused?: Readonly<Record<string, number>>;
   /** What became of each subject of the collection. */
   readonly accounted?: readonly Accounted[];
   /** Present once the run is sealed: what a stranger needs to check it. */

@@ -3,6 +3,7 @@ import { observationDigest, type Collection, type Estate } from '../../estate/in
 import type { Facts, Judgement } from '../../policies/index.ts';
 import { accountedOf } from './accounted.ts';
 import type { Sighting } from './background.ts';
+import { refusedOf } from './refused.ts';
 import type { Report } from './report.ts';
 import { countriesOf } from './story/standing.ts';
 import { storiesOf } from './story.ts';
@@ -39,7 +40,7 @@ function sightingsOf(judgement: Judgement, collection: Collection | undefined): 
 }
 
 export function reportOf(
-  told: Omit<Report, 'stories' | 'countries' | 'sightings' | 'accounted'>,
+  told: Omit<Report, 'stories' | 'countries' | 'sightings' | 'refused' | 'accounted'>,
   premises: { readonly estate: Estate; readonly facts: Facts; readonly collection: Collection | undefined },
 ): Report {
   const { estate, facts, collection } = premises;
@@ -49,6 +50,7 @@ export function reportOf(
     stories: storiesOf(judgement, estate, facts),
     countries: countriesOf(facts, countriesNamed(judgement), judgement.asOf),
     sightings: sightingsOf(judgement, collection),
+    refused: refusedOf(collection),
     accounted: accountedOf(judgement, collection),
   };
 }

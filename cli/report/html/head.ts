@@ -1,13 +1,15 @@
 /** What a reader meets first: the verdict in one sentence, its scope, how to check it, and what was not looked at. */
-import { headline, unseen, gapReason } from '../opening.ts';
+import { gapReason, headline, refusedSentence, unseen } from '../opening.ts';
+import { refusedIn } from '../refused.ts';
 import type { Teller } from '../sentences.ts';
 import { inFours, list, moment, pre, section, table, badge } from './pieces.ts';
 import { html, type Markup } from './template.ts';
 
 function counts({ report, say }: Teller): Markup {
   const { deviations, unknowns, waived } = report.outcome;
-  // A place that is only declared was not looked at either: a zero here would be read as "everything was seen".
-  const gaps = report.outcome.gaps + report.judgement.declaredOnly.length;
+  // A place that is only declared was not looked at either, nor what was refused: a zero here would be read as "everything
+  // was seen".
+  const gaps = report.outcome.gaps + report.judgement.declaredOnly.length + refusedIn(report.refused);
   const tile = (kind: string, count: number, word: string) =>
     html`<li class="${count === 0 ? 'zero' : kind}"><strong>${count}</strong> ${word}</li>`;
   return html`<ul class="counts">
@@ -77,6 +79,13 @@ export function verification({ report, say }: Teller): Markup {
   );
 }
 
+/** A place that answered and refused some of it was not wholly read. */
+function reached({ report, say }: Teller, place: string): Markup {
+  const count = report.refused?.[place] ?? 0;
+  if (count === 0) return badge('allow', say('report.reached.wholly'));
+  return badge('unknown', say('report.reached.refused', { count }));
+}
+
 export function coverage(teller: Teller): Markup {
   const { report, say, shield } = teller;
   const { gaps, declaredOnly } = report.judgement;
@@ -89,6 +98,7 @@ export function coverage(teller: Teller): Markup {
           columns: [say('report.column.what'), say('report.column.reason')],
           rows: gaps.map((gap) => [html`<code>${gap.what}</code>`, badge('unknown', reason(gap.reason))]),
         }),
+    refusedIn(report.refused) === 0 ? undefined : html`<p>${refusedSentence(teller)}</p>`,
     declaredOnly.length === 0
       ? undefined
       : html`<p>${say('report.unseen.only-declared')}</p>
@@ -102,7 +112,7 @@ export function coverage(teller: Teller): Markup {
         html`<code>${row.place}</code>`,
         row.kind,
         row.reached && row.reason === undefined
-          ? badge('allow', say('report.reached.wholly'))
+          ? reached(teller, row.place)
           : badge('unknown', row.reason === undefined ? say('report.reached.not') : reason(row.reason)),
         row.subjects,
         row.calls,

@@ -27,7 +27,14 @@ function laws({ report, say }: Teller, { reaching }: Story): Content {
   </details>`;
 }
 
-function contrast({ report, say }: Teller, { home, lies }: Story): Markup {
+/** Same side, and inside the Union or the EEA: what deviates there is told below, and a red box would say otherwise. */
+function isAsPromised({ home, lies }: Story): boolean {
+  return home?.side === lies.side && (lies.standing === 'EU' || lies.standing === 'EEA');
+}
+
+function contrast({ report, say }: Teller, story: Story): Markup | undefined {
+  if (isAsPromised(story)) return undefined;
+  const { home, lies } = story;
   const side = (name: string) => say('report.side', { side: name });
   const real = [side(lies.side), lies.country === undefined ? undefined : countryLabel(report, say, lies.country)];
   return html`<p class="contrast">

@@ -231,7 +231,7 @@ export function reportAbout({
       outcome: {
         code: count('deny') > 0 ? 1 : 3,
         headline: 'fixture.headline',
-        controls: catalogue.length,
+        controls: new Set(judgement.decisions.map(({ control }) => control)).size,
         subjects: new Set(judgement.decisions.map(({ subject }) => subject)).size,
         deviations: count('deny'),
         unknowns: count('unknown'),

@@ -72,6 +72,7 @@ function poisoned(name: string): Report {
       declaredOnly: [name],
       waivers: judgement.waivers.map((waiver) => ({ ...waiver, id: name, subject: name, until: name })),
     },
+    refused: { [name]: 1 },
     coverage: base.coverage.map((row) => ({ ...row, place: name, kind: name, reason: name })),
     stories: base.stories.map((story) => ({
       ...story,
