@@ -30,6 +30,7 @@ export {
   type InputKind,
   type Planned,
   type PlanInput,
+  type Shortfall,
   type Told,
 } from './plan/told.ts';
 export { type Movement, type PlanReading, type PlanRow } from './plan/reading.ts';

@@ -18,6 +18,10 @@ export interface Counts {
   readonly unknowns: number;
   readonly waived: number;
   readonly gaps: number;
+  /** Changes that a freeze in force refuses. */
+  readonly frozen?: number;
+  /** Findings that a baseline already names: counted here and in nothing else. */
+  readonly known?: number;
 }
 
 export interface Leave {
@@ -25,10 +29,16 @@ export interface Leave {
   readonly allowEmpty?: boolean;
   /** An exception in use is refused. */
   readonly failOnWaived?: boolean;
+  /** A team that only watches: what would be 1 or 3 is 0, and `wouldBe` says so. Every other code stays. */
+  readonly observe?: boolean;
 }
 
 export interface RunOutcome extends Outcome {
   readonly containers: number;
+  readonly known?: number;
+  readonly frozen?: number;
+  /** The code that `observe` turned into 0: the headline is still that of this one. */
+  readonly wouldBe?: number;
 }
 
 type Rule = readonly [code: number, headline: string, holds: (counts: Counts, leave: Leave) => boolean];
@@ -40,6 +50,7 @@ const rules: readonly Rule[] = [
   [exitCodes.badInput, 'headline.bad-input', ({ badInput }) => some(badInput)],
   [exitCodes.integrity, 'headline.integrity', ({ integrity }) => some(integrity)],
   [exitCodes.unverifiable, 'headline.unverifiable', ({ unverifiable }) => some(unverifiable)],
+  [exitCodes.deviations, 'headline.frozen', ({ frozen }) => some(frozen)],
   [exitCodes.deviations, 'headline.deviations', ({ deviations }) => some(deviations)],
   [
     exitCodes.deviations,
@@ -49,13 +60,22 @@ const rules: readonly Rule[] = [
   [exitCodes.undecided, 'headline.undecided', ({ unknowns, gaps }) => some(unknowns) || some(gaps)],
   [exitCodes.undecided, 'headline.stale', ({ stale }) => some(stale)],
   [exitCodes.undecided, 'headline.empty', ({ containers }, { allowEmpty }) => !some(containers) && allowEmpty !== true],
+  [exitCodes.pass, 'headline.known', ({ known }) => some(known)],
   [exitCodes.pass, 'headline.waived', ({ waived }) => some(waived)],
 ];
 
 export function outcomeOf(counts: Counts, leave: Leave = {}): RunOutcome {
-  const { controls, subjects, containers, deviations, unknowns, waived, gaps } = counts;
+  const { controls, subjects, containers, deviations, unknowns, waived, gaps, known, frozen } = counts;
   const [code, headline] = rules.find(([, , holds]) => holds(counts, leave)) ?? [exitCodes.pass, 'headline.pass'];
-  return { code, headline, controls, subjects, containers, deviations, unknowns, waived, gaps };
+  const told = { headline, controls, subjects, containers, deviations, unknowns, waived, gaps };
+  const outcome = {
+    code,
+    ...told,
+    ...(known === undefined ? {} : { known }),
+    ...(frozen === undefined ? {} : { frozen }),
+  };
+  const isLet = leave.observe === true && (code === exitCodes.deviations || code === exitCodes.undecided);
+  return isLet ? { ...outcome, code: exitCodes.pass, wouldBe: code } : outcome;
 }
 
 const nothing: Counts = {

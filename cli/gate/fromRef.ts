@@ -1,0 +1,63 @@
+/**
+ * The judge is not in the dock: `git:<ref>[:<path>]` reads a file of the judge from a ref that the change cannot alter.
+ * `<path>` starts at the root of the repository; left out, it is the root itself.
+ */
+import { resolve } from 'node:path';
+import { estateDigest, readEstateFrom } from '../../estate/index.ts';
+import type { Edge } from '../edge.ts';
+import { UsageError } from '../usage.ts';
+import { realGit, type Git } from './git.ts';
+import { commitOf, gitFiles } from './gitFiles.ts';
+
+/** Where the estate was read. */
+export interface EstateOrigin {
+  /** As the user named it; inside the tree of the ref where there is one. */
+  readonly path: string;
+  readonly ref?: string;
+  readonly commit?: string;
+  /** The estate of the working tree is another one, or none: it was not used. */
+  readonly differs?: boolean;
+}
+
+export interface Located {
+  readonly path: string;
+  /** An edge whose disk is the tree of the ref. */
+  readonly edge: Edge;
+  readonly ref?: string;
+  readonly commit?: string;
+}
+
+const shape = /^git:(?<ref>[^:]+)(?::(?<path>.+))?$/s;
+
+export const isFromGit = (word: string): boolean => word.startsWith('git:');
+
+/** A path is itself; `git:…` is resolved to a commit once, so that a ref that moves meanwhile changes nothing. */
+export function located(word: string, edge: Edge, flag: string): Located {
+  if (!isFromGit(word)) return { path: word, edge };
+  const { ref, path = '.' } = shape.exec(word)?.groups ?? {};
+  if (ref === undefined) throw new UsageError('wrong-value', word, ['git:<ref>', 'git:<ref>:<path>'], flag);
+  const git = edge.git ?? realGit;
+  const commit = commitOf(ref, git);
+  const files = gitFiles(commit, git);
+  if (files.kindOf(path) === undefined)
+    throw new UsageError('not-in-ref', path, [], `${ref} (${commit.id.slice(0, 12)})`);
+  return { path, edge: { ...edge, files: async () => files }, ref, commit: commit.id };
+}
+
+function rootOf(git: Git): string | undefined {
+  const { status, stdout } = git(['rev-parse', '--show-toplevel'], 65_536);
+  return status === 0
+    ? Buffer.from(stdout)
+        .toString('utf8')
+        .replace(/\r?\n$/, '')
+    : undefined;
+}
+
+/** How the estate that was read stands to the one of the change under test. */
+export async function originOf({ path, ref, commit }: Located, digest: string, edge: Edge): Promise<EstateOrigin> {
+  if (ref === undefined || commit === undefined) return { path };
+  const root = rootOf(edge.git ?? realGit);
+  if (root === undefined) return { path, ref, commit };
+  const { estate } = readEstateFrom(resolve(root, path), await edge.files());
+  return { path, ref, commit, differs: estate === undefined || estateDigest(estate) !== digest };
+}

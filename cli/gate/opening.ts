@@ -1,0 +1,102 @@
+/** The second sentence of every output: what was not understood, not whole or not looked at; then what it was judged with. */
+import type { PlanRow, Shortfall } from '../../audit/index.ts';
+import { spotShown, type GateTeller } from './telling.ts';
+
+/** More types than this are counted: the second sentence must stay a sentence. */
+const most = 4;
+
+export interface LeftOver {
+  readonly type: string;
+  readonly reason: string | undefined;
+  readonly rows: readonly PlanRow[];
+}
+
+/** By type and reason, the most frequent first. */
+export function leftOver(rows: readonly PlanRow[]): LeftOver[] {
+  const own = rows.filter(({ outcome }) => outcome === 'not-understood');
+  return [...Map.groupBy(own, ({ type, reason }) => JSON.stringify([type, reason ?? null])).values()]
+    .map((all) => ({ type: all[0]!.type, reason: all[0]!.reason, rows: all }))
+    .sort((one, other) => other.rows.length - one.rows.length || (one.type < other.type ? -1 : 1));
+}
+
+/** A code that has no sentence reaches the reader as it came. */
+function spoken({ say, shield }: GateTeller, family: string, code: string, values: Shortfall['values'] = {}): string {
+  const id = `${family}.${code}`;
+  try {
+    const sentence = say(id, values);
+    return sentence === `[${id}]` ? shield(code) : sentence;
+  } catch {
+    return shield(`${code} ${JSON.stringify(values)}`);
+  }
+}
+
+export function shortSentence(teller: GateTeller, { input, code, values }: Shortfall): string {
+  const { say, shield } = teller;
+  const shielded = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? shield(value) : value,
+  ]);
+  const what = spoken(teller, 'gate.short', code, Object.fromEntries(shielded) as Shortfall['values']);
+  return say('gate.of-input', { input: shield(input), sentence: what });
+}
+
+export function reasonShown(teller: GateTeller, reason: string | undefined): string {
+  return spoken(teller, 'gate.row', reason ?? 'type-unknown');
+}
+
+/** Why rows are out of scope, the most frequent first: `9 hold nothing, 2 components`. */
+function scopeShown(teller: GateTeller): string {
+  const out = teller.report.rows.filter(({ outcome }) => outcome === 'out-of-scope');
+  const reasons = [...Map.groupBy(out, ({ reason }) => reason ?? 'type-unknown')].sort(
+    ([, one], [, other]) => other.length - one.length,
+  );
+  return reasons.map(([reason, rows]) => `${rows.length} ${reasonShown(teller, reason)}`).join(', ');
+}
+
+function understood(teller: GateTeller): string {
+  const { report, say, shield } = teller;
+  const { counts, shorts, run } = report;
+  const types = leftOver(report.rows);
+  const named = types
+    .slice(0, most)
+    .map(({ type, rows }) => (rows.length === 1 ? shield(type) : `${shield(type)} × ${rows.length}`))
+    .join(', ');
+  const left = Math.max(0, types.length - most);
+  const whole = { ...counts, inputs: run.inputs.length, why: scopeShown(teller) };
+  return [
+    ...shorts.slice(0, most).map((short) => shortSentence(teller, short)),
+    ...(shorts.length > most ? [say('gate.shorts-left', { count: shorts.length - most })] : []),
+    ...(counts.notUnderstood === 0 ? [] : [say('gate.not-understood', { count: counts.notUnderstood, named, left })]),
+    say('gate.accounted', whole),
+  ].join(' ');
+}
+
+function judgedWith({ report, say, shield }: GateTeller): string[] {
+  const { estate, collectedAt } = report.run;
+  const { ref, commit, differs } = estate;
+  const from =
+    ref === undefined ? [] : [say('gate.from-ref', { ref: shield(ref), commit: (commit ?? '').slice(0, 12) })];
+  return [
+    ...from,
+    ...(differs === true ? [say('gate.own-estate')] : []),
+    ...(collectedAt === undefined
+      ? [say('gate.no-collection')]
+      : [say('gate.collection', { day: collectedAt.slice(0, 10) })]),
+  ];
+}
+
+function baselineShown({ report, say }: GateTeller): string[] {
+  if (report.baseline === undefined) return [];
+  const { digest, known, fixed, unseen } = report.baseline;
+  return [say('gate.baseline', { digest, known, fixed: fixed.length, unseen: unseen.length })];
+}
+
+export function opening(teller: GateTeller): string[] {
+  return [understood(teller), [...judgedWith(teller), ...baselineShown(teller)].join(' ')];
+}
+
+/** One row that nobody understood: its address and where it is written. */
+export function rowShown({ say, shield }: GateTeller, { address, position }: PlanRow): string {
+  const spot = spotShown(position);
+  return spot === undefined ? shield(address) : say('gate.at', { named: shield(address), spot: shield(spot) });
+}

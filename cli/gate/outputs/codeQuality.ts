@@ -1,0 +1,66 @@
+/** GitLab Code Quality: an array of issues; the widget shows one an issue's fingerprint, so each has its own. */
+import { sha256, type Say } from '../../../estate/index.ts';
+import { inertJson, visible } from '../../report/visible.ts';
+import { condensed, type Condensed } from '../condensed.ts';
+import { leftOver, reasonShown, shortSentence } from '../opening.ts';
+import { isOpen, type GateReport } from '../report.ts';
+import { titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
+
+const mostIssues = 5000;
+const weights = { critical: 'blocker', high: 'critical', medium: 'major', low: 'minor' } as const;
+
+interface Issue {
+  readonly check_name: string;
+  readonly description: string;
+  readonly fingerprint: string;
+  readonly severity: (typeof weights)[keyof typeof weights] | 'info';
+  readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
+}
+
+/** The widget takes nothing without a path: where nobody knows the line, it is the input, from its first one. */
+function locationOf(file: string, line: number): Issue['location'] {
+  return { path: visible(file).replace(/^\.\//, ''), lines: { begin: Math.max(1, line) } };
+}
+
+function findingIssue(teller: GateTeller, { head, count, key }: Condensed): Issue {
+  const spot = head.position ?? head.declaredAt;
+  const input = head.resource?.input ?? teller.report.run.inputs[0]?.name ?? '-';
+  const more = count === 1 ? '' : ` ${teller.say('gate.told-together', { count })}`;
+  return {
+    check_name: head.control,
+    description: `${titleOf(teller, head)}: ${whereShown(teller, head)}: ${whatShown(teller, head)}${more}`,
+    fingerprint: count === 1 ? head.fingerprint : sha256(key),
+    severity: weights[head.severity],
+    location: locationOf(spot?.file ?? input, spot?.line ?? 1),
+  };
+}
+
+function inputIssues(teller: GateTeller): Issue[] {
+  const { shorts, rows } = teller.report;
+  const incomplete = shorts.map((short): Issue => ({
+    check_name: 'gate/incomplete',
+    description: shortSentence(teller, short),
+    fingerprint: sha256(JSON.stringify(['short', short.input, short.code, short.values])),
+    severity: 'major',
+    location: locationOf(short.input, 1),
+  }));
+  const unknown = leftOver(rows).map(({ type, reason, rows: all }): Issue => {
+    const { input, position } = all[0]!;
+    return {
+      check_name: 'gate/not-understood',
+      description: `${visible(type)} × ${all.length}: ${reasonShown(teller, reason)}`,
+      fingerprint: sha256(JSON.stringify(['type', type, reason ?? null])),
+      severity: 'major',
+      location: locationOf(position?.file ?? input, position?.line ?? 1),
+    };
+  });
+  return [...incomplete, ...unknown];
+}
+
+export function renderCodeQuality(report: GateReport, say: Say): string {
+  const teller: GateTeller = { report, say, shield: visible };
+  const open = condensed(report.findings.filter(isOpen), mostIssues);
+  const issues = [...open.map((each) => findingIssue(teller, each)), ...inputIssues(teller)];
+  const unique = [...new Map(issues.map((issue) => [issue.fingerprint, issue])).values()];
+  return `${inertJson(JSON.stringify(unique, undefined, 2))}\n`;
+}

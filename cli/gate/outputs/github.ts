@@ -1,0 +1,60 @@
+/**
+ * Annotations of GitHub Actions. A name may hold a line break and `::error::`, so every value is escaped as the runner
+ * asks, and the report that follows, full of foreign names, stands between `stop-commands` and a token nobody can guess.
+ */
+import type { Say } from '../../../estate/index.ts';
+import { visible } from '../../report/visible.ts';
+import { isOpen, type GateFinding, type GateReport, type Spot } from '../report.ts';
+import { headline, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
+import { renderTerminal } from './terminal.ts';
+
+/** A step shows ten errors and ten warnings: these, how many more there are, and the verdict. */
+const most = 8;
+
+const ofData = (text: string) => visible(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const ofProperty = (text: string) => ofData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+function command(level: 'error' | 'warning' | 'notice', title: string, text: string, spot?: Spot): string {
+  const at: readonly (readonly [string, string])[] =
+    spot === undefined || spot.line === 0
+      ? []
+      : [
+          ['file', spot.file],
+          ['line', String(spot.line)],
+          ...(spot.column === undefined ? [] : [['col', String(spot.column)] as const]),
+        ];
+  const properties = [...at, ['title', title] as const].map(([name, value]) => `${name}=${ofProperty(value)}`);
+  return `::${level} ${properties.join(',')}::${ofData(text)}`;
+}
+
+function annotations(teller: GateTeller, findings: readonly GateFinding[], level: 'error' | 'warning'): string[] {
+  const rows = findings.slice(0, most).map((finding) => {
+    const text = `${whereShown(teller, finding)}: ${whatShown(teller, finding)}`;
+    return command(level, titleOf(teller, finding), text, finding.position ?? finding.declaredAt);
+  });
+  const left = findings.length - rows.length;
+  return left === 0 ? rows : [...rows, command(level, 'cloison gate', teller.say('gate.more', { count: left }))];
+}
+
+/** `token`: random, for this run alone. */
+export function renderGithub(report: GateReport, say: Say, token: string): string {
+  const teller: GateTeller = { report, say, shield: visible };
+  const open = report.findings.filter(isOpen);
+  const isRefused = report.outcome.code !== 0;
+  return [
+    ...annotations(
+      teller,
+      open.filter(({ verdict }) => verdict === 'deny'),
+      report.outcome.wouldBe === undefined ? 'error' : 'warning',
+    ),
+    ...annotations(
+      teller,
+      open.filter(({ verdict }) => verdict === 'unknown'),
+      'warning',
+    ),
+    command(isRefused ? 'error' : 'notice', 'cloison gate', headline(teller)),
+    `::stop-commands::${token}`,
+    renderTerminal(report, say, { width: undefined, colour: false }).trimEnd(),
+    `::${token}::\n`,
+  ].join('\n');
+}

@@ -1,0 +1,120 @@
+/**
+ * JUnit XML, as GitLab, Jenkins and Azure read it: a suite a control, a case a subject. A deviation fails, an unknown is an
+ * error, what an exception or a baseline excuses is skipped with its reason; what was not understood is a suite of its own.
+ */
+import type { Say } from '../../../estate/index.ts';
+import { subjectShown } from '../../report/names.ts';
+import { visible } from '../../report/visible.ts';
+import { condensed, type Condensed } from '../condensed.ts';
+import { freezesShown } from '../moves.ts';
+import { leftOver, reasonShown, shortSentence } from '../opening.ts';
+import { isOpen, type GateReport } from '../report.ts';
+import { excusedBy, spotShown, stepOf, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
+
+/** GitLab refuses a file of more than 250,000 objects; a case with its failure is about ten of them. */
+const mostCases = 10_000;
+
+/** XML 1.0 has no form at all for some characters, not even escaped: after `visible` only these two are left. */
+function xml(text: string): string {
+  return visible(text)
+    .replace(/[\uFFFE\uFFFF]/g, (char) => `\\u{${char.charCodeAt(0).toString(16)}}`)
+    .replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
+
+interface Case {
+  readonly name: string;
+  readonly outcome: Outcome;
+  readonly file?: string | undefined;
+  readonly message?: string;
+  readonly text?: string;
+}
+
+function caseXml(suite: string, { name, outcome, file, message = '', text = '' }: Case): string {
+  const at = file === undefined ? '' : ` file="${xml(file)}"`;
+  const open = `    <testcase name="${xml(name)}" classname="${xml(suite)}"${at}`;
+  if (outcome === 'passed') return `${open}/>`;
+  const inner =
+    outcome === 'skipped'
+      ? `<skipped message="${xml(message)}"/>`
+      : `<${outcome} type="${xml(suite)}" message="${xml(message)}">${xml(text)}</${outcome}>`;
+  return `${open}>${inner}</testcase>`;
+}
+
+const tally = (cases: readonly Case[], outcome: Outcome) => cases.filter((each) => each.outcome === outcome).length;
+
+function counted(cases: readonly Case[]): string {
+  const of = (outcome: Outcome) => tally(cases, outcome);
+  return `tests="${cases.length}" failures="${of('failure')}" errors="${of('error')}" skipped="${of('skipped')}"`;
+}
+
+function suiteXml(name: string, id: string, cases: readonly Case[]): string {
+  const rows = cases.map((each) => caseXml(id, each));
+  return [`  <testsuite name="${xml(name)}" ${counted(cases)}>`, ...rows, '  </testsuite>'].join('\n');
+}
+
+function findingCase(teller: GateTeller, { head, count }: Condensed): Case {
+  const { say } = teller;
+  const name = whereShown(teller, head) + (count === 1 ? '' : ` ${say('gate.told-together', { count })}`);
+  const spot = head.position ?? head.declaredAt;
+  const told = { name, file: spot?.file, message: whatShown(teller, head) };
+  if (!isOpen(head)) return { ...told, outcome: 'skipped', message: excusedBy(teller, head)! };
+  const text = [spotShown(spot), stepOf(teller, head), ...(head.makeKnown ?? [])].filter((each) => each !== undefined);
+  return { ...told, outcome: head.verdict === 'deny' ? 'failure' : 'error', text: text.join('\n') };
+}
+
+/** What was let pass is listed too, as long as it fits: a pass names what it looked at. */
+function passedCases({ decisions }: GateReport, control: string, room: number): Case[] {
+  const own = decisions.filter((row) => row.control === control && row.verdict === 'allow');
+  return own.slice(0, room).map(({ subject }) => ({ name: subjectShown(subject), outcome: 'passed' }));
+}
+
+function inputCases(teller: GateTeller): Case[] {
+  const { report } = teller;
+  const shorts = report.shorts.map((short): Case => {
+    const message = shortSentence(teller, short);
+    return { name: short.input, outcome: 'error', message, text: message };
+  });
+  const rows = leftOver(report.rows).map(({ type, reason, rows: all }): Case => {
+    const message = `${reasonShown(teller, reason)} (${all.length})`;
+    return {
+      name: type,
+      outcome: 'error',
+      message,
+      text: all
+        .map(({ address }) => address)
+        .slice(0, 100)
+        .join('\n'),
+    };
+  });
+  const frozen = freezesShown(teller).map((message, at): Case => ({
+    name: `freeze ${at + 1}`,
+    outcome: 'failure',
+    message,
+    text: message,
+  }));
+  return [...shorts, ...rows, ...frozen];
+}
+
+export function renderJunit(report: GateReport, say: Say): string {
+  const teller: GateTeller = { report, say, shield: (text) => text };
+  const found = Map.groupBy(condensed(report.findings, mostCases), ({ head }) => head.control);
+  const controls = [...new Set([...report.decisions, ...report.findings].map(({ control }) => control))];
+  let room = mostCases;
+  const suites = controls.map((control) => {
+    const own = found.get(control) ?? [];
+    const passed = passedCases(report, control, room);
+    room -= passed.length;
+    const name = own[0] === undefined ? say(`${control}.title`) : titleOf(teller, own[0].head);
+    return { name, id: control, cases: [...own.map((each) => findingCase(teller, each)), ...passed] };
+  });
+  const all = [{ name: say('gate.suite.input'), id: 'gate/input', cases: inputCases(teller) }, ...suites];
+  const told = all.filter(({ cases }) => cases.length > 0);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="cloison gate" ${counted(told.flatMap(({ cases }) => cases))}>`,
+    ...told.map(({ name, id, cases }) => suiteXml(name, id, cases)),
+    '</testsuites>\n',
+  ].join('\n');
+}

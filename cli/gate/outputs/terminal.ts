@@ -1,0 +1,114 @@
+/** The report for a terminal: the verdict, what was not understood, what moves, then every finding, heaviest first. */
+import type { Say } from '../../../estate/index.ts';
+import { visible } from '../../report/visible.ts';
+import { groupsOf, type GateGroup } from '../groups.ts';
+import { freezesShown, movementShown } from '../moves.ts';
+import { leftOver, opening, reasonShown, rowShown } from '../opening.ts';
+import { isOpen, type GateReport } from '../report.ts';
+import {
+  excusedBy,
+  headline,
+  standingOf,
+  stepOf,
+  titleOf,
+  whatShown,
+  whereShown,
+  type GateTeller,
+} from '../telling.ts';
+import { Page, under, type PageOptions } from './page.ts';
+import { shownOfMany } from '../../report/groups.ts';
+
+/** Exceptions and ways to know are printed for so many findings; `--json` has all. */
+const mostStubs = 5;
+
+function section(page: Page, title: string): void {
+  page.line();
+  page.line(title, undefined, 'bold');
+}
+
+function groupBlock(page: Page, teller: GateTeller, { head, findings, shown, left }: GateGroup): void {
+  const { say } = teller;
+  const isDenied = head.verdict === 'deny';
+  const isExcused = !isOpen(head);
+  const severity = say(`severity.${head.severity}`);
+  page.line();
+  page.line(
+    say('report.group', { severity, title: titleOf(teller, head), count: findings.length }),
+    under(isExcused ? '· ' : isDenied ? '✗ ' : '? '),
+    isExcused ? 'dim' : isDenied ? ['red', 'bold'] : ['yellow', 'bold'],
+  );
+  page.line(standingOf(teller, head).join(' · '), under('  '), 'dim');
+  for (const one of shown) {
+    const said = [whatShown(teller, one), excusedBy(teller, one)].filter((each) => each !== undefined).join(' ');
+    page.line(say('report.of-subject', { subject: whereShown(teller, one), sentence: said }), under('  · '));
+  }
+  if (left > 0) page.line(say('gate.more', { count: left }), under('  · '));
+  page.line(stepOf(teller, head), under('  → '));
+  for (const row of head.makeKnown ?? []) page.paste(`      ${row}`);
+}
+
+function findingsBlock(page: Page, teller: GateTeller, verdict: 'deny' | 'unknown'): void {
+  const groups = groupsOf(teller.report.findings, verdict);
+  const count = groups.reduce((sum, { findings }) => sum + findings.length, 0);
+  if (count === 0) return;
+  section(page, teller.say(`report.section.${verdict}`, { count }));
+  for (const group of groups) groupBlock(page, teller, group);
+}
+
+function leftOverBlock(page: Page, teller: GateTeller): void {
+  const { report, say } = teller;
+  const types = leftOver(report.rows);
+  if (types.length === 0) return;
+  section(page, say('gate.section.not-understood', { count: report.counts.notUnderstood }));
+  for (const { type, reason, rows } of types) {
+    const shown = rows.slice(0, shownOfMany).map((row) => rowShown(teller, row));
+    const rest = rows.length - shown.length;
+    const named = [...shown, ...(rest > 0 ? [say('gate.more', { count: rest })] : [])].join(', ');
+    page.line(say('gate.left-over', { type, reason: reasonShown(teller, reason), named }), under('  · '));
+  }
+  page.line(say('gate.left-over.next'), under('  → '));
+}
+
+function waiversBlock(page: Page, { report, say }: GateTeller): void {
+  // Dormant ones about other changes would bury those that matter here; JSON has all.
+  const told = report.waivers.filter(({ applied, state }) => applied || !['dormant', 'in-force'].includes(state));
+  if (told.length === 0) return;
+  section(page, say('report.waivers', { count: told.length }));
+  for (const { id, control, subject, until, applied, state, opinion } of told) {
+    const values = { waiver: id, control, subject, until, opinion: say(`report.opinion.${opinion}`) };
+    const states = [...(applied ? ['applied'] : []), ...(state === 'applied' ? [] : [state])];
+    page.line(
+      say('report.waiver', { ...values, state: states.map((each) => say(`waiver.state.${each}`)).join(', ') }),
+      under('  · '),
+    );
+  }
+}
+
+function stubsBlock(page: Page, { report, say }: GateTeller): void {
+  const stubs = report.findings.filter((each) => isOpen(each) && each.stub !== undefined);
+  if (stubs.length === 0) return;
+  section(page, say('gate.section.stubs', { count: stubs.length }));
+  for (const { stub = [] } of stubs.slice(0, mostStubs)) for (const row of stub) page.paste(row);
+  if (stubs.length > mostStubs) page.line(say('gate.stubs-left', { count: stubs.length - mostStubs }), under('  · '));
+}
+
+/** Ends with a line break; the last lines, what the code means and what to do next, are the command's. */
+export function renderTerminal(report: GateReport, say: Say, options: PageOptions): string {
+  const teller: GateTeller = { report, say, shield: visible };
+  const page = new Page(options);
+  page.line(headline(teller), undefined, 'bold');
+  for (const sentence of opening(teller)) page.line(sentence);
+  for (const sentence of freezesShown(teller)) page.line(sentence, under('✗ '), ['red', 'bold']);
+  if (report.movements.length > 0) {
+    section(page, say('gate.section.movements', { count: report.movements.length }));
+    for (const each of report.movements) page.line(movementShown(teller, each), under('  → '));
+  }
+  findingsBlock(page, teller, 'deny');
+  findingsBlock(page, teller, 'unknown');
+  leftOverBlock(page, teller);
+  waiversBlock(page, teller);
+  for (const { control, subject } of report.baseline?.fixed ?? [])
+    page.line(say('gate.fixed', { control, subject }), under('✓ '), 'green');
+  stubsBlock(page, teller);
+  return page.text();
+}

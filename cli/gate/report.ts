@@ -1,0 +1,98 @@
+/** What a run of the gate says, once: every output is made from this one value, so that no two of them can disagree. */
+import type { Movement, PlanReading, PlanRow, Shortfall } from '../../audit/index.ts';
+import type { Control, Decision, Finding, Freeze, Verdict } from '../../estate/index.ts';
+import type { ListedState } from '../compose/waiverStates.ts';
+import type { RunOutcome } from '../outcome.ts';
+import type { Country } from '../report/background.ts';
+import type { EstateOrigin } from './fromRef.ts';
+import type { Settled } from './baseline.ts';
+
+/** 1-based; never an absolute path. */
+export interface Spot {
+  readonly file: string;
+  readonly line: number;
+  readonly column?: number;
+}
+
+export interface GateFinding extends Finding {
+  /** 64 hex digits: the same for the same deviation, whatever the order of inputs and lines. */
+  readonly fingerprint: string;
+  /** The resource that is the container: its input, its address in the tool that wrote it, its type. */
+  readonly resource?: { readonly input: string; readonly address: string; readonly type: string };
+  /** Where a person wrote the resource. */
+  readonly position?: Spot;
+  /** Where the estate declares the dataset. */
+  readonly declaredAt?: Spot;
+  /** Named by the baseline: it does not move the exit code. */
+  readonly known: boolean;
+  /** Rows of an exception to paste under `waivers:` of the estate. */
+  readonly stub?: readonly string[];
+  /** Of an unknown: the lines that would make it known, in the language of whoever reads them. */
+  readonly makeKnown?: readonly string[];
+}
+
+/** Every resource in one of three; they add up to `total`. */
+export interface RowCounts {
+  readonly total: number;
+  readonly judged: number;
+  readonly outOfScope: number;
+  readonly notUnderstood: number;
+}
+
+export interface GateWaiver {
+  readonly id: string;
+  readonly control: string;
+  readonly subject: string;
+  readonly until: string;
+  readonly opinion: string;
+  /** It covers a finding of this run. */
+  readonly applied: boolean;
+  readonly state: ListedState;
+}
+
+export interface GateRun {
+  readonly id: string;
+  readonly tool: string;
+  readonly organisation: string;
+  /** RFC 3339 UTC. */
+  readonly now: string;
+  readonly environment: string | undefined;
+  readonly inputs: PlanReading['inputs'];
+  /** Files of the folders that are no plans, and why they were left. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly estate: EstateOrigin & { readonly digest: string };
+  readonly facts: string;
+  readonly module: string;
+  readonly policies: readonly { readonly name: string; readonly digest: string }[];
+  /** When the collection was made that says what the containers hold; undefined where declared classes stand alone. */
+  readonly collectedAt: string | undefined;
+}
+
+export interface GateReport {
+  readonly run: GateRun;
+  readonly outcome: RunOutcome;
+  /** The run was interrupted: what was read until then is judged, and nothing is passed. */
+  readonly partial: boolean;
+  readonly counts: RowCounts;
+  readonly rows: readonly PlanRow[];
+  /** Heaviest first, deviations before unknowns; those of the baseline and those under an exception are among them. */
+  readonly findings: readonly GateFinding[];
+  readonly movements: readonly Movement[];
+  readonly waivers: readonly GateWaiver[];
+  /** Freezes in force that this change meets, with how many of its resources change. */
+  readonly freezes: readonly { readonly freeze: Freeze; readonly changes: number }[];
+  readonly shorts: readonly Shortfall[];
+  readonly packs: PlanReading['packs'];
+  readonly baseline: Settled | undefined;
+  /** First line of the estate's root document; undefined where it lies outside the working folder. */
+  readonly estateSpot: Spot | undefined;
+  /** What each control answered of each subject; of a very large input only what is a finding. */
+  readonly decisions: readonly Decision[];
+  /** How often our own controls answered what, over the whole input. */
+  readonly answers: Readonly<Record<Verdict, number>>;
+  readonly catalogue: readonly Control[];
+  readonly countries: readonly Country[];
+}
+
+/** What still moves the exit code, or would without the exception. */
+export const isOpen = ({ waiver, known }: GateFinding): boolean => waiver === undefined && !known;

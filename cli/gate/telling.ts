@@ -1,0 +1,74 @@
+/** The report's sentences: one place, so that terminal, Markdown, SARIF and the others say the same. */
+import type { Say } from '../../estate/index.ts';
+import { referenceSentences, findingSentence, type Shield } from '../report/sentences.ts';
+import { subjectShown } from '../report/names.ts';
+import type { GateFinding, GateReport, Spot } from './report.ts';
+
+export interface GateTeller {
+  readonly report: GateReport;
+  readonly say: Say;
+  readonly shield: Shield;
+}
+
+/** The verdict. What an interrupted or an observed run would have said comes after the word that says so. */
+export function headline({ report, say }: GateTeller): string {
+  const { outcome, counts, partial } = report;
+  const { headline: id, wouldBe, frozen = 0, known = 0, ...rest } = outcome;
+  const containers = new Set(report.rows.flatMap(({ outcome: as, subject }) => (as === 'judged' ? [subject] : [])))
+    .size;
+  const sentence = say(`gate.${id}`, { ...rest, frozen, known, containers, resources: counts.total });
+  const observed = wouldBe === undefined ? sentence : say('gate.observed', { code: wouldBe, sentence });
+  return partial ? say('gate.partial', { sentence: observed }) : observed;
+}
+
+/** `main.tf:12`; undefined where nobody knows the line: nothing rather than a guess. */
+export function spotShown(spot: Spot | undefined): string | undefined {
+  return spot === undefined || spot.line === 0 ? undefined : `${spot.file}:${spot.line}`;
+}
+
+/** How a person finds the resource: its address in the tool that wrote it and the line, else the subject alone. */
+export function whereShown({ say, shield }: Pick<GateTeller, 'say' | 'shield'>, finding: GateFinding): string {
+  const subject = shield(subjectShown(finding.subject));
+  const spot = spotShown(finding.position);
+  if (finding.resource === undefined) return subject;
+  const address = shield(finding.resource.address);
+  // A provisional subject is made of the address: said twice it would tell nothing more.
+  const named = finding.subject.startsWith('plan://') ? address : say('gate.named', { address, subject });
+  return spot === undefined ? named : say('gate.at', { named, spot: shield(spot) });
+}
+
+/** What was found, without where: the sentences of its reasons. */
+export function whatShown(teller: GateTeller, finding: GateFinding): string {
+  return findingSentence(teller, finding);
+}
+
+export function titleOf({ say }: Pick<GateTeller, 'say'>, { control }: Pick<GateFinding, 'control'>): string {
+  return say(`${control}.title`);
+}
+
+/** Force, articles, control and, where it is none of ours, whose bundle. */
+export function standingOf(teller: GateTeller, finding: GateFinding): string[] {
+  const { say, shield, report } = teller;
+  const bundle = report.run.policies.find(({ digest }) => digest === finding.bundle);
+  return [
+    say(`force.${finding.force}`),
+    ...referenceSentences(teller, finding),
+    finding.control,
+    ...(bundle === undefined ? [] : [say('report.of-bundle', { name: shield(bundle.name), digest: bundle.digest })]),
+  ];
+}
+
+/** What to do about it: the remedy of a deviation, of an unknown the way to make it known. */
+export function stepOf({ say }: Pick<GateTeller, 'say'>, { control, verdict }: GateFinding): string {
+  return say(`${control}.${verdict === 'deny' ? 'remedy' : 'make-known'}`);
+}
+
+/** Why it does not move the code, where it does not; a law stays infringed under an exception. */
+export function excusedBy({ report, say, shield }: GateTeller, finding: GateFinding): string | undefined {
+  if (finding.waiver !== undefined) {
+    const until = report.waivers.find(({ id }) => id === finding.waiver)?.until ?? '?';
+    const id = finding.force === 'law' && finding.verdict === 'deny' ? 'report.waived.law' : 'report.waived.other';
+    return say(id, { waiver: shield(finding.waiver), until: shield(until) });
+  }
+  return finding.known ? say('gate.known') : undefined;
+}
