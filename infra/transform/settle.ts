@@ -10,6 +10,7 @@ export type Plain = string | number | boolean | null | readonly Plain[] | { read
 /** Key and value by which Pulumi's own wire format marks a secret. */
 const signature = '4dabf18193072939515e22adb298388d';
 const secret = '1b47061264138c4ac30d75fd1eb44270';
+const opaque = ['__pulumiAsset', '__pulumiArchive', '__pulumiResource'];
 /** Deeper than any provider's schema: a value that goes on is not understood. */
 const deepest = 64;
 
@@ -36,6 +37,8 @@ export async function settle(given: unknown, depth = 0): Promise<Plain> {
   if (typeof value !== 'object' || depth > deepest || isMarked(value, '__pulumiUnknown')) return unknownMark;
   if (isMarked(value, '__pulumiOutput')) return opened(value as Output, depth);
   if ((value as Record<string, unknown>)[signature] === secret) return secretMark;
+  // Files are content, not properties; a resource that is passed whole is named by nobody here.
+  if (opaque.some((mark) => isMarked(value, mark))) return unknownMark;
   if (Array.isArray(value)) return Promise.all(value.map((each) => settle(each, depth + 1)));
   // Code of a dynamic provider, and notes of the SDK to itself.
   const own = Object.entries(value).filter(([name, each]) => !name.startsWith('__') && each !== undefined);

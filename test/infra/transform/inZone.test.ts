@@ -1,6 +1,7 @@
 import { asset, output, secret } from '@pulumi/pulumi';
+import { settle } from '../../../infra/transform/settle.ts';
 import { describe, expect, it } from 'vitest';
-import { inZone, settle, type Constructed, type Refusal } from '../../../infra/index.ts';
+import { inZone, type Constructed, type Refusal } from '../../../infra/index.ts';
 
 const claim = { zone: 'private', dataset: 'accreditation-file' };
 const no: Refusal = {
