@@ -110,6 +110,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./guard.ts')).guardServe,
   },
   {
+    name: 'plan',
+    required: ['--stack <name>'],
+    options: ['--project <folder>', '--export <file...>', '--timeout <seconds>', '--out <file>', '--force'],
+    example: 'plan --stack private --out plan.json',
+    load: async () => (await import('./plan.ts')).plan,
+  },
+  {
     name: 'who',
     takes: ['<dataset>'],
     required: ['--estate <path>'],
