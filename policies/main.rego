@@ -38,6 +38,7 @@ decisions := [row |
 
 applies(contract) if {
 	input.stage in contract.stages
+	input.phase in object.get(contract, "phases", [input.phase])
 	input.subject.kind in contract.kinds
 	class_matches(contract.classes)
 }

@@ -66,6 +66,9 @@ function page(folder: ControlFolder, language: Language): string {
       say('page.applies'),
       [
         `- ${say('page.stages', { list: listed(contract.stages, 'stage') })}`,
+        ...(contract.phases === undefined
+          ? []
+          : [`- ${say('page.phases', { list: listed(contract.phases, 'phase') })}`]),
         `- ${say('page.kinds', { list: listed(contract.kinds, 'kind') })}`,
         `- ${say('page.classes', { list: classes.join(', ') })}`,
         '',

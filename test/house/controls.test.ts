@@ -46,6 +46,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   'force-means': forces,
   kind: contracts.flatMap(({ kinds }) => kinds),
   link: ['self', 'parent', 'holder', 'nexus'],
+  phase: contracts.flatMap(({ phases }) => phases ?? []),
   plane: planeNames,
   clear: among(rego('law/route.rego').split('# How surely')[1]!, /(?:clear|else) := "([a-z-]+)"/g),
   route: [

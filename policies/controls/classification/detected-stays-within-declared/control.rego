@@ -13,7 +13,8 @@ contract := {
 	"force": "house",
 	"references": ["GDPR 5(2)", "GDPR 9", "GDPR 32"],
 	"stages": ["classify"],
-	"kinds": ["bucket", "prefix", "fileroot", "table"],
+	"phases": ["request", "live"],
+	"kinds": ["bucket", "prefix", "fileroot", "table", "database", "stream"],
 	"classes": ["D0", "D1", "D2", "D3", "D4"],
 	"requires": ["labels", "dataset"],
 }

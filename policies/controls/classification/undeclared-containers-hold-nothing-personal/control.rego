@@ -14,7 +14,8 @@ contract := {
 	"force": "house",
 	"references": ["GDPR 5(2)", "GDPR 30"],
 	"stages": ["classify"],
-	"kinds": ["bucket", "prefix", "volume", "fileroot", "table"],
+	"phases": ["request", "live"],
+	"kinds": ["bucket", "prefix", "volume", "fileroot", "table", "database", "stream"],
 	"classes": ["D0", "D1", "D2", "D3", "D4"],
 	"requires": ["labels", "dataset"],
 }

@@ -1,7 +1,8 @@
 # METADATA
 # title: Personal data is not publicly exposed
 # description: >-
-#   No container of personal data can be read or written without a credential. Lawfully published data is D0.
+#   No container of personal data can be read or written without a credential, and no managed database answers to any
+#   address. Lawfully published data is D0.
 package cloison.controls.exposure["personal-data-is-not-public"]
 
 import rego.v1
@@ -11,7 +12,7 @@ contract := {
 	"force": "house",
 	"references": ["GDPR 5(1)(f)", "GDPR 32"],
 	"stages": ["placement"],
-	"kinds": ["bucket", "prefix"],
+	"kinds": ["bucket", "prefix", "database", "stream"],
 	"classes": ["D2", "D3", "D4"],
 	"requires": ["publicRead", "publicWrite"],
 }
@@ -19,6 +20,14 @@ contract := {
 deny contains {"code": "readable", "values": {"via": object.get(input.publicRead, "via", "")}} if {
 	input.publicRead.state == "value"
 	input.publicRead.value
+	input.subject.kind != "database"
+}
+
+# A database still asks for a password there, and that is all that stands between it and whoever finds the address.
+deny contains {"code": "open-to-any-address", "values": {"via": object.get(input.publicRead, "via", "")}} if {
+	input.publicRead.state == "value"
+	input.publicRead.value
+	input.subject.kind == "database"
 }
 
 deny contains {"code": "writable", "values": {"via": object.get(input.publicWrite, "via", "")}} if {

@@ -12,7 +12,7 @@ contract := {
 	"force": "framework",
 	"references": ["GDPR 32(1)(a)", "EDPB 01/2020 use case 1", "CSF SOV-3.1"],
 	"stages": ["placement"],
-	"kinds": ["bucket", "prefix", "volume", "fileroot", "table"],
+	"kinds": ["bucket", "prefix", "volume", "fileroot", "table", "database", "stream"],
 	"classes": ["D3", "D4"],
 	"requires": ["encryption", "key", "hosting"],
 }

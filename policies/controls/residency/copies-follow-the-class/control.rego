@@ -14,15 +14,14 @@ contract := {
 	"force": "house",
 	"references": ["GDPR 5(1)(f)", "GDPR 32"],
 	"stages": ["placement"],
-	"kinds": ["bucket", "prefix", "volume", "fileroot", "table"],
+	"kinds": ["bucket", "prefix", "volume", "fileroot", "table", "database", "stream"],
 	"classes": ["D1", "D2", "D3", "D4"],
 	"requires": ["replication"],
 }
 
 is_copy if {
 	input.dataset.state == "value"
-	input.dataset.as != "home"
-	input.dataset.as != "lies"
+	input.dataset.as == "copy"
 }
 
 deny contains {"code": "copy-outside-allowed-zones", "values": {"dataset": input.dataset.id, "zone": input.zone.id}} if {

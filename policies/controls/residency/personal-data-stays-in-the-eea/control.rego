@@ -14,7 +14,7 @@ contract := {
 	"force": "house",
 	"references": ["GDPR 44", "GDPR 32"],
 	"stages": ["placement"],
-	"kinds": ["bucket", "prefix", "volume", "fileroot", "workload"],
+	"kinds": ["bucket", "prefix", "volume", "fileroot", "database", "stream", "workload"],
 	"classes": ["D2", "D3", "D4"],
 	"requires": ["location"],
 }

@@ -12,7 +12,7 @@ contract := {
 	"force": "house",
 	"references": ["GDPR 5(2)", "GDPR 30(1)(e)"],
 	"stages": ["placement"],
-	"kinds": ["bucket", "prefix", "volume", "fileroot", "table", "workload"],
+	"kinds": ["bucket", "prefix", "volume", "fileroot", "table", "database", "stream", "workload"],
 	"classes": ["D1", "D2", "D3", "D4"],
 	"requires": ["location"],
 }

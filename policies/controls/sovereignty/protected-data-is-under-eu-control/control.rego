@@ -15,7 +15,7 @@ contract := {
 	"force": "framework",
 	"references": ["SecNumCloud 3.2 19.6", "GDPR 28(1)"],
 	"stages": ["placement"],
-	"kinds": ["bucket", "prefix", "volume", "fileroot", "table"],
+	"kinds": ["bucket", "prefix", "volume", "fileroot", "table", "database", "stream"],
 	"classes": ["D3", "D4"],
 	"requires": ["hosting"],
 }
