@@ -1,72 +1,82 @@
 /** JSON of the gate's inputs: what is asked for is handed over part by part, with the strictness of `parseJsonStrict`. */
-import { CloisonFault, parseJsonStrict, type Json, type Problem } from '../../../estate/index.ts';
-import { each, type JsonTold, type Wanted } from './told.ts';
+import type { Json, Problem } from '../../../estate/index.ts';
+import { portions } from './portions.ts';
+import { Scanner } from './scanner.ts';
+import type { Signal } from './stand.ts';
+import type { JsonTold, Wanted } from './told.ts';
+import { wantsOf } from './wants.ts';
 
 export { each, type JsonTold, type Wanted } from './told.ts';
 
-/** Nesting that a plan may have: a root value lies at 0. */
-const depth = 128;
+/** How deep a value may lie below the root. Plans with many modules and schemas of custom resources stay under 60. */
+const levels = 128;
 
-async function whole(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of bytes) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
+/** The scanner and what it says, in the words of a reader. */
+export class Door {
+  readonly scanner: Scanner;
+  readonly #file: string;
 
-function problemOf(error: unknown, file: string, line = 0): Problem {
-  if (!(error instanceof CloisonFault)) throw error;
-  const { detail, line: inner, column } = error.values;
-  return {
-    code: 'plan-json',
-    file,
-    line: line + Number(inner),
-    column: Number(column),
-    path: '',
-    values: { detail: detail ?? '' },
-  };
-}
-
-function* walk(value: Json, path: readonly (string | number)[], wanted: readonly Wanted[]): Generator<JsonTold> {
-  const at = { line: 0, column: 0 };
-  if (wanted.length === 0) return;
-  if (wanted.some(({ length }) => length === path.length) || typeof value !== 'object' || value === null) {
-    yield { tell: 'value', path, value, at };
-    return;
+  constructor(file: string, wanted: readonly Wanted[], isLines: boolean) {
+    this.scanner = new Scanner(wantsOf(wanted), { levels, isLines });
+    this.#file = file;
   }
-  const kind = Array.isArray(value) ? 'array' : 'object';
-  if (wanted.some((one) => one[path.length] === each)) yield { tell: 'open', path, kind };
-  for (const [key, inner] of Object.entries(value)) {
-    const below = wanted.filter((one) => one[path.length] === each || one[path.length] === key);
-    yield* walk(inner as Json, [...path, kind === 'array' ? Number(key) : key], below);
+
+  /** Of a value that is being taken everything is kept, of all else only what is not yet looked at. False: too much. */
+  feed(chunk: Uint8Array): boolean {
+    const { window, trail, tokens } = this.scanner;
+    const from = !trail.isWalking && trail.isTaking ? trail.start - window.base : window.at;
+    const isFed = window.feed(chunk, from);
+    if (!isFed) tokens.wrong = { detail: 'size', at: window.at };
+    return isFed;
+  }
+
+  problem(): Problem {
+    const { window, trail, level, tokens } = this.scanner;
+    const { detail, at } = tokens.wrong;
+    return {
+      code: 'plan-json',
+      file: this.#file,
+      ...window.placeOf(at),
+      path: trail.pointer(level),
+      values: { detail },
+    };
+  }
+
+  value(path?: readonly (string | number)[]): JsonTold {
+    const { window, trail, level } = this.scanner;
+    const text = window.bytes.toString(trail.isWide ? 'utf8' : 'latin1', trail.start - window.base, window.at);
+    return { tell: 'value', path: path ?? trail.path(level), value: JSON.parse(text) as Json, at: trail.place };
+  }
+
+  open(): JsonTold {
+    const { trail, level } = this.scanner;
+    return { tell: 'open', path: trail.path(level - 1), kind: trail.kinds[level] === 1 ? 'array' : 'object' };
   }
 }
 
-/** One document. What nobody asked for is checked and dropped. `file` is how problems name the input. */
+function* toldBy(door: Door): Generator<JsonTold, Signal> {
+  for (;;) {
+    const signal = door.scanner.run();
+    if (signal === 'cut') yield door.value();
+    else if (signal === 'open') yield door.open();
+    else return signal;
+  }
+}
+
+/**
+ * One document. What nobody asked for is checked as strictly and dropped. `file` is how problems name the input. The
+ * problem, if any, comes last; its path is a pointer as far as the names on it were still at hand.
+ */
 export async function* readJson(
   bytes: AsyncIterable<Uint8Array>,
   { file, wanted }: { readonly file: string; readonly wanted: readonly Wanted[] },
 ): AsyncGenerator<JsonTold> {
-  try {
-    yield* walk(parseJsonStrict(await whole(bytes), { depth }), [], wanted);
-  } catch (error) {
-    yield { tell: 'problem', problem: problemOf(error, file) };
+  const door = new Door(file, wanted, false);
+  let signal: Signal = 'starve';
+  for await (const part of portions(bytes)) {
+    signal = door.feed(part) ? yield* toldBy(door) : 'wrong';
+    if (signal === 'wrong') break;
   }
-}
-
-/** One value a line, told under the path `[n]`, n counting lines from 0; blank lines are passed over. */
-export async function* readJsonLines(
-  bytes: AsyncIterable<Uint8Array>,
-  { file }: { readonly file: string },
-): AsyncGenerator<JsonTold> {
-  const lines = (await whole(bytes)).toString().split('\n');
-  for (const [index, text] of lines.entries()) {
-    if (text.trim() === '') continue;
-    const at = { line: index + 1, column: 1 };
-    try {
-      yield { tell: 'value', path: [index], value: parseJsonStrict(text, { depth }), at };
-    } catch (error) {
-      if (index === lines.length - 1) yield { tell: 'torn', at };
-      else yield { tell: 'problem', problem: problemOf(error, file, index) };
-    }
-  }
+  door.scanner.window.last = true;
+  if (signal === 'wrong' || (yield* toldBy(door)) === 'wrong') yield { tell: 'problem', problem: door.problem() };
 }
