@@ -34,3 +34,4 @@ export {
   type Told,
 } from './plan/told.ts';
 export { type Movement, type PlanReading, type PlanRow } from './plan/reading.ts';
+export { readPlan, type ReadPlanOptions } from './plan/readPlan.ts';

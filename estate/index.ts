@@ -71,7 +71,7 @@ export {
   type ResolvedWaiver,
   type WaiverState,
 } from './papers/waivers.ts';
-export { connectionKinds, type ConnectionKind } from './check/connections.ts';
+export { connectionKinds, sameEndpoint, type ConnectionKind } from './check/connections.ts';
 export { plannedFacts, type PlannedAt, type PlannedMove } from './planned.ts';
 export { byPlace, isError, type Problem } from './problem.ts';
 export { type EstatePositions } from './read/assemble.ts';

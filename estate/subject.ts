@@ -57,6 +57,8 @@ export const subjectOf = {
   access: (who: string, container: string) => join('access', [who, container]),
   path: (from: string, to: string) => join('path', [from, to]),
   gap: (subject: string) => join('gap', [subject]),
+  /** Provisional: what a plan makes, where its place or its name is not known before apply. `input`: the stack or file. */
+  planned: (input: string, address: string) => join('plan', [input, address]),
 } as const;
 
 const schemes = new Set(['store', 'cluster', 'database', 'file', 'plane', 'access', 'path', 'gap', 'plan', ...nouns]);

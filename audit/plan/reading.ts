@@ -5,8 +5,10 @@ import type { InputKind, Operation, Position, Shortfall } from './told.ts';
 /**
  * Every resource of every input ends in exactly one row, and the counts add up to the input.
  * `judged`: a container, or a part joined to the container named in `subject`. `out-of-scope`: with its reason, one of
- * `holds-nothing` (second list), `component`, `provider`, `data-source`, `deleted`, `forgotten`, `pulumi` (the stack itself).
- * `not-understood`: on neither list, or a part whose container was not found.
+ * `holds-nothing` (second list, `why` says how), `component`, `provider`, `data-source`, `deleted`, `forgotten`, `pulumi`
+ * (the stack itself), `unused` (a class of storage, say, that no container of the inputs uses) and `grants-elsewhere` (it
+ * gives rights, on no container of the inputs: reach is the audit's to judge). `not-understood`: `type-unknown`, on neither
+ * list; `parent-not-found` and `parent-ambiguous`, a part whose container is not in the inputs or cannot be told from another.
  */
 export interface PlanRow {
   readonly input: string;
@@ -17,6 +19,8 @@ export interface PlanRow {
   /** Subject of the container it is, or is joined to. */
   readonly subject?: string;
   readonly reason?: string;
+  /** Of `holds-nothing`: the word of the second list under which the type stands, e.g. `network`. */
+  readonly why?: string;
   readonly position?: Position;
 }
 
@@ -25,8 +29,16 @@ export interface Movement {
   readonly subject: string;
   readonly address: string;
   readonly kind: 'replace' | 'update' | 'replication';
-  readonly from: { readonly provider?: string; readonly region?: string; readonly country?: string };
-  readonly to: { readonly provider?: string; readonly region?: string; readonly country?: string };
+  readonly from: MovementEnd;
+  /** Empty where nobody knows before apply, e.g. a copy sent to a bucket outside the inputs. */
+  readonly to: MovementEnd;
+}
+interface MovementEnd {
+  readonly provider?: string;
+  readonly region?: string;
+  /** Left out by `readPlan`: the country of a region is the facts' to say. */
+  readonly country?: string;
+  readonly place?: string;
 }
 
 export interface PlanReading {

@@ -1,0 +1,98 @@
+/** Several resources speak of one fact of one container: together they mean what the most cautious of them means. */
+import type { FactValue } from '../../../estate/index.ts';
+import { failed, value } from '../../observe.ts';
+import type { Answer } from '../../source.ts';
+import { rightsByPolicy } from '../../store/reach.ts';
+import type { Statement } from '../../store/policy.ts';
+import type { Row } from '../table/shape.ts';
+import type { Side } from './keep.ts';
+import { keptAs, type Encryption, type Replication } from './said.ts';
+
+const worst: readonly ((answer: Encryption) => boolean)[] = [
+  ({ value: is }) => is?.value === 'none',
+  ({ state }) => state === 'error',
+  ({ state }) => state !== 'value',
+  ({ value: is }) => is?.value === 'provider-key',
+  () => true,
+];
+
+/** `defaults`: whether the provider's documented defaults hold here; at a store of one's own nobody documented them. */
+export function encryptionOf(sides: readonly Side[], row: Row, defaults: boolean): Encryption {
+  const said = sides.flatMap(({ encryption }) => encryption);
+  for (const is of worst) {
+    const found = said.find(is);
+    if (found !== undefined) return found;
+  }
+  const absent = defaults ? (row.encryption?.absent ?? 'unsupported') : 'unsupported';
+  if (absent === 'unsupported' || absent === 'unknown' || absent === 'absent') return failed(absent, 'not-said');
+  return keptAs(absent);
+}
+
+/** One target that is not known is one too many: what is copied nobody knows where is not a list of the others. */
+export function replicationOf(sides: readonly Side[], row: Row, defaults: boolean): Answer<FactValue<'replication'>> {
+  const said: readonly Replication[] = sides.flatMap(({ replication }) => replication);
+  const failure = said.find(({ state }) => state === 'error') ?? said.find(({ state }) => state !== 'value');
+  if (failure !== undefined) return failure as Answer<never>;
+  const targets = [...new Set(said.flatMap((answer) => answer.value ?? []))].sort();
+  if (targets.length > 0) return value({ targets });
+  if (said.length > 0) return failed('absent', 'no-target');
+  return failed(defaults ? (row.replication?.absent ?? 'unsupported') : 'unsupported', 'not-said');
+}
+
+type Exposure = Answer<FactValue<'publicRead'>>;
+interface Way {
+  readonly by: 'acl' | 'policy';
+  readonly open: Answer<boolean>;
+}
+
+const everywhere = ['*'];
+/** Where the bucket's name is not known, an Allow may be about it, and a Deny may not. */
+const aboutAny = (statement: Statement): Statement =>
+  statement.allow && !statement.notResource ? { ...statement, resources: everywhere } : statement;
+
+function ways(sides: readonly Side[], name: string | undefined, wanted: 'read' | 'write'): readonly Way[] {
+  const rights = wanted === 'read' ? ['list', 'read'] : ['write', 'delete', 'admin'];
+  const doors = sides
+    .flatMap(({ doors: all }) => all)
+    .map(({ by, opening }): Way => {
+      if (opening.value === undefined) return { by, open: opening as Answer<never> };
+      return { by, open: value(opening.value === 'read-write' || opening.value === wanted) };
+    });
+  const policies = sides
+    .flatMap(({ policies: all }) => all)
+    .map((policy): Way => {
+      if (policy.value === undefined) return { by: 'policy', open: policy as Answer<never> };
+      const statements = name === undefined ? policy.value.map(aboutAny) : policy.value;
+      const given = rightsByPolicy(statements, new Set(), { bucket: name ?? '', prefix: '' }, true);
+      return { by: 'policy', open: value(given.some((right) => rights.includes(right))) };
+    });
+  return [...doors, ...policies];
+}
+
+function isShut(sides: readonly Side[], by: 'acl' | 'policy'): boolean | undefined {
+  const said = sides.flatMap(({ blocks }) => blocks).filter(({ shuts }) => shuts === by);
+  if (said.some(({ is }) => is.value === true)) return true;
+  return said.some(({ is }) => is.state !== 'value') ? undefined : false;
+}
+
+/**
+ * Any door that is open for sure is exposure; only doors that are all known and shut are none. The block of policies
+ * counts only at the provider itself: stores that speak its protocol keep the setting and serve strangers all the same.
+ */
+export function exposureOf(
+  sides: readonly Side[],
+  row: Row,
+  name: string | undefined,
+  wanted: 'read' | 'write',
+  defaults: boolean,
+): Exposure {
+  const shut = { acl: isShut(sides, 'acl'), policy: defaults ? isShut(sides, 'policy') : false };
+  const left = ways(sides, name, wanted).filter(({ by }) => shut[by] !== true);
+  const open = left.filter((way) => way.open.value === true);
+  const sure = open.find(({ by }) => shut[by] === false);
+  if (sure !== undefined) return value({ value: true, via: sure.by });
+  if (open.length > 0) return failed('unknown', 'after-apply');
+  const failure = left.find((way) => way.open.state === 'error') ?? left.find((way) => way.open.state !== 'value');
+  if (failure !== undefined) return failure.open as Answer<never>;
+  return row.doors === undefined ? failed('unsupported', 'not-said') : value({ value: false });
+}

@@ -1,0 +1,116 @@
+/** From kept resources to containers: each holder with everything that configures it, where it will lie, and its subject. */
+import {
+  encodeSegment,
+  subjectOf,
+  type ConnectionKind,
+  type Estate,
+  type FactName,
+  type PlannedAt,
+  type SubjectKind,
+} from '../../../estate/index.ts';
+import { failed, value } from '../../observe.ts';
+import type { Answer } from '../../source.ts';
+import { derive, type Derived, type Serving } from '../place/derive.ts';
+import { matchPlace, type Matched } from '../place/match.ts';
+import { encryptionOf, exposureOf, replicationOf } from './combine.ts';
+import type { Kept, Side } from './keep.ts';
+
+/** A planned container before it is told: its facts by name, and what the policies need to know of its place. */
+export interface Container {
+  readonly kept: Kept;
+  readonly subject: string;
+  readonly kind: SubjectKind;
+  readonly address: string;
+  readonly facts: Readonly<Partial<Record<FactName, Answer<unknown>>>>;
+  readonly planned: PlannedAt;
+  readonly placed: Placed;
+  readonly before: Placed | undefined;
+}
+export type Placed = Matched & { readonly region: Answer<string> };
+
+/** What the whole reading knows when a container is made of a holder. */
+export interface Around {
+  readonly estate: Estate;
+  readonly serving: (kept: Kept) => Serving | undefined;
+  /** What the holder lies in, itself included, nearest first. */
+  readonly within: (kept: Kept) => readonly Kept[];
+  /** Everything that configures or is used by the holder, after the change. */
+  readonly about: (kept: Kept) => readonly Side[];
+  readonly stackOf: (input: string) => string;
+  /** The place that the caller says an input is for. */
+  readonly handed: (input: string) => string | undefined;
+}
+
+const connections: Readonly<Partial<Record<SubjectKind, ConnectionKind>>> = { bucket: 's3', database: 'postgresql' };
+const connectionOf = ({ entry }: Kept): ConnectionKind | undefined =>
+  entry!.row.object === undefined ? connections[entry!.row.kind as SubjectKind] : 'kubernetes';
+
+function derivedOf(kept: Kept, when: 'before' | 'after', around: Around): Derived {
+  const { row, provider } = kept.entry!;
+  const chain = around.within(kept).map((one) => (when === 'after' ? one.after : (one.before ?? one.after)));
+  const used = when === 'after' ? around.about(kept) : [];
+  const said = [...chain, ...used].flatMap((side) => side?.said ?? []);
+  return derive(provider, row.service, said, around.serving(kept));
+}
+
+function placedOf(kept: Kept, when: 'before' | 'after', around: Around): Placed & { derived: Derived } {
+  const derived = derivedOf(kept, when, around);
+  const connection = connectionOf(kept);
+  const matched = matchPlace(around.estate, derived, connection, around.handed(kept.planned.input));
+  // A manifest and a store of one's own say no region: the estate's own word for the place answers, graded `declared`.
+  const silent = derived.region.code === 'no-region' && matched.place !== undefined;
+  return { ...matched, derived, region: silent ? failed('unsupported', 'no-region') : derived.region };
+}
+
+/** The same subject as the audit's where place and name are both known; else provisional. */
+function subjectFor({ entry, planned }: Kept, side: Side, place: string | undefined, around: Around): string {
+  const provisional = () => subjectOf.planned(around.stackOf(planned.input), planned.address);
+  const { kind, object } = entry!.row;
+  const name = side.name?.value;
+  if (place === undefined || name === undefined || !name.isWellFormed()) return provisional();
+  if (object !== undefined) {
+    const isClusterWide = object === 'Namespace' || object === 'PersistentVolume';
+    return subjectOf.object(place, isClusterWide ? undefined : (side.namespace ?? 'default'), object, name);
+  }
+  return kind === 'bucket' && encodeSegment(name) !== '' ? subjectOf.bucket(place, name) : provisional();
+}
+
+const located = (region: Answer<string>): Answer<unknown> =>
+  region.value === undefined ? region : value({ region: region.value });
+
+export function containerOf(kept: Kept, around: Around): Container {
+  const after = kept.after!;
+  const { row, provider } = kept.entry!;
+  const { derived, ...placed } = placedOf(kept, 'after', around);
+  const before = kept.before === undefined ? undefined : placedOf(kept, 'before', around);
+  const sides = [after, ...around.about(kept)];
+  const name = after.name?.value;
+  // A sovereign partition keeps the defaults of the API it serves; a store of one's own does not.
+  const defaults = provider === 'own' || derived.endpoint === undefined || derived.provider === provider;
+  const versioning = sides.flatMap((side) => side.versioning)[0];
+  const claimed = after.claims;
+  const claimedBefore = kept.before?.claims;
+  return {
+    kept,
+    subject: subjectFor(kept, after, placed.place, around),
+    kind: row.kind as SubjectKind,
+    address: kept.planned.address,
+    facts: {
+      location: located(placed.region),
+      encryption: encryptionOf(sides, row, defaults),
+      publicRead: exposureOf(sides, row, name, 'read', defaults),
+      publicWrite: exposureOf(sides, row, name, 'write', defaults),
+      replication: replicationOf(sides, row, defaults),
+      ...(versioning === undefined ? {} : { versioning }),
+    },
+    planned: {
+      ...(placed.provider === undefined ? {} : { provider: placed.provider }),
+      ...(placed.zone === undefined ? {} : { zone: placed.zone }),
+      ...(placed.place === undefined ? {} : { place: placed.place }),
+      ...(claimed === undefined ? {} : { claims: claimed }),
+      ...(claimedBefore === undefined ? {} : { claimedBefore }),
+    },
+    placed,
+    before,
+  };
+}

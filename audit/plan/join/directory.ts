@@ -1,0 +1,109 @@
+/** Finds the resource that another one points at: by address where it is computed from it, by name, id or ARN where written. */
+import type { Kept } from './keep.ts';
+import { bareName } from './said.ts';
+import { segmentsOf } from '../table/leaves.ts';
+import type { Path } from '../table/shape.ts';
+
+export type Found =
+  | { readonly kept: Kept }
+  | { readonly kept: undefined; readonly reason: 'parent-not-found' | 'parent-ambiguous' };
+const notFound: Found = { kept: undefined, reason: 'parent-not-found' };
+const ambiguous: Found = { kept: undefined, reason: 'parent-ambiguous' };
+
+const indexIn = (address: string): string => /\[[^\]]*\]$/.exec(address)?.[0] ?? '';
+const bare = (address: string): string => address.slice(0, address.length - indexIn(address).length);
+
+export class Directory {
+  readonly #byAddress = new Map<string, Kept>();
+  readonly #byBare = new Map<string, Kept[]>();
+  readonly #byName = new Map<string, Kept[]>();
+  readonly #sameStore: (one: Kept, other: Kept) => boolean;
+
+  /** `sameStore`: whether two resources of different inputs speak to the same provider: equal names alone join nothing. */
+  constructor(all: readonly Kept[], sameStore: (one: Kept, other: Kept) => boolean) {
+    this.#sameStore = sameStore;
+    for (const kept of all) {
+      // A data source is not of the change: what it names lies there already, and nobody here saw how.
+      if (kept.entry === undefined || kept.planned.operation === 'read') continue;
+      const { input, address } = kept.planned;
+      this.#byAddress.set(`${input}\0${address}`, kept);
+      if (indexIn(address) !== '') this.#push(this.#byBare, `${input}\0${bare(address)}`, kept);
+      for (const name of new Set([...(kept.after?.keys ?? []), ...(kept.before?.keys ?? [])]))
+        this.#push(this.#byName, `${kept.entry.family}\0${name}`, kept);
+    }
+  }
+
+  #push(index: Map<string, Kept[]>, key: string, kept: Kept): void {
+    const list = index.get(key);
+    if (list === undefined) index.set(key, [kept]);
+    else list.push(kept);
+  }
+
+  #named(from: Kept, families: readonly string[], name: string, namespace: string | undefined): Found | undefined {
+    const spellings = new Set([name, bareName(name)]);
+    const all = families.flatMap((family) =>
+      [...spellings].flatMap((spelling) => this.#byName.get(`${family}\0${spelling}`) ?? []),
+    );
+    const side = (kept: Kept) => kept.after ?? kept.before;
+    const inSpace = [...new Set(all)].filter(
+      (kept) => kept !== from && (side(kept)?.namespace === undefined || side(kept)?.namespace === namespace),
+    );
+    const near = inSpace.filter((kept) => kept.planned.input === from.planned.input && kept.provider === from.provider);
+    const candidates = near.length > 0 ? near : inSpace.filter((kept) => this.#sameStore(kept, from));
+    // What stays or comes hides what goes: a bucket that is made anew under its old name is one bucket.
+    const staying = candidates.filter((kept) => kept.after !== undefined);
+    const [first, second] = staying.length > 0 ? staying : candidates;
+    if (first === undefined) return undefined;
+    return second === undefined ? { kept: first } : ambiguous;
+  }
+
+  /** `aws_s3_bucket.b` where there is only `aws_s3_bucket.b["x"]`: the instance of the same index, or the only one. */
+  #instances(from: Kept, address: string): readonly Kept[] {
+    const exact = this.#byAddress.get(`${from.planned.input}\0${address}`);
+    if (exact !== undefined) return [exact];
+    const all = this.#byBare.get(`${from.planned.input}\0${address}`) ?? [];
+    const same = all.filter((kept) => indexIn(kept.planned.address) === indexIn(from.planned.address));
+    return same.length === 1 ? same : all;
+  }
+
+  #referred(from: Kept, families: readonly string[], properties: readonly Path[]): Found | undefined {
+    const names = new Set(properties.map((path) => segmentsOf(path)[0]!));
+    const spelt = Object.entries(from.references).filter(
+      ([property]) => property === '*' || names.has(undone(property)),
+    );
+    const own = spelt.filter(([property]) => property !== '*');
+    for (const list of [own, spelt]) {
+      const found = new Set(
+        list
+          .flatMap(([, addresses]) => addresses)
+          .flatMap((address) => this.#instances(from, address))
+          .filter((kept) => kept !== from && families.includes(kept.entry!.family)),
+      );
+      const [first, second] = found;
+      if (first !== undefined) return second === undefined ? { kept: first } : ambiguous;
+    }
+    return undefined;
+  }
+
+  /** One found by name is believed before one found by reference: it is what the plan says, not how it came to say it. */
+  find(from: Kept, how: 'parent' | 'uses'): Found {
+    const rule = from.entry?.row[how];
+    const side = from.after ?? from.before;
+    if (rule === undefined || side === undefined) return notFound;
+    for (const { value } of side[how]) {
+      const found = value === undefined ? undefined : this.#named(from, rule.of, value, side.namespace);
+      if (found !== undefined) return found;
+    }
+    return this.#referred(from, rule.of, rule.by) ?? notFound;
+  }
+}
+
+const undoneNames = new Map<string, string>();
+/** `bucketName`, `bucketName[0].x` → `bucket_name`: references are told under the tool's own spelling. */
+function undone(property: string): string {
+  const known =
+    undoneNames.get(property) ??
+    property.replace(/[.[].*$/s, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  undoneNames.set(property, known);
+  return known;
+}

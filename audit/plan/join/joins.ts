@@ -1,0 +1,60 @@
+/** What each resource configures or lies in, and what each holder is configured by. */
+import type { Directory, Found } from './directory.ts';
+import type { Kept, Side } from './keep.ts';
+
+/** Longest chain of parents: a blob of a container of an account is three. */
+const most = 6;
+
+export class Joins {
+  readonly #found = new Map<Kept, Found>();
+  readonly #about = new Map<Kept, Side[]>();
+  /** What is used, by one that uses it. */
+  readonly users = new Map<Kept, Kept>();
+
+  constructor(all: readonly Kept[], directory: Directory) {
+    for (const kept of all) {
+      if (kept.entry?.row.parent !== undefined) this.#found.set(kept, directory.find(kept, 'parent'));
+      const used = kept.entry?.row.uses === undefined ? undefined : directory.find(kept, 'uses').kept;
+      if (used?.after !== undefined && kept.after !== undefined) {
+        this.users.set(used, kept);
+        this.#tell(kept, used.after);
+      }
+    }
+    for (const kept of all) {
+      if (kept.entry === undefined || kept.entry.row.role === 'holds' || kept.after === undefined) continue;
+      const root = this.rootOf(kept).kept;
+      if (root !== undefined) this.#tell(root, kept.after);
+    }
+  }
+
+  #tell(holder: Kept, side: Side): void {
+    const sides = this.#about.get(holder);
+    if (sides === undefined) this.#about.set(holder, [side]);
+    else sides.push(side);
+  }
+
+  about(kept: Kept): readonly Side[] {
+    return this.#about.get(kept) ?? [];
+  }
+
+  /** Itself, then what it lies in, outwards. A ring of parents ends where it began. */
+  within(kept: Kept): readonly Kept[] {
+    const chain = [kept];
+    for (let next = this.#found.get(kept)?.kept; next !== undefined && chain.length < most;) {
+      if (chain.includes(next)) break;
+      chain.push(next);
+      next = this.#found.get(next)?.kept;
+    }
+    return chain;
+  }
+
+  /** The holder that a part belongs to, through other parts. */
+  rootOf(kept: Kept): Found {
+    let found = this.#found.get(kept) ?? { kept: undefined, reason: 'parent-not-found' };
+    for (let depth = 0; depth < most && found.kept !== undefined; depth += 1) {
+      if (found.kept.entry!.row.role === 'holds') return found;
+      found = this.#found.get(found.kept) ?? { kept: undefined, reason: 'parent-not-found' };
+    }
+    return { kept: undefined, reason: found.kept === undefined ? found.reason : 'parent-not-found' };
+  }
+}

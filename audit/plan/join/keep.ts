@@ -1,0 +1,140 @@
+/** What is kept of one resource once its properties are let go: only what its row names, before and after the change. */
+import { failed, value } from '../../observe.ts';
+import type { Answer } from '../../source.ts';
+import { parsePolicy, type Statement } from '../../store/policy.ts';
+import { saidBy, type Said } from '../place/derive.ts';
+import { isMark, type Spelling } from '../table/leaves.ts';
+import type { Entry } from '../table/table.ts';
+import type { Path } from '../table/shape.ts';
+import type { Planned, Properties } from '../told.ts';
+import { claimIn } from './claims.ts';
+import {
+  blocksSaid,
+  doorsSaid,
+  encryptionSaid,
+  leavesOn,
+  replicationSaid,
+  versioningSaid,
+  type BlockSaid,
+  type DoorSaid,
+  type Encryption,
+  type Page,
+  type Replication,
+  type Versioning,
+} from './said.ts';
+import { termsSaid } from './terms.ts';
+
+/** One side of a change. Lists that are empty are one shared list: there are a hundred thousand of these. */
+export interface Side {
+  readonly name: Answer<string> | undefined;
+  readonly namespace: string | undefined;
+  /** Every name by which another resource may point at it. */
+  readonly keys: readonly string[];
+  readonly said: readonly Said[];
+  /** What stands at the properties that name its parent, and what it uses. */
+  readonly parent: readonly Answer<string>[];
+  readonly uses: readonly Answer<string>[];
+  readonly encryption: readonly Encryption[];
+  readonly replication: readonly Replication[];
+  readonly versioning: readonly Versioning[];
+  readonly doors: readonly DoorSaid[];
+  readonly blocks: readonly BlockSaid[];
+  readonly policies: readonly Answer<readonly Statement[]>[];
+  readonly claims: string | undefined;
+}
+
+const none: readonly never[] = Object.freeze([]);
+const share = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? none : list);
+
+export const spellingOf = (tool: Planned['tool']): Spelling => (tool === 'terraform' ? 'snake' : 'camel');
+
+function textOn(page: Page, paths: readonly Path[] = []): Answer<string> | undefined {
+  for (const path of paths) {
+    const leaf = leavesOn(page, path)[0];
+    if (leaf === undefined || leaf === '') continue;
+    if (typeof leaf === 'string') return value(leaf);
+    return isMark(leaf) ? failed('unknown', 'after-apply') : failed('error', 'wrong-type');
+  }
+  return undefined;
+}
+
+const textsOn = (page: Page, paths: readonly Path[] = []): readonly Answer<string>[] =>
+  paths.flatMap((path) => {
+    const found = textOn(page, [path]);
+    return found === undefined ? [] : [found];
+  });
+
+function keysOn(page: Page, { row }: Entry): readonly string[] {
+  const keys = [...(row.name ?? []), ...(row.ids ?? [])].flatMap((path) =>
+    leavesOn(page, path).filter((leaf): leaf is string => typeof leaf === 'string' && leaf !== ''),
+  );
+  return [...new Set(keys)];
+}
+
+const notRead = failed('unknown', 'policy-not-understood');
+/** A policy that is not understood whole is not judged; an empty text is no policy. */
+function policiesOn(page: Page, paths: readonly Path[] = []): readonly Answer<readonly Statement[]>[] {
+  return textsOn(page, paths).map((text) => {
+    if (text.value === undefined) return text as Answer<never>;
+    const statements = parsePolicy(text.value);
+    return statements === undefined ? notRead : value(statements);
+  });
+}
+
+export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: Entry): Side | undefined {
+  if (tree === undefined) return undefined;
+  const { row } = entry;
+  const page: Page = { tree, spelling, renamed: row.pulumi ?? {} };
+  const namespace = row.object === undefined ? undefined : textOn(page, ['metadata.namespace'])?.value;
+  const clues = (row.place ?? []).flatMap((clue) =>
+    clue.as === 'terms'
+      ? termsSaid(page, clue)
+      : leavesOn(page, clue.path)
+          .slice(0, 1)
+          .map((leaf) => saidBy(leaf, clue)),
+  );
+  return {
+    name: textOn(page, row.name),
+    namespace,
+    keys: share(keysOn(page, entry)),
+    said: share(clues),
+    parent: share(textsOn(page, row.parent?.by)),
+    uses: share(textsOn(page, row.uses?.by)),
+    encryption: share(encryptionSaid(page, row)),
+    replication: share(replicationSaid(page, row)),
+    versioning: share(versioningSaid(page, row)),
+    doors: share(doorsSaid(page, row)),
+    blocks: share(blocksSaid(page, row)),
+    policies: share(policiesOn(page, row.policy)),
+    claims: claimIn(page, entry.tags),
+  };
+}
+
+/** A resource as it is kept until all of them are there. `entry` undefined: its row in the reading is already decided. */
+export interface Kept {
+  readonly planned: Pick<Planned, 'input' | 'address' | 'type' | 'tool' | 'operation' | 'position' | 'component'>;
+  readonly entry: Entry | undefined;
+  readonly before: Side | undefined;
+  readonly after: Side | undefined;
+  provider: string | undefined;
+  references: Planned['references'];
+}
+
+const noReferences: Planned['references'] = Object.freeze({});
+
+export function keep(planned: Planned, entry: Entry | undefined): Kept {
+  const { input, address, type, tool, operation, position, component, provider, references } = planned;
+  const told = { input, address, type, tool, operation };
+  const placed = position === undefined ? told : { ...told, position };
+  const spelling = spellingOf(tool);
+  // A resource that stays as it is has one side: what the state holds is what will be.
+  const after = operation === 'delete' || operation === 'forget' ? undefined : (planned.after ?? planned.before);
+  return {
+    planned: component === undefined ? placed : { ...placed, component },
+    entry,
+    before: entry && sideOf(operation === 'same' ? undefined : planned.before, spelling, entry),
+    after: entry && sideOf(after, spelling, entry),
+    provider,
+    references: entry === undefined || Object.keys(references).length === 0 ? noReferences : references,
+  };
+}

@@ -1,0 +1,46 @@
+/** Regions that an affinity or the topology of a storage class allows, as far as they name them. */
+import { failed } from '../../observe.ts';
+import { regionOfTerms } from '../../cluster/region.ts';
+import type { Term } from '../../cluster/objects.ts';
+import { saidBy, type Said } from '../place/derive.ts';
+import { isMark, leavesAt, type Leaf } from '../table/leaves.ts';
+import type { Clue } from '../table/shape.ts';
+import type { Tree } from '../told.ts';
+import { leavesOn, type Page } from './said.ts';
+
+const text = (leaf: Leaf | undefined): string => (typeof leaf === 'string' ? leaf : '');
+
+function termOf(leaf: Leaf, { spelling }: Page): Term | undefined {
+  if (typeof leaf !== 'object' || leaf === null || isMark(leaf)) return undefined;
+  const tree = leaf as Tree;
+  const rows = [
+    ...leavesAt(tree, 'match_expressions', spelling),
+    ...leavesAt(tree, 'match_label_expressions', spelling),
+  ];
+  return {
+    expressions: rows.map((row) => ({
+      key: text(leavesAt(row, 'key', spelling)[0]),
+      operator: text(leavesAt(row, 'operator', spelling)[0] ?? 'In'),
+      values: leavesAt(row, 'values', spelling).map(text),
+    })),
+  };
+}
+
+/** Nothing where the terms name no region: they may choose nodes by other labels, which a plan cannot follow. */
+export function termsSaid(page: Page, clue: Clue): readonly Said[] {
+  const leaves = leavesOn(page, clue.path);
+  if (leaves.length === 0) return [];
+  const terms = leaves.map((leaf) => termOf(leaf, page));
+  if (terms.includes(undefined))
+    return [
+      saidBy(
+        leaves.find((leaf) => termOf(leaf, page) === undefined)!,
+        clue,
+      ),
+    ];
+  const location = regionOfTerms(terms as Term[], failed('unsupported'));
+  if (location.value !== undefined) return [saidBy(location.value.region, clue)];
+  return location.code === 'several-regions'
+    ? [{ as: 'terms', text: undefined, code: 'several-regions', loose: false }]
+    : [];
+}

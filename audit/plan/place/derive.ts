@@ -1,0 +1,119 @@
+/**
+ * Where a planned container lies, by the order of enforcement.md §1.2: what the resource says itself, its provider's
+ * configuration, a setting of the stack. The estate's inventory comes after (`match.ts`). Nothing here guesses.
+ */
+import { failed, value } from '../../observe.ts';
+import type { Answer } from '../../source.ts';
+import { isMark, leavesAt, type Leaf, type Spelling } from '../table/leaves.ts';
+import type { Clue } from '../table/shape.ts';
+import type { Properties } from '../told.ts';
+import known from './providers.json' with { type: 'json' };
+import { partitionOf, providerOfEndpoint, regionOf, regionOfArn, regionOfZone } from './region.ts';
+
+/** What a resource says of its place, kept of it when its properties are let go. */
+export interface Said {
+  readonly as: Clue['as'];
+  readonly text: string | undefined;
+  readonly code: 'after-apply' | 'several-regions' | 'wrong-type' | undefined;
+  readonly loose: boolean;
+}
+
+/** What configures the provider of a resource, from its own block or from the stack's settings. */
+export interface Serving {
+  readonly package: string;
+  readonly values: Properties;
+  readonly spelling: Spelling;
+}
+
+export interface Derived {
+  /** Id of the facts; undefined where only an endpoint or a context is known. */
+  readonly provider: string | undefined;
+  readonly region: Answer<string>;
+  readonly endpoint: Answer<string> | undefined;
+  readonly context: string | undefined;
+}
+
+interface Package {
+  readonly endpoints?: readonly string[];
+  readonly region: readonly string[];
+  readonly context?: readonly string[];
+}
+const packages: Readonly<Record<string, Package>> = known.packages;
+
+export function saidBy(leaf: Leaf, { as, loose = false }: Clue): Said {
+  if (typeof leaf === 'string') return { as, text: leaf, code: undefined, loose };
+  return { as, text: undefined, code: isMark(leaf) ? 'after-apply' : 'wrong-type', loose };
+}
+
+function configured(serving: Serving | undefined, paths: readonly string[] = [], service = ''): Leaf | undefined {
+  for (const path of paths) {
+    const leaf = leavesAt(serving?.values, path.replace('{service}', service), serving?.spelling ?? 'snake')[0];
+    if (leaf !== undefined && leaf !== '') return leaf;
+  }
+  return undefined;
+}
+
+const answerOf = (leaf: Leaf): Answer<string> =>
+  typeof leaf === 'string'
+    ? value(leaf)
+    : isMark(leaf)
+      ? failed('unknown', 'after-apply')
+      : failed('error', 'wrong-type');
+
+/** A zone is told by its form: `europe-west1-b` under a provider's `zone`, say. */
+const regionOrZone = (provider: string, text: string): Answer<string> => {
+  const zone = regionOfZone(provider, text);
+  return zone.value === undefined || zone.value === text ? regionOf(provider, text) : zone;
+};
+
+function ownRegion(provider: string, said: readonly Said[]): Answer<string> | undefined {
+  for (const { as, text, code, loose } of said) {
+    if (as === 'endpoint') continue;
+    if (text === undefined) {
+      if (loose && code === 'after-apply') continue;
+      return failed(code === 'wrong-type' ? 'error' : 'unknown', code);
+    }
+    if ((as === 'region' || as === 'terms') && text !== '') return regionOf(provider, text);
+    if (as === 'zone' && text !== '') return regionOfZone(provider, text);
+    const region = as === 'arn' ? regionOfArn(text) : undefined;
+    if (region !== undefined) return value(region);
+  }
+  return undefined;
+}
+
+/** `table`: the provider the row's file speaks of, `own` where only the endpoint tells whose it is. */
+export function derive(
+  table: string,
+  service: string | undefined,
+  said: readonly Said[],
+  serving: Serving | undefined,
+): Derived {
+  const its = packages[serving?.package ?? ''];
+  const named = said.find(({ as }) => as === 'endpoint');
+  const endpointLeaf = configured(serving, its?.endpoints, service);
+  const own = named && (named.text === undefined ? failed('unknown', 'after-apply') : value(named.text));
+  const endpoint: Answer<string> | undefined = own ?? (endpointLeaf === undefined ? undefined : answerOf(endpointLeaf));
+  const host = endpoint?.value === undefined ? undefined : providerOfEndpoint(endpoint.value);
+  // An endpoint of one's own takes the provider away: the AWS plug-in also serves stores that are not Amazon's.
+  const provider = endpoint === undefined ? (table === 'own' ? undefined : table) : host?.provider;
+  const context = configured(serving, its?.context);
+  const written = configured(serving, its?.region);
+  const spelt = provider ?? table;
+  const region =
+    ownRegion(spelt, said) ??
+    (written === undefined
+      ? undefined
+      : typeof written === 'string'
+        ? regionOrZone(spelt, written)
+        : answerOf(written)) ??
+    (host?.region === undefined ? undefined : regionOf(spelt, host.region)) ??
+    (endpoint !== undefined && endpoint.value === undefined
+      ? failed('unknown', 'endpoint-not-known')
+      : failed('unknown', 'no-region'));
+  return {
+    provider: provider === undefined ? undefined : partitionOf(provider, region.value),
+    region,
+    endpoint,
+    context: typeof context === 'string' ? context : undefined,
+  };
+}

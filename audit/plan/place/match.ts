@@ -1,0 +1,72 @@
+/** Which zone and place of the estate a planned container will lie in: by endpoint, by context, or by provider and region. */
+import { sameEndpoint, type ConnectionKind, type Estate, type Place } from '../../../estate/index.ts';
+import type { Derived } from './derive.ts';
+
+export interface Matched {
+  /** Facts id, or the entity of the estate that stands for it. */
+  readonly provider: string | undefined;
+  readonly zone: string | undefined;
+  /** Set where exactly one place matches. */
+  readonly place: string | undefined;
+}
+
+interface Known {
+  readonly zone: string;
+  readonly id: string;
+  readonly place: Place;
+  readonly provider: string;
+}
+const inventories = new WeakMap<Estate, readonly Known[]>();
+
+function inventoryOf(estate: Estate): readonly Known[] {
+  const known =
+    inventories.get(estate) ??
+    Object.entries(estate.zones).flatMap(([zone, { provider, places = {} }]) =>
+      Object.entries(places).map(([id, place]) => ({ zone, id, place, provider })),
+    );
+  inventories.set(estate, known);
+  return known;
+}
+
+function at(inventory: readonly Known[], kind: ConnectionKind, written: string): readonly Known[] {
+  const wanted = sameEndpoint(kind, written);
+  return inventory.filter(({ place }) => place[kind] !== undefined && sameEndpoint(kind, place[kind]) === wanted);
+}
+
+const only = <T>(rows: readonly T[]): T | undefined => (rows.length === 1 ? rows[0] : undefined);
+
+function inRegion(inventory: readonly Known[], provider: string | undefined, region: string | undefined) {
+  if (provider === undefined || region === undefined) return [];
+  return inventory.filter((known) => known.provider === provider && known.place.region === region);
+}
+
+/**
+ * `connection`: how a place of this kind of container is connected; undefined for what no place of the estate can hold (a
+ * block volume): then only the zone is matched. `handed`: the place that the caller names for the input, which wins.
+ */
+export function matchPlace(
+  estate: Estate,
+  { provider, region, endpoint, context }: Derived,
+  connection: ConnectionKind | undefined,
+  handed?: string,
+): Matched {
+  const inventory = inventoryOf(estate);
+  const named =
+    handed !== undefined
+      ? inventory.filter(({ id }) => id === handed)
+      : connection === 'kubernetes' && context !== undefined
+        ? at(inventory, 'kubernetes', context)
+        : endpoint?.value === undefined || connection === undefined || connection === 'kubernetes'
+          ? undefined
+          : at(inventory, connection, endpoint.value);
+  const found = named !== undefined && named.length > 0 ? named : undefined;
+  const alike = inRegion(inventory, provider, region.value);
+  const fitting = found ?? alike.filter(({ place }) => connection !== undefined && place[connection] !== undefined);
+  const place = only(fitting);
+  const zones = new Set((place === undefined ? (found ?? alike) : [place]).map(({ zone }) => zone));
+  return {
+    provider: place?.provider ?? provider,
+    zone: zones.size === 1 ? [...zones][0] : undefined,
+    place: place?.id,
+  };
+}

@@ -1,0 +1,77 @@
+/** From what a plan writes (a region, a zone, an ARN, a host) to a provider and a region of it, as the facts spell them. */
+import { failed, value } from '../../observe.ts';
+import type { Answer } from '../../source.ts';
+import known from './providers.json' with { type: 'json' };
+
+interface Spelling {
+  readonly lowerCase?: boolean;
+  readonly withoutBlanks?: boolean;
+  /** Names that stand for several regions: where in them the data lie is not said. */
+  readonly several?: readonly string[];
+  readonly prefix?: string;
+  /** A site's number is left out: the facts know the site. */
+  readonly sites?: string;
+  readonly aliases?: Readonly<Record<string, string>>;
+}
+const spellings: Readonly<Record<string, Spelling>> = known.regions;
+const zones: Readonly<Record<string, readonly string[][]>> = known.zones;
+
+/** Why a region is not known: closed codes, each with a sentence of the gate that says how to make it known. */
+export const regionCodes = [
+  'no-region',
+  'after-apply',
+  'several-regions',
+  'zone-not-known',
+  'endpoint-not-known',
+  'wrong-type',
+] as const;
+
+/** The region as the facts spell it. `EU` of an object store is a set of regions and answers nothing. */
+export function regionOf(provider: string, written: string): Answer<string> {
+  const { lowerCase, withoutBlanks, several = [], prefix, sites, aliases = {} } = spellings[provider] ?? {};
+  const bare = withoutBlanks === true ? written.replaceAll(' ', '') : written.trim();
+  const cased = lowerCase === true ? bare.toLowerCase() : bare;
+  const short = prefix !== undefined && cased.startsWith(prefix) ? cased.slice(prefix.length) : cased;
+  if (short === '') return failed('unknown', 'no-region');
+  if (several.includes(short)) return failed('unknown', 'several-regions');
+  const site = sites === undefined ? undefined : new RegExp(sites).exec(short)?.[1];
+  return value(Object.hasOwn(aliases, short) ? aliases[short]! : (site ?? short));
+}
+
+/** A zone of no known form may be a local zone, which lies in another country than its region: it is never cut short. */
+export function regionOfZone(provider: string, zone: string): Answer<string> {
+  for (const [pattern, region] of zones[provider] ?? []) {
+    if (new RegExp(pattern!).test(zone)) return value(zone.replace(new RegExp(pattern!), region!));
+  }
+  return failed('unknown', 'zone-not-known');
+}
+
+/** `arn:partition:service:region:account:rest`; a bucket's own ARN holds no region. */
+export function regionOfArn(arn: string): string | undefined {
+  const region = arn.startsWith('arn:') ? arn.split(':')[3] : undefined;
+  return region === undefined || region === '' ? undefined : region;
+}
+
+export interface Host {
+  readonly provider: string;
+  readonly region: string | undefined;
+}
+const hosts = known.hosts.map(([pattern, provider]) => ({ pattern: new RegExp(pattern!), provider: provider! }));
+
+/** Whose public endpoint this is; undefined for one's own store, a local address, or what is no URL. */
+export function providerOfEndpoint(endpoint: string): Host | undefined {
+  const url = /^[a-z]+:\/\//.test(endpoint) ? endpoint : `https://${endpoint}`;
+  if (!URL.canParse(url)) return undefined;
+  const { hostname } = new URL(url);
+  for (const { pattern, provider } of hosts) {
+    const match = pattern.exec(hostname);
+    if (match !== null) return { provider, region: match[1] };
+  }
+  return undefined;
+}
+
+/** A sovereign partition has its own operator, though its API is that of another. */
+export function partitionOf(provider: string, region: string | undefined): string {
+  const found = known.partitions.find((row) => row.provider === provider && row.region === region);
+  return found?.is ?? provider;
+}
