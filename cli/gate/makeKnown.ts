@@ -5,6 +5,11 @@
 import type { InputKind } from '../../audit/index.ts';
 import type { Reason } from '../../estate/index.ts';
 
+export interface Settling {
+  readonly where: 'program' | 'estate';
+  readonly lines: readonly string[];
+}
+
 type Tool = 'terraform' | 'pulumi' | 'kubernetes';
 
 export interface Unknown {
@@ -84,7 +89,12 @@ function linesOf(unknown: Unknown, { code, values }: Reason): string[] {
   return fact in declarable ? declaredLines(unknown, fact, state) : [];
 }
 
+/** What these begin with is an estate's; everything else is a program's. */
+const ofEstate = /^(?:places|datasets|zones|entities):$/;
+
 /** Of the first reason that lines can settle; undefined where none can: then the words say what to do. */
-export function makeKnown(unknown: Unknown): readonly string[] | undefined {
-  return unknown.reasons.map((reason) => linesOf(unknown, reason)).find((lines) => lines.length > 0);
+export function makeKnown(unknown: Unknown): Settling | undefined {
+  const lines = unknown.reasons.map((reason) => linesOf(unknown, reason)).find((each) => each.length > 0);
+  if (lines === undefined) return undefined;
+  return { where: ofEstate.test(lines[0]!) ? 'estate' : 'program', lines };
 }

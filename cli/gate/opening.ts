@@ -44,13 +44,13 @@ export function reasonShown(teller: GateTeller, reason: string | undefined): str
   return spoken(teller, 'gate.row', reason ?? 'type-unknown');
 }
 
-/** Why rows are out of scope, the most frequent first: `9 hold nothing, 2 components`. */
+/** Why rows are out of scope, the most frequent first: `9 without data, 2 components`. */
 function scopeShown(teller: GateTeller): string {
   const out = teller.report.rows.filter(({ outcome }) => outcome === 'out-of-scope');
-  const reasons = [...Map.groupBy(out, ({ reason }) => reason ?? 'type-unknown')].sort(
+  const reasons = [...Map.groupBy(out, ({ reason }) => reason ?? 'holds-nothing')].sort(
     ([, one], [, other]) => other.length - one.length,
   );
-  return reasons.map(([reason, rows]) => `${rows.length} ${reasonShown(teller, reason)}`).join(', ');
+  return reasons.map(([reason, rows]) => spoken(teller, 'gate.scope', reason, { count: rows.length })).join(', ');
 }
 
 function understood(teller: GateTeller): string {

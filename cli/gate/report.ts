@@ -6,6 +6,7 @@ import type { RunOutcome } from '../outcome.ts';
 import type { Country } from '../report/background.ts';
 import type { EstateOrigin } from './fromRef.ts';
 import type { Settled } from './baseline.ts';
+import type { Settling } from './makeKnown.ts';
 
 /** 1-based; never an absolute path. */
 export interface Spot {
@@ -27,8 +28,8 @@ export interface GateFinding extends Finding {
   readonly known: boolean;
   /** Rows of an exception to paste under `waivers:` of the estate. */
   readonly stub?: readonly string[];
-  /** Of an unknown: the lines that would make it known, in the language of whoever reads them. */
-  readonly makeKnown?: readonly string[];
+  /** Of an unknown: the lines that would make it known, and where to write them. */
+  readonly makeKnown?: Settling;
 }
 
 /** Every resource in one of three; they add up to `total`. */

@@ -2,7 +2,7 @@
 import type { Say } from '../../estate/index.ts';
 import { referenceSentences, findingSentence, type Shield } from '../report/sentences.ts';
 import { subjectShown } from '../report/names.ts';
-import type { GateFinding, GateReport, Spot } from './report.ts';
+import { isOpen, type GateFinding, type GateReport, type Spot } from './report.ts';
 
 export interface GateTeller {
   readonly report: GateReport;
@@ -58,9 +58,17 @@ export function standingOf(teller: GateTeller, finding: GateFinding): string[] {
   ];
 }
 
-/** What to do about it: the remedy of a deviation, of an unknown the way to make it known. */
-export function stepOf({ say }: Pick<GateTeller, 'say'>, { control, verdict }: GateFinding): string {
-  return say(`${control}.${verdict === 'deny' ? 'remedy' : 'make-known'}`);
+/** What to do about it: the remedy of a deviation; of an unknown where to write the lines that settle it, or the way to. */
+export function stepOf({ say }: Pick<GateTeller, 'say'>, { control, verdict, makeKnown }: GateFinding): string {
+  if (verdict === 'deny') return say(`${control}.remedy`);
+  return makeKnown === undefined ? say(`${control}.make-known`) : say(`gate.known-by.${makeKnown.where}`);
+}
+
+/** How many stop the change, and how many would but for an exception or the baseline. */
+export function sectionTitle({ report, say }: GateTeller, verdict: GateFinding['verdict']): string {
+  const own = report.findings.filter((each) => each.verdict === verdict);
+  const count = own.filter(isOpen).length;
+  return say(`gate.section.${verdict}`, { count, excused: own.length - count });
 }
 
 /** Why it does not move the code, where it does not; a law stays infringed under an exception. */

@@ -60,7 +60,9 @@ function findingCase(teller: GateTeller, { head, count }: Condensed): Case {
   const spot = head.position ?? head.declaredAt;
   const told = { name, file: spot?.file, message: whatShown(teller, head) };
   if (!isOpen(head)) return { ...told, outcome: 'skipped', message: excusedBy(teller, head)! };
-  const text = [spotShown(spot), stepOf(teller, head), ...(head.makeKnown ?? [])].filter((each) => each !== undefined);
+  const text = [spotShown(spot), stepOf(teller, head), ...(head.makeKnown?.lines ?? [])].filter(
+    (each) => each !== undefined,
+  );
   return { ...told, outcome: head.verdict === 'deny' ? 'failure' : 'error', text: text.join('\n') };
 }
 

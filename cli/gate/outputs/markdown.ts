@@ -6,7 +6,17 @@ import { groupsOf, type GateGroup } from '../groups.ts';
 import { freezesShown, movementShown } from '../moves.ts';
 import { leftOver, opening, reasonShown } from '../opening.ts';
 import { isOpen, type GateReport } from '../report.ts';
-import { excusedBy, headline, spotShown, standingOf, stepOf, titleOf, whatShown, type GateTeller } from '../telling.ts';
+import {
+  excusedBy,
+  headline,
+  sectionTitle,
+  spotShown,
+  standingOf,
+  stepOf,
+  titleOf,
+  whatShown,
+  type GateTeller,
+} from '../telling.ts';
 
 /** Whoever updates a comment finds it by this line. */
 export const marker = '<!-- cloison gate -->';
@@ -26,7 +36,7 @@ function groupBlock(teller: GateTeller, { head, findings, shown, left }: GateGro
     const said = [whatShown(teller, one), excusedBy(teller, one)].filter((each) => each !== undefined).join(' ');
     return `| ${named}${spot === undefined ? '' : ` ${markdownCode(spot)}`} | ${cell(said)} |`;
   });
-  const known = head.makeKnown ?? [];
+  const known = head.makeKnown?.lines ?? [];
   return [
     `### ${mark} ${say('report.group', { severity, title: titleOf(teller, head), count: findings.length })}`,
     standingOf(teller, head)
@@ -48,12 +58,8 @@ function listBlock(title: string, rows: readonly string[], say: Say): string[] {
 
 function sectionOf(teller: GateTeller, verdict: 'deny' | 'unknown'): string[] {
   const groups = groupsOf(teller.report.findings, verdict);
-  const count = groups.reduce((sum, { findings }) => sum + findings.length, 0);
-  if (count === 0) return [];
-  return [
-    `## ${teller.say(`report.section.${verdict}`, { count })}`,
-    ...groups.map((group) => groupBlock(teller, group)),
-  ];
+  if (groups.length === 0) return [];
+  return [`## ${sectionTitle(teller, verdict)}`, ...groups.map((group) => groupBlock(teller, group))];
 }
 
 function blocksOf(teller: GateTeller): string[] {

@@ -33,7 +33,13 @@ export function ruleOf({ say }: GateTeller, { id, severity, force, references }:
 
 function physical({ file, line, column = 1 }: Spot) {
   return {
-    artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+    artifactLocation: {
+      uri: file
+        .split('/')
+        .map((part) => encodeURIComponent(part.toWellFormed()))
+        .join('/'),
+      uriBaseId: '%SRCROOT%',
+    },
     region: { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 },
   };
 }
@@ -62,5 +68,5 @@ export function suppressionsOf(teller: GateTeller, finding: GateFinding) {
 
 /** An id of its own for each environment: else the upload of one would close the alerts of another. */
 export function automationOf({ run }: GateReport) {
-  return { id: `cloison-gate/${encodeURIComponent(run.environment ?? 'default')}/` };
+  return { id: `cloison-gate/${encodeURIComponent((run.environment ?? 'default').toWellFormed())}/` };
 }

@@ -8,6 +8,7 @@ import { isOpen, type GateReport } from '../report.ts';
 import {
   excusedBy,
   headline,
+  sectionTitle,
   standingOf,
   stepOf,
   titleOf,
@@ -44,14 +45,13 @@ function groupBlock(page: Page, teller: GateTeller, { head, findings, shown, lef
   }
   if (left > 0) page.line(say('gate.more', { count: left }), under('  · '));
   page.line(stepOf(teller, head), under('  → '));
-  for (const row of head.makeKnown ?? []) page.paste(`      ${row}`);
+  for (const row of head.makeKnown?.lines ?? []) page.paste(`      ${row}`);
 }
 
 function findingsBlock(page: Page, teller: GateTeller, verdict: 'deny' | 'unknown'): void {
   const groups = groupsOf(teller.report.findings, verdict);
-  const count = groups.reduce((sum, { findings }) => sum + findings.length, 0);
-  if (count === 0) return;
-  section(page, teller.say(`report.section.${verdict}`, { count }));
+  if (groups.length === 0) return;
+  section(page, sectionTitle(teller, verdict));
   for (const group of groups) groupBlock(page, teller, group);
 }
 
