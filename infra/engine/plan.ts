@@ -125,7 +125,7 @@ class Run {
       outputs: recording.outputsOfStack() ?? {},
       calls: [...recording.calls, ...recording.plainCalls].sort(),
       plainCalls: [...recording.plainCalls].sort(),
-      references,
+      references: references.sort((one, other) => (one.name < other.name ? -1 : 1)),
     };
   }
 }

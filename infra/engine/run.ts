@@ -64,7 +64,7 @@ function gist(said: string): string {
 function assertWhole({ recording, root, stack }: Ground, code: number | null, lines: readonly string[]): void {
   if (recording.failure !== undefined) throw recording.failure;
   const logged = recording.messages.find(({ severity }) => severity === 'error')?.message;
-  const said = logged ?? lines.join('\n');
+  const said = logged ?? (lines.join('\n') || `exit ${code ?? 'by a signal'}`);
   if (code !== 0 || logged !== undefined)
     throw new Unplannable('program-failed', { stack, reason: withoutMachine(gist(said), root) }, new Error(said));
   if (!recording.ended || recording.outputsOfStack() === undefined)

@@ -1,6 +1,6 @@
 /** What a stack held at its last update, as `pulumi stack export` or a checkpoint file writes it. */
 import { parseJsonStrict } from '../../estate/index.ts';
-import { isTree, type Wire } from './values.ts';
+import { closedTree, isTree, type Wire } from './values.ts';
 import { stackType } from './registration.ts';
 import { Unplannable } from './unplannable.ts';
 
@@ -64,5 +64,5 @@ export function readState(text: string, file: string): StackState {
 
 /** What the stack says to others, as it was at its last update. */
 export function outputsIn({ resources }: StackState): Wire {
-  return [...resources.values()].find(({ type }) => type === stackType)?.outputs ?? {};
+  return closedTree([...resources.values()].find(({ type }) => type === stackType)?.outputs ?? {});
 }

@@ -61,9 +61,15 @@ export class Callbacks {
   }
 }
 
+/** The SDK's own words before those of the transform. */
+const said = /^transform failed: (?:\w*Error: )?/;
+
 function refusal(about: Request, error: Error): Unplannable {
   const { details } = error as { details?: string };
-  const values = { resource: `${about.getType()} ${about.getName()}`, reason: details ?? error.message };
+  const values = {
+    resource: `${about.getType()} ${about.getName()}`,
+    reason: (details ?? error.message).replace(said, ''),
+  };
   return new Unplannable('transform-refused', values, error);
 }
 
