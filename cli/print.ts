@@ -10,8 +10,8 @@ export type Piece = string | Styled;
 export interface Styled {
   readonly text: string;
   readonly style?: Style | readonly Style[];
-  /** Never broken over rows: a command line that is must be pasted in pieces. A terminal that is too narrow folds it. */
-  readonly whole?: true;
+  /** A command line: where it does not fit, a backslash stands before the break, so that it can be pasted as it stands. */
+  readonly isCommand?: true;
 }
 
 export interface Printer {
@@ -23,17 +23,26 @@ export interface Printer {
 
 interface Word {
   readonly text: string;
+  /** A further word of a command. */
+  readonly continues?: boolean;
   readonly style: Style | readonly Style[] | undefined;
 }
+
+/** Blanks inside quotes belong to the word. */
+const commandWord = / *(?:'[^']*'|\\.|[^ '\\])+/g;
 
 /** A word with the blanks before it, so that indentation stays. */
 function wordsOf(pieces: readonly Piece[]): Word[] {
   return pieces.flatMap((piece) => {
-    const { text, style, whole }: Styled = typeof piece === 'string' ? { text: piece } : piece;
-    if (whole === true) return [{ text: visible(text), style }];
+    const { text, style, isCommand }: Styled = typeof piece === 'string' ? { text: piece } : piece;
+    if (isCommand === true)
+      return (visible(text).match(commandWord) ?? []).map((word, at) => ({ text: word, style, continues: at > 0 }));
     return (visible(text).match(/ *[^ ]+| +$/g) ?? []).map((word) => ({ text: word, style }));
   });
 }
+
+/** How a shell is told that the command goes on. */
+const broken = ' \\';
 
 function rowsOf(words: readonly Word[], width: number, indent: number): Word[][] {
   const rows: Word[][] = [[]];
@@ -41,7 +50,9 @@ function rowsOf(words: readonly Word[], width: number, indent: number): Word[][]
   for (const word of words) {
     const wide = stringWidth(word.text);
     const isFirst = rows.at(-1)!.length === 0;
-    if (!isFirst && used + wide > width) {
+    const isCommand = word.continues !== undefined;
+    if (!isFirst && used + wide > (isCommand ? width - broken.length : width)) {
+      if (word.continues === true) rows.at(-1)!.push({ text: broken, style: word.style });
       const text = ' '.repeat(indent) + word.text.trimStart();
       rows.push([{ ...word, text }]);
       used = stringWidth(text);

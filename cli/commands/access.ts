@@ -14,6 +14,7 @@ import { committedEngine, committedFacts, policyWords } from '../../policies/ind
 import { loadCollection } from '../compose/loadCollection.ts';
 import { loadEstate } from '../compose/loadEstate.ts';
 import { loadTrust } from '../compose/loadTrust.ts';
+import { allowedFromAbroad } from '../compose/fromAbroad.ts';
 import { sessionCountry } from '../compose/sessionCountry.ts';
 import type { Context, Run } from '../context.ts';
 import { UsageError } from '../usage.ts';
@@ -96,10 +97,8 @@ async function ruled(options: Options, context: Context): Promise<Ruling> {
 
 export const accessCheck: Run<Options> = async (options, given) => {
   const context: Context = { ...given, say: given.speak(policyWords, guardWords) };
-  const checked: Checked = {
-    ruling: await ruled(options, context),
-    from: options.from,
-    right: options.right ?? 'read',
-  };
+  const ruling = await ruled(options, context);
+  const { from, right = 'read' } = options;
+  const checked: Checked = { ruling, from, right, abroad: allowedFromAbroad(ruling, from, committedFacts()) };
   return printRuling(checked, context);
 };

@@ -4,6 +4,7 @@ import type { Right, Ruling } from '../../guard/index.ts';
 import { policyWords } from '../../policies/index.ts';
 import type { Context } from '../context.ts';
 import type { Report } from '../report/index.ts';
+import { countryProse } from '../report/names.ts';
 import { exitCodes } from '../report/report.ts';
 import { findingSentence } from '../report/sentences.ts';
 import { visible } from '../report/visible.ts';
@@ -13,6 +14,8 @@ export interface Checked {
   readonly ruling: Ruling;
   readonly from: string | undefined;
   readonly right: Right;
+  /** Countries outside the EEA from which it was allowed for want of clear text alone; empty otherwise. */
+  readonly abroad: readonly string[];
 }
 
 type Decision = Ruling['decisions'][number];
@@ -32,7 +35,7 @@ function nextOf({ control, verdict }: Decision, { say }: Pick<Context, 'say'>): 
   return verdict === 'unknown' ? say(`${control}.make-known`) : undefined;
 }
 
-function document({ ruling, from, right }: Checked, context: Context, exitCode: number): object {
+function document({ ruling, from, right, abroad }: Checked, context: Context, exitCode: number): object {
   const { verdict, holder, container, question, decisions, basis, waivers, ask } = ruling;
   const { language } = context;
   return {
@@ -46,6 +49,7 @@ function document({ ruling, from, right }: Checked, context: Context, exitCode: 
     right,
     clearText: question.clearText?.value ?? null,
     session: { country: from ?? null, basis },
+    allowedFromAbroad: abroad,
     asOf: question.asOf,
     decisions: decisions.map((decision) => ({
       control: decision.control,
@@ -72,8 +76,8 @@ function printDecision(decision: Decision, context: Context): void {
   if (next !== undefined) out.line([{ text: '    → ', style: 'cyan' }, next], 6);
 }
 
-/** Refusals first, then what is not known; a rule that does not apply is only in the JSON. */
-const order = ['deny', 'unknown', 'allow'] as const;
+/** Refusals first, then what is not known; last the rules that did not apply, and why: a rule left out is no rule passed. */
+const order = ['deny', 'unknown', 'allow', 'not-applicable'] as const;
 
 export function printRuling(checked: Checked, context: Context): number {
   const { ruling, from } = checked;
@@ -83,10 +87,15 @@ export function printRuling(checked: Checked, context: Context): number {
     out.ready(visibleJson(document(checked, context, code), 2));
     return code;
   }
-  const values = { operator: ruling.holder.id, subject: ruling.container, class: ruling.question.class.effective };
+  const { holder, container, question } = ruling;
+  const values = { operator: holder.id, subject: container, class: question.class.effective, right: checked.right };
   out.line({ text: say(`access.${ruling.verdict}`, values), style: 'bold' }, 0);
   const country = from ?? '';
   out.line(say(`access.session.${ruling.basis}`, { country }));
+  if (checked.abroad.length > 0) {
+    const countries = checked.abroad.map((each) => countryProse({}, say, each)).join(', ');
+    out.line({ text: say('access.write-from-abroad', { countries, right: checked.right }), style: 'yellow' });
+  }
   for (const verdict of order)
     for (const decision of ruling.decisions) if (decision.verdict === verdict) printDecision(decision, context);
   if (ruling.waivers.length > 0) out.line(say('access.waivers', { list: ruling.waivers.join(', ') }));

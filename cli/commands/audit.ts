@@ -63,7 +63,7 @@ function close(report: Report, sealed: SealedRun | undefined, options: Options, 
   out.line(
     [
       { text: say('audit.verdict', verdict), style: 'bold' },
-      { text: ` ${next}`, whole: true },
+      { text: ` ${next}`, isCommand: true },
     ],
     0,
   );

@@ -49,6 +49,6 @@ export const collectPlaces: Run<Options> = async (options, context) => {
   printCoverage(coverage, { ...context, say });
   if (missed.length > 0) out.line({ text: say('collect.incomplete', { count: missed.length }), style: 'yellow' });
   const next = context.paste(['audit'], { estate: options.estate, collection: options.out });
-  out.line([`${say(`exit.${code}`)}. ${say('next')}`, { text: ` ${next}`, whole: true }], 0);
+  out.line([`${say(`exit.${code}`)}. ${say('next')}`, { text: ` ${next}`, isCommand: true }], 0);
   return code;
 };

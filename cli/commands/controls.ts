@@ -32,7 +32,7 @@ function list(catalogue: readonly Control[], { out, speak, paste }: Context): vo
     out.line(`  ${say(`${id}.title`)}`);
   }
   const next = paste(['controls', catalogue[0]?.id ?? '']);
-  out.line([say('controls.count', { count: catalogue.length }), { text: ` ${next}`, whole: true }]);
+  out.line([say('controls.count', { count: catalogue.length }), { text: ` ${next}`, isCommand: true }]);
 }
 
 export const controls: Run<{ id?: string }> = async ({ id }, context) => {

@@ -91,7 +91,7 @@ export const demo: Run<Options> = async ({ keep }, context) => {
   out.line({ text: say('demo.end', { folder, found, intact, refused }), style: 'bold' }, 2);
   out.line(say('demo.key'), 2);
   const next = paste(['who', 'accreditation-file'], { could: true, ...again(source, ofVerbs) });
-  out.line([say('next'), { text: ` ${next}`, whole: true }]);
+  out.line([say('next'), { text: ` ${next}`, isCommand: true }]);
   if (found !== 1 || intact !== 0 || refused !== 4)
     throw fault('internal', { detail: `demo ${found} ${intact} ${refused}` });
   return 0;

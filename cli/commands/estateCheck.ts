@@ -28,7 +28,7 @@ export const estateCheck: Run<{ path: string }> = async ({ path }, context) => {
       warnings: problems.length - problems.filter(isError).length,
     };
     out.line(say('check.accepted', counts));
-    out.line([say('next'), { text: ` ${context.paste(['audit'], { estate: path })}`, whole: true }]);
+    out.line([say('next'), { text: ` ${context.paste(['audit'], { estate: path })}`, isCommand: true }]);
   }
   return code;
 };

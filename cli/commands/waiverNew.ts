@@ -49,6 +49,6 @@ export const waiverNew: Run<Options> = async (options, { edge, say, out, json, p
     [accountable, { decision: { blank: 'granted|refused' } }],
     [dpo, { opinion: { blank: 'favourable|reserved|unfavourable' } }],
   ] as const)
-    out.line({ text: paste(['waiver', 'sign', id], { estate, key, ...vote }), whole: true }, 0);
+    out.line({ text: paste(['waiver', 'sign', id], { estate, key, ...vote }), isCommand: true }, 0);
   return 0;
 };

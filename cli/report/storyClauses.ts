@@ -4,7 +4,8 @@ import { countryLabel, countryProse, referenceList } from './names.ts';
 import type { Story } from './report.ts';
 import type { Teller } from './sentences.ts';
 
-const className = (say: Say, code: string) =>
+/** `D3 “protected”`; an unknown class is said as such. */
+export const className = (say: Say, code: string) =>
   /^D[0-4]$/.test(code) ? say('report.class', { code, name: say(`class.${code}`) }) : say('report.class-unknown');
 
 function holds({ say, shield }: Teller, story: Story): string {

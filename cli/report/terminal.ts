@@ -6,7 +6,7 @@ import { subjectShown } from './names.ts';
 import { headline, unseen } from './opening.ts';
 import type { Report } from './report.ts';
 import { bundleSentences, findingSentence, referenceSentences, waiverSentence, type Teller } from './sentences.ts';
-import { storyClauses } from './storyClauses.ts';
+import { className, storyClauses } from './storyClauses.ts';
 import { visible } from './visible.ts';
 import { wrapped, type Indent } from './wrap.ts';
 
@@ -37,18 +37,31 @@ class Page {
 
 const under = (mark: string): Indent => ({ first: mark, rest: ' '.repeat(mark.length) });
 
+/** Named at least: whoever reads one of seven must not take it for all of them. */
+function otherStories(page: Page, { report, say }: Teller): void {
+  const [, ...others] = report.stories;
+  if (others.length === 0) return;
+  page.line();
+  page.line(say('report.others', { count: others.length }), under('  '));
+  for (const { subject, class: held, controls } of others) {
+    const name = className(say, held);
+    page.line(say('report.other', { subject, class: name, count: controls.length }), under('  · '));
+  }
+}
+
 /** The clauses make one sentence, a clause a line; the steps follow, heaviest control first. */
 function topStory(page: Page, teller: Teller): void {
   const { report, say } = teller;
   const story = report.stories[0];
   if (story === undefined) return;
   page.line();
-  page.line(say('report.top-story', { count: report.stories.length }), undefined, 'bold');
+  page.line(say('report.heaviest', { count: report.stories.length }), undefined, 'bold');
   page.line(story.subject, under('  '), 'bold');
   for (const clause of storyClauses(teller, story)) page.line(clause + say('report.clause-end'), under('  '));
   page.line(say('report.what-to-do'), under('  '));
   for (const [at, control] of story.controls.entries())
     page.line(say(`${control}.remedy`), under(`  ${String(at + 1).padStart(2)}. `));
+  otherStories(page, teller);
 }
 
 function finding(page: Page, teller: Teller, one: Finding): void {

@@ -6,15 +6,31 @@ export interface Indent {
   readonly rest: string;
 }
 
+/** Behind these a long name may be broken: a reader sees that it goes on. */
+const joint = /[/_.,:=@-]/;
+
+/** What fits of the rows: up to the last joint, else as many characters as there is room for. */
+function cutAt(word: string, width: number): string {
+  let [fits, whole] = ['', ''];
+  for (const char of word) {
+    // One character at least, however wide: else nothing would ever be cut off.
+    if (fits !== '' && stringWidth(fits + char) > width) break;
+    fits += char;
+    if (joint.test(char)) whole = fits;
+  }
+  return whole === '' ? fits : whole;
+}
+
 /** A word wider than the row (a subject, a digest) is cut, never left to run over the edge. */
 function pieces(word: string, width: number): string[] {
-  if (stringWidth(word) <= width) return [word];
-  const cut: string[] = [''];
-  for (const char of word) {
-    if (stringWidth(cut.at(-1)! + char) > width) cut.push('');
-    cut[cut.length - 1] += char;
+  const cut: string[] = [];
+  let left = word;
+  while (stringWidth(left) > width) {
+    const next = cutAt(left, width);
+    cut.push(next);
+    left = left.slice(next.length);
   }
-  return cut;
+  return [...cut, left];
 }
 
 /** Breaks at ordinary spaces only: those that French puts before a colon are bound to it. */

@@ -44,6 +44,9 @@ export interface Where {
   readonly lies: readonly Lying[];
 }
 
+/** Asked of a container that is planned; here the estate declares it by supposition, so the answer would say nothing. */
+const supposed = 'register/planned-containers-name-their-dataset';
+
 /** Facts of a container, not of a place: nobody has them before it is made. */
 const ofContainers = new Set(['labels', 'grants', 'publicRead', 'publicWrite']);
 
@@ -105,7 +108,7 @@ export function whereIs(ground: Ground, id: string): Where {
       regionsOf(place, placeId, ground).map(([region, regionFrom]): PlaceRow => {
         const said = saidIn(placed(ground, id, placeId, region, known));
         for (const each of said) if (isLater(each)) later.add(each.control);
-        const decisions = said.filter((each) => !isLater(each));
+        const decisions = said.filter((each) => !isLater(each) && each.control !== supposed);
         return {
           place: placeId,
           region,

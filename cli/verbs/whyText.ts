@@ -142,6 +142,6 @@ export function tellWhy(telling: Telling, why: Why, today: string): void {
   for (const { subject, findings } of why.related)
     out.line([
       say('why.related', { findings, subject: subjectShown(subject) }),
-      { text: ` ${telling.paste('why', subject)}`, style: 'dim', whole: true },
+      { text: ` ${telling.paste('why', subject)}`, style: 'dim', isCommand: true },
     ]);
 }

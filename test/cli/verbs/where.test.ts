@@ -69,10 +69,7 @@ describe('where a dataset may lie', () => {
   });
 
   it('sets aside only what a container that exists can answer', () => {
-    expect(whereIs(bare, 'doping-controls').later).toEqual([
-      'access/reach-is-known',
-      'exposure/personal-data-is-not-public',
-    ]);
+    expect(whereIs(bare, 'doping-controls').later).toEqual(['exposure/personal-data-is-not-public']);
   });
 
   it('says unknown, not yes, of a zone without places', () => {
