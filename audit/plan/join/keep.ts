@@ -1,13 +1,13 @@
 /** What is kept of one resource once its properties are let go: only what its row names, before and after the change. */
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
-import { parsePolicy, type Statement } from '../../store/policy.ts';
 import { saidBy, type Said } from '../place/derive.ts';
 import { isMark, type Spelling } from '../table/leaves.ts';
 import type { Entry } from '../table/table.ts';
 import type { Path } from '../table/shape.ts';
 import type { Planned, Properties } from '../told.ts';
 import { claimIn } from './claims.ts';
+import { policySaid, type PolicySaid } from './policies.ts';
 import {
   blocksSaid,
   doorsSaid,
@@ -39,7 +39,7 @@ export interface Side {
   readonly versioning: readonly Versioning[];
   readonly doors: readonly DoorSaid[];
   readonly blocks: readonly BlockSaid[];
-  readonly policies: readonly Answer<readonly Statement[]>[];
+  readonly policies: readonly PolicySaid[];
   readonly claims: string | undefined;
 }
 
@@ -71,16 +71,6 @@ function keysOn(page: Page, { row }: Entry): readonly string[] {
   return [...new Set(keys)];
 }
 
-const notRead = failed('unknown', 'policy-not-understood');
-/** A policy that is not understood whole is not judged; an empty text is no policy. */
-function policiesOn(page: Page, paths: readonly Path[] = []): readonly Answer<readonly Statement[]>[] {
-  return textsOn(page, paths).map((text) => {
-    if (text.value === undefined) return text as Answer<never>;
-    const statements = parsePolicy(text.value);
-    return statements === undefined ? notRead : value(statements);
-  });
-}
-
 export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: Entry): Side | undefined {
   if (tree === undefined) return undefined;
   const { row } = entry;
@@ -105,7 +95,7 @@ export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: 
     versioning: share(versioningSaid(page, row)),
     doors: share(doorsSaid(page, row)),
     blocks: share(blocksSaid(page, row)),
-    policies: share(policiesOn(page, row.policy)),
+    policies: share(textsOn(page, row.policy).map((text) => policySaid(text, row.service))),
     claims: claimIn(page, entry.tags),
   };
 }

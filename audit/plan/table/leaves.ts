@@ -16,11 +16,14 @@ export function segmentsOf(path: Path): readonly string[] {
 }
 
 const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_whole, letter: string) => letter.toUpperCase());
-const plural = (name: string): string => (/[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`);
+function plural(name: string): string {
+  if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies`;
+  return /(?:s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
+}
 
 const spelt = new Map<string, readonly string[]>();
 /** Pulumi and Kubernetes write lists of blocks in the plural; the keys of maps are kept as they are. */
-function spellings(name: string, spelling: Spelling): readonly string[] {
+export function spellings(name: string, spelling: Spelling): readonly string[] {
   if (spelling === 'snake') return [name];
   const known = spelt.get(name) ?? [...new Set([camel(name), plural(camel(name)), name])];
   spelt.set(name, known);

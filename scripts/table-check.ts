@@ -1,0 +1,87 @@
+/**
+ * Compares the resource table with the npm typings of the providers: does every token exist, and every property that a row
+ * reads? Outside CI, because those packages are huge. `npm run table:check -- <folder>`: a folder of unpacked packages.
+ * What was compared, with versions, is written to `audit/plan/table/checked.json`.
+ */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { segmentsOf, spellings } from '../audit/plan/table/leaves.ts';
+import type { Path, Row } from '../audit/plan/table/shape.ts';
+import { resourceTable } from '../audit/plan/table/table.ts';
+import { readTypings, type Members, type Typings } from './table/typings.ts';
+
+const folder = process.argv[2];
+if (folder === undefined) throw new Error('table:check <folder of unpacked provider packages>');
+const typings = readdirSync(folder).map((name) => readTypings(join(folder, name)));
+
+/** Every path that a row reads of the resource itself. */
+export function pathsOf(row: Row): readonly Path[] {
+  const readings = [
+    ...(row.encryption?.read ?? []),
+    ...(row.replication?.read ?? []),
+    ...(row.versioning?.read ?? []),
+    ...(row.doors ?? []).flatMap(({ read, within }) => (within === undefined ? [read] : [read, within])),
+    ...(row.blocks ?? []),
+    ...(row.place ?? []),
+  ].map(({ path }) => path);
+  const off = row.replication?.unless === undefined ? [] : [row.replication.unless.path];
+  return [...(row.policy ?? []), ...readings, ...off];
+}
+/** Paths of which one has to exist: versions of a provider name the same thing differently. */
+const alternativesOf = (row: Row): readonly (readonly Path[])[] =>
+  [row.name, row.parent?.by, row.uses?.by].filter((paths) => paths !== undefined);
+
+/** The first segment that no typing knows; undefined where the path exists, or leads into a free map. */
+function missing(path: Path, members: Members, { blocks }: Typings, renamed: Row['pulumi'] = {}): string | undefined {
+  const text = typeof path === 'string' ? path : path.join('.');
+  const exact = Object.hasOwn(renamed, text) ? renamed[text]!.split('.') : undefined;
+  let open: readonly Members[] = [members];
+  for (const segment of exact ?? segmentsOf(path)) {
+    if (segment === 'id') return undefined;
+    const names = exact === undefined ? spellings(segment, 'camel') : [segment];
+    const types = open.flatMap((each) => names.map((name) => each.get(name)).filter((type) => type !== undefined));
+    if (types.length === 0) return segment;
+    if (types.some((type) => /\[key: string\]|any\b|Input<\{$/.test(type))) return undefined;
+    open = types.flatMap((type) =>
+      [...type.matchAll(/(?:inputs|outputs)(?:\.\w+)+/g)].flatMap(([name]) => blocks.get(name) ?? []),
+    );
+  }
+  return undefined;
+}
+
+const flaws: string[] = [];
+const checked = new Map<string, { tokens: number; properties: number }>();
+for (const { row } of resourceTable().entries) {
+  for (const type of row.types.filter((each) => each.includes(':'))) {
+    const known = typings.find(({ tokens }) =>
+      [...tokens.keys()].some((each) => each.split(':')[0] === type.split(':')[0]),
+    );
+    if (known === undefined) continue;
+    const members = known.tokens.get(type);
+    if (members === undefined) {
+      flaws.push(`${type}: no such token in ${known.is}`);
+      continue;
+    }
+    const count = checked.get(known.is) ?? { tokens: 0, properties: 0 };
+    checked.set(known.is, count);
+    count.tokens += 1;
+    for (const paths of alternativesOf(row)) {
+      if (paths.some((path) => missing(path, members, known, row.pulumi) === undefined)) count.properties += 1;
+      else flaws.push(`${type}: none of ${paths.map(String).join(', ')} in ${known.is}`);
+    }
+    for (const path of pathsOf(row)) {
+      const segment = missing(path, members, known, row.pulumi);
+      if (segment === undefined) count.properties += 1;
+      else flaws.push(`${type}: no “${segment}” of ${typeof path === 'string' ? path : path.join('.')} in ${known.is}`);
+    }
+  }
+}
+for (const flaw of flaws) process.stdout.write(`${flaw}\n`);
+const result = Object.fromEntries([...checked].sort(([one], [other]) => (one < other ? -1 : 1)));
+if (flaws.length === 0)
+  writeFileSync(
+    join(import.meta.dirname, '../audit/plan/table/checked.json'),
+    `${JSON.stringify(result, undefined, 2)}\n`,
+  );
+process.stdout.write(`${JSON.stringify(result)} ${flaws.length} flaws\n`);
+process.exitCode = flaws.length === 0 ? 0 : 1;
