@@ -9,7 +9,7 @@ import { derive } from './place/derive.ts';
 import { Gathered } from './join/gather.ts';
 import { Joins } from './join/joins.ts';
 import type { Kept } from './join/keep.ts';
-import { movementsOf } from './join/movements.ts';
+import { movementsIn } from './join/movements.ts';
 import { observe } from './join/observe.ts';
 import { byRow, endingOf, rowOf, type Ending } from './join/rows.ts';
 import type { PlanReading } from './reading.ts';
@@ -68,21 +68,32 @@ function endingIn(kept: Kept, joins: Joins, containers: ReadonlyMap<Kept, Contai
   return { outcome: 'out-of-scope', reason: root.kept.planned.operation === 'forget' ? 'forgotten' : 'deleted' };
 }
 
-/** One container a subject and fact; what several resources say of one subject must agree. */
-function observed(containers: Iterable<Container>, at: string): Observation[] {
-  const bySubject = Map.groupBy(containers, ({ subject }) => subject);
-  return [...bySubject.keys()].sort().flatMap((subject) => [...observe(subject, bySubject.get(subject)!, at)]);
+const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** Containers in the order of their subjects, those of one subject together and in the order of their own addresses. */
+function* bySubject(containers: Iterable<Container>): Generator<readonly [Container, ...Container[]]> {
+  const all = [...containers].sort(
+    (one, other) =>
+      order(one.subject, other.subject) ||
+      order(one.kept.planned.input, other.kept.planned.input) ||
+      order(one.address, other.address),
+  );
+  for (let start = 0; start < all.length;) {
+    let end = start + 1;
+    while (all[end]?.subject === all[start]!.subject) end += 1;
+    yield all.slice(start, end) as [Container, ...Container[]];
+    start = end;
+  }
 }
 
 /** Where two resources are one subject, what both say stands; what they say differently nobody knows. */
-function plannedOf(containers: Iterable<Container>): Map<string, PlannedAt> {
-  const all = new Map<string, PlannedAt>();
-  for (const { subject, planned } of containers) {
-    const known = all.get(subject);
-    const agreed = Object.entries(known ?? planned).filter(([key, text]) => planned[key as keyof PlannedAt] === text);
-    all.set(subject, Object.fromEntries(agreed));
-  }
-  return new Map([...all].sort(([one], [other]) => (one < other ? -1 : 1)));
+function agreed([first, ...others]: readonly [Container, ...Container[]]): PlannedAt {
+  if (others.length === 0) return first.planned;
+  return Object.fromEntries(
+    Object.entries(first.planned).filter(([key, text]) =>
+      others.every(({ planned }) => planned[key as keyof PlannedAt] === text),
+    ),
+  );
 }
 
 /**
@@ -98,18 +109,22 @@ export async function readPlan(told: AsyncIterable<Told>, options: ReadPlanOptio
 
 function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOptions): PlanReading {
   const { joins, around } = joined(gathered, options);
-  const early = new Map(gathered.kept.map((kept) => [kept, endingOf(kept, table)]));
   const containers = new Map<Kept, Container>();
   for (const kept of gathered.kept)
-    if (early.get(kept) === undefined && kept.entry!.row.role === 'holds' && kept.after !== undefined)
+    if (kept.entry?.row.role === 'holds' && kept.after !== undefined && endingOf(kept, table) === undefined)
       containers.set(kept, containerOf(kept, around));
-  const named = namedOnce(containers.values());
-  const observations = observed(containers.values(), options.at);
-  const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+  const observations: Observation[] = [];
+  const planned = new Map<string, PlannedAt>();
+  for (const same of bySubject(containers.values())) {
+    planned.set(same[0].subject, agreed(same));
+    observe(same[0].subject, same, options.at, observations);
+  }
   const byText = (one: unknown, other: unknown) => order(JSON.stringify(one), JSON.stringify(other));
   return {
     inputs: [...gathered.inputs.values()].sort((one, other) => order(one.name, other.name)),
-    rows: gathered.kept.map((kept) => rowOf(kept, early.get(kept) ?? endingIn(kept, joins, containers))).sort(byRow),
+    rows: gathered.kept
+      .map((kept) => rowOf(kept, endingOf(kept, table) ?? endingIn(kept, joins, containers)))
+      .sort(byRow),
     collection: {
       header: {
         version: 'cloison/collection/v1',
@@ -121,20 +136,10 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
       observations,
       trailer: { end: true, observations: observations.length, coverage: [] },
     },
-    planned: plannedOf(containers.values()),
-    movements: [...containers.values()].flatMap((container) => [...movementsOf(container, named)]).sort(byText),
+    planned,
+    movements: movementsIn(containers.values()).sort(byText),
     shorts: gathered.shorts.sort(byText),
     packs: gathered.packs.sort(byText),
     problems: gathered.problems.sort(byPlace),
   };
-}
-
-/** Containers by physical name, those of a name that two share left out: a copy to one of them goes nobody knows where. */
-function namedOnce(containers: Iterable<Container>): ReadonlyMap<string, Container> {
-  const found = new Map<string, Container | undefined>();
-  for (const container of containers) {
-    const name = container.kept.after?.name?.value;
-    if (name !== undefined) found.set(name, found.has(name) ? undefined : container);
-  }
-  return new Map([...found].filter((pair): pair is [string, Container] => pair[1] !== undefined));
 }

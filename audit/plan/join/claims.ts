@@ -1,16 +1,23 @@
 /** Which dataset a change claims for a container: by tag or label, under one name that every system allows. */
+import { segmentsOf } from '../table/leaves.ts';
 import type { Path } from '../table/shape.ts';
 import { leavesOn, type Page } from './said.ts';
 import names from './claims.json' with { type: 'json' };
 
 /** An id of the estate and nothing else: the value of a tag is free text and may name a person. */
 const id = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-const segments = (path: Path): readonly string[] => (typeof path === 'string' ? path.split('.') : path);
+const named = new Map<Path, readonly (readonly [name: string, path: Path])[]>();
+/** The paths of our names under a path of the table, made once. */
+function namedUnder(path: Path): readonly (readonly [name: string, path: Path])[] {
+  const known = named.get(path) ?? names.dataset.map((name) => [name, [...segmentsOf(path), name]] as const);
+  named.set(path, known);
+  return known;
+}
 
 /** Tags are a map, or a list of `{key, value}`, or a list of `key=value`. */
 function* tagsOn(page: Page, path: Path): Generator<readonly [string, string]> {
-  for (const name of names.dataset) {
-    const [found] = leavesOn(page, [...segments(path), name]);
+  for (const [name, under] of namedUnder(path)) {
+    const [found] = leavesOn(page, under);
     if (typeof found === 'string') yield [name, found];
   }
   for (const leaf of leavesOn(page, path)) {

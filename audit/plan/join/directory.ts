@@ -13,10 +13,30 @@ const ambiguous: Found = { kept: undefined, reason: 'parent-ambiguous' };
 const indexIn = (address: string): string => /\[[^\]]*\]$/.exec(address)?.[0] ?? '';
 const bare = (address: string): string => address.slice(0, address.length - indexIn(address).length);
 
+/** Two levels instead of one joined key: the inner keys are texts that are kept anyway. */
+class Index {
+  readonly #spaces = new Map<string, Map<string, Kept | Kept[]>>();
+
+  add(space: string, name: string, kept: Kept): void {
+    let names = this.#spaces.get(space);
+    if (names === undefined) this.#spaces.set(space, (names = new Map()));
+    const known = names.get(name);
+    if (known === undefined) names.set(name, kept);
+    else if (Array.isArray(known)) known.push(kept);
+    else names.set(name, [known, kept]);
+  }
+
+  get(space: string, name: string): readonly Kept[] {
+    const known = this.#spaces.get(space)?.get(name);
+    return known === undefined ? none : Array.isArray(known) ? known : [known];
+  }
+}
+const none: readonly Kept[] = Object.freeze([]);
+
 export class Directory {
-  readonly #byAddress = new Map<string, Kept>();
-  readonly #byBare = new Map<string, Kept[]>();
-  readonly #byName = new Map<string, Kept[]>();
+  readonly #byAddress = new Index();
+  readonly #byBare = new Index();
+  readonly #byName = new Index();
   readonly #sameStore: (one: Kept, other: Kept) => boolean;
 
   /** `sameStore`: whether two resources of different inputs speak to the same provider: equal names alone join nothing. */
@@ -26,24 +46,18 @@ export class Directory {
       // A data source is not of the change: what it names lies there already, and nobody here saw how.
       if (kept.entry === undefined || kept.planned.operation === 'read') continue;
       const { input, address } = kept.planned;
-      this.#byAddress.set(`${input}\0${address}`, kept);
-      if (indexIn(address) !== '') this.#push(this.#byBare, `${input}\0${bare(address)}`, kept);
-      for (const name of new Set([...(kept.after?.keys ?? []), ...(kept.before?.keys ?? [])]))
-        this.#push(this.#byName, `${kept.entry.family}\0${name}`, kept);
+      this.#byAddress.add(input, address, kept);
+      if (address.endsWith(']')) this.#byBare.add(input, bare(address), kept);
+      const before = kept.before?.keys ?? [];
+      for (const name of kept.after?.keys ?? []) this.#byName.add(kept.entry.family, name, kept);
+      for (const name of before)
+        if (kept.after?.keys.includes(name) !== true) this.#byName.add(kept.entry.family, name, kept);
     }
-  }
-
-  #push(index: Map<string, Kept[]>, key: string, kept: Kept): void {
-    const list = index.get(key);
-    if (list === undefined) index.set(key, [kept]);
-    else list.push(kept);
   }
 
   #named(from: Kept, families: readonly string[], name: string, namespace: string | undefined): Found | undefined {
     const spellings = new Set([name, bareName(name)]);
-    const all = families.flatMap((family) =>
-      [...spellings].flatMap((spelling) => this.#byName.get(`${family}\0${spelling}`) ?? []),
-    );
+    const all = families.flatMap((family) => [...spellings].flatMap((spelling) => this.#byName.get(family, spelling)));
     const side = (kept: Kept) => kept.after ?? kept.before;
     const inSpace = [...new Set(all)].filter(
       (kept) => kept !== from && (side(kept)?.namespace === undefined || side(kept)?.namespace === namespace),
@@ -59,9 +73,9 @@ export class Directory {
 
   /** `aws_s3_bucket.b` where there is only `aws_s3_bucket.b["x"]`: the instance of the same index, or the only one. */
   #instances(from: Kept, address: string): readonly Kept[] {
-    const exact = this.#byAddress.get(`${from.planned.input}\0${address}`);
-    if (exact !== undefined) return [exact];
-    const all = this.#byBare.get(`${from.planned.input}\0${address}`) ?? [];
+    const exact = this.#byAddress.get(from.planned.input, address);
+    if (exact.length > 0) return exact;
+    const all = this.#byBare.get(from.planned.input, address);
     const same = all.filter((kept) => indexIn(kept.planned.address) === indexIn(from.planned.address));
     return same.length === 1 ? same : all;
   }

@@ -36,7 +36,7 @@ export class Gathered {
   readonly #table: ResourceTable;
   readonly #providers = new Map<string, ProviderTold>();
   readonly #settings = new Map<string, Record<string, Tree>>();
-  readonly #byAddress = new Map<string, Kept>();
+  readonly #byAddress = new Map<string, Map<string, Kept>>();
   readonly #servings = new Map<string, Serving | undefined>();
 
   constructor(table: ResourceTable) {
@@ -53,16 +53,14 @@ export class Gathered {
       case 'resource': {
         const kept = keep(told.resource, this.#table.entryOf(told.resource.type));
         this.kept.push(kept);
-        this.#byAddress.set(key(told.resource.input, told.resource.address), kept);
-        const input = this.inputs.get(told.resource.input);
-        if (input !== undefined) input.resources += 1;
+        this.#index(kept);
         return;
       }
       case 'provider':
         this.#providers.set(key(told.provider.input, told.provider.key), told.provider);
         return;
       case 'link': {
-        const kept = this.#byAddress.get(key(told.input, told.address));
+        const kept = this.#byAddress.get(told.input)?.get(told.address);
         if (kept === undefined) return;
         kept.provider ??= told.provider;
         if (kept.entry !== undefined) kept.references = { ...kept.references, ...told.references };
@@ -89,6 +87,15 @@ export class Gathered {
         if (input !== undefined) input.digest = told.digest;
       }
     }
+  }
+
+  #index(kept: Kept): void {
+    const { input, address } = kept.planned;
+    let addresses = this.#byAddress.get(input);
+    if (addresses === undefined) this.#byAddress.set(input, (addresses = new Map()));
+    addresses.set(address, kept);
+    const seen = this.inputs.get(input);
+    if (seen !== undefined) seen.resources += 1;
   }
 
   /**

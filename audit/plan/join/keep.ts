@@ -2,7 +2,7 @@
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import { saidBy, type Said } from '../place/derive.ts';
-import { isMark, type Spelling } from '../table/leaves.ts';
+import { isMark, noExceptions, type Spelling } from '../table/leaves.ts';
 import type { Entry } from '../table/table.ts';
 import type { Path } from '../table/shape.ts';
 import type { Planned, Properties } from '../told.ts';
@@ -74,7 +74,7 @@ function keysOn(page: Page, { row }: Entry): readonly string[] {
 export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: Entry): Side | undefined {
   if (tree === undefined) return undefined;
   const { row } = entry;
-  const page: Page = { tree, spelling, renamed: row.pulumi ?? {} };
+  const page: Page = { tree, spelling, renamed: row.pulumi ?? noExceptions };
   const namespace = row.object === undefined ? undefined : textOn(page, ['metadata.namespace'])?.value;
   const clues = (row.place ?? []).flatMap((clue) =>
     clue.as === 'terms'

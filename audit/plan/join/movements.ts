@@ -14,7 +14,7 @@ const moves = (from: Placed, to: Placed): boolean =>
   from.provider !== to.provider || from.place !== to.place || from.region.value !== to.region.value;
 
 /** `named`: containers by physical name, to say where a copy goes; a target outside the input goes nobody knows where. */
-export function* movementsOf(container: Container, named: ReadonlyMap<string, Container>): Generator<Movement> {
+function* movementsOf(container: Container, named: ReadonlyMap<string, Container>): Generator<Movement> {
   const { subject, address, before, placed, facts, kept } = container;
   const { operation } = kept.planned;
   if (before !== undefined && (operation === 'replace' || operation === 'update') && moves(before, placed))
@@ -24,4 +24,21 @@ export function* movementsOf(container: Container, named: ReadonlyMap<string, Co
     const to = named.get(target);
     yield { subject, address, kind: 'replication', from: endOf(placed), to: to === undefined ? {} : endOf(to.placed) };
   }
+}
+
+/** Containers by physical name, those of a name that two share left out: a copy to one of them goes nobody knows where. */
+function namedOnce(containers: Iterable<Container>): ReadonlyMap<string, Container> {
+  const found = new Map<string, Container | undefined>();
+  for (const container of containers) {
+    const name = container.kept.after?.name?.value;
+    if (name !== undefined) found.set(name, found.has(name) ? undefined : container);
+  }
+  return new Map([...found].filter((pair): pair is [string, Container] => pair[1] !== undefined));
+}
+
+export function movementsIn(containers: Iterable<Container>): Movement[] {
+  const all = [...containers];
+  const copies = all.some(({ facts }) => facts.replication?.value !== undefined);
+  const named = copies ? namedOnce(all) : new Map<string, Container>();
+  return all.flatMap((container) => [...movementsOf(container, named)]);
 }

@@ -7,6 +7,8 @@ import type { Container } from './containers.ts';
 
 const mustTell = heard as Readonly<Partial<Record<SubjectKind, readonly FactName[]>>>;
 const there = value({});
+const unsaid = failed('unsupported', 'not-said');
+const contested = failed('unknown', 'contested');
 /** A plan shows no content, counts no objects and knows no accounts. */
 const unseen: Readonly<Partial<Record<FactName, Answer<never>>>> = {
   labels: failed('absent', 'no-content'),
@@ -14,29 +16,36 @@ const unseen: Readonly<Partial<Record<FactName, Answer<never>>>> = {
   grants: failed('unsupported', 'no-identity-plane'),
 };
 
-export function answersOf(container: Container): ReadonlyMap<FactName, Answer<unknown>> {
-  const answers = new Map<FactName, Answer<unknown>>();
-  for (const fact of mustTell[container.kind] ?? ['exists', 'location']) {
-    const answer =
-      fact === 'exists' ? there : (container.facts[fact] ?? unseen[fact] ?? failed('unsupported', 'not-said'));
-    answers.set(fact, answer);
-  }
-  if (container.facts.versioning !== undefined) answers.set('versioning', container.facts.versioning);
-  return answers;
+const everyKind: readonly FactName[] = ['exists', 'location'];
+
+function answerOf({ facts }: Container, fact: FactName): Answer<unknown> {
+  if (fact === 'exists') return there;
+  return facts[fact] ?? unseen[fact] ?? unsaid;
+}
+
+/** Facts of one container, in the order of its kind; versioning only where something says it. */
+function factsOf(container: Container): readonly FactName[] {
+  const facts = mustTell[container.kind] ?? everyKind;
+  return container.facts.versioning === undefined ? facts : [...facts, 'versioning'];
 }
 
 /** Containers of one subject, told by several inputs, must agree: two answers are none. */
-export function* observe(subject: string, containers: readonly Container[], at: string): Generator<Observation> {
-  const [first, ...others] = containers.map((container) => ({ container, answers: answersOf(container) }));
+export function observe(subject: string, containers: readonly Container[], at: string, into: Observation[]): void {
+  const [first, ...others] = containers;
   if (first === undefined) return;
-  const { kind, address } = first.container;
+  const { kind, address } = first;
   const plain = { source: 'plan', call: address };
-  for (const [fact, answer] of first.answers) {
-    const text = JSON.stringify(answer);
-    const agreed = others.every((other) => JSON.stringify(other.answers.get(fact)) === text);
-    const told = agreed ? answer : failed('unknown', 'contested');
+  for (const fact of factsOf(first)) {
+    const answer = answerOf(first, fact);
+    const agreed =
+      others.length === 0 || others.every((other) => JSON.stringify(answerOf(other, fact)) === JSON.stringify(answer));
+    const told = agreed ? answer : contested;
     const origin = told.code === undefined ? plain : { ...plain, code: told.code };
-    const whole = { subject, kind, fact, state: told.state, origin, at };
-    yield (told.state === 'value' ? { ...whole, value: told.value } : whole) as Observation;
+    const { state } = told;
+    into.push(
+      (state === 'value'
+        ? { subject, kind, fact, state, value: told.value, origin, at }
+        : { subject, kind, fact, state, origin, at }) as Observation,
+    );
   }
 }

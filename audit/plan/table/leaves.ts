@@ -7,13 +7,10 @@ export type Spelling = 'snake' | 'camel';
 export const brokenLeaf = Object.freeze({ leaf: 'broken' as const });
 export type Leaf = Tree | typeof brokenLeaf;
 
-const paths = new Map<string, readonly string[]>();
-export function segmentsOf(path: Path): readonly string[] {
-  if (typeof path !== 'string') return path;
-  const known = paths.get(path) ?? path.split('.');
-  paths.set(path, known);
-  return known;
-}
+/** A path ready to be walked: for each segment the names under which it may stand. */
+type Route = readonly (readonly string[])[];
+
+export const segmentsOf = (path: Path): readonly string[] => (typeof path === 'string' ? path.split('.') : path);
 
 const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_whole, letter: string) => letter.toUpperCase());
 function plural(name: string): string {
@@ -21,29 +18,54 @@ function plural(name: string): string {
   return /(?:s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
 }
 
-const spelt = new Map<string, readonly string[]>();
 /** Pulumi and Kubernetes write lists of blocks in the plural; the keys of maps are kept as they are. */
 export function spellings(name: string, spelling: Spelling): readonly string[] {
-  if (spelling === 'snake') return [name];
-  const known = spelt.get(name) ?? [...new Set([camel(name), plural(camel(name)), name])];
-  spelt.set(name, known);
-  return known;
+  return spelling === 'snake' ? [name] : [...new Set([camel(name), plural(camel(name)), name])];
+}
+
+export const noExceptions: Readonly<Record<string, string>> = {};
+const routes = new WeakMap<Readonly<Record<string, string>>, Map<Path, { snake?: Route; camel?: Route }>>();
+
+/** Paths are those of the table, a few hundred: each is made ready once. */
+function routeOf(path: Path, spelling: Spelling, renamed: Readonly<Record<string, string>>): Route {
+  let known = routes.get(renamed);
+  if (known === undefined) routes.set(renamed, (known = new Map()));
+  let both = known.get(path);
+  if (both === undefined) known.set(path, (both = {}));
+  const text = typeof path === 'string' ? path : path.join('.');
+  return (both[spelling] ??=
+    spelling === 'camel' && Object.hasOwn(renamed, text)
+      ? renamed[text]!.split('.').map((name) => [name])
+      : segmentsOf(path).map((name) => spellings(name, spelling)));
 }
 
 export function isMark(leaf: Leaf): leaf is Mark {
   return leaf === unknownLeaf || leaf === secretLeaf;
 }
-function step(node: Leaf, names: readonly string[]): readonly Leaf[] {
-  if (isMark(node) || node === brokenLeaf) return [node];
-  if (Array.isArray(node)) return node.flatMap((item: Tree) => step(item, names));
-  if (typeof node !== 'object') return [brokenLeaf];
-  if (node === null) return [];
-  const properties = node as Properties;
-  const name = names.find((candidate) => Object.hasOwn(properties, candidate) && properties[candidate] !== null);
-  return name === undefined ? [] : [properties[name]!];
-}
 
-const flat = (leaf: Leaf): readonly Leaf[] => (Array.isArray(leaf) ? leaf.flatMap((item: Tree) => flat(item)) : [leaf]);
+const nothing: readonly Leaf[] = Object.freeze([]);
+
+/** Adds what stands at the end of the route to `found`, which is made only when something does: most paths are not there. */
+function walk(node: Tree | undefined, route: Route, depth: number, found: Leaf[] | undefined): Leaf[] | undefined {
+  if (node === undefined || node === null) return found;
+  if (Array.isArray(node)) {
+    let all = found;
+    for (const item of node as readonly Tree[]) all = walk(item, route, depth, all);
+    return all;
+  }
+  if (depth === route.length || isMark(node)) {
+    if (found === undefined) return [node];
+    found.push(node);
+    return found;
+  }
+  if (typeof node !== 'object') return [...(found ?? nothing), brokenLeaf];
+  const properties = node as Properties;
+  for (const name of route[depth]!) {
+    const next = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (next !== undefined && next !== null) return walk(next, route, depth + 1, found);
+  }
+  return found;
+}
 
 /**
  * Everything that stands at the end of the path, lists taken apart; empty where nothing stands there. An unknown or
@@ -53,25 +75,7 @@ export function leavesAt(
   tree: Tree | undefined,
   path: Path,
   spelling: Spelling,
-  renamed: Readonly<Record<string, string>> = {},
+  renamed: Readonly<Record<string, string>> = noExceptions,
 ): readonly Leaf[] {
-  const text = typeof path === 'string' ? path : path.join('.');
-  const exception = spelling === 'camel' && Object.hasOwn(renamed, text) ? renamed[text]!.split('.') : undefined;
-  let nodes: readonly Leaf[] = tree === undefined || tree === null ? [] : [tree];
-  for (const name of exception ?? segmentsOf(path))
-    nodes = nodes.flatMap((node) => step(node, exception === undefined ? spellings(name, spelling) : [name]));
-  return nodes.flatMap(flat).filter((leaf) => leaf !== null);
-}
-
-/** The first text there, or the mark that hides it; undefined where nothing, or something that is no text, stands there. */
-export function textAt(
-  tree: Tree | undefined,
-  path: Path,
-  spelling: Spelling,
-  renamed?: Readonly<Record<string, string>>,
-): string | Mark | undefined {
-  const leaf = leavesAt(tree, path, spelling, renamed)[0];
-  if (leaf === undefined) return undefined;
-  if (isMark(leaf)) return leaf;
-  return typeof leaf === 'string' && leaf !== '' ? leaf : undefined;
+  return walk(tree, routeOf(path, spelling, renamed), 0, undefined) ?? nothing;
 }
