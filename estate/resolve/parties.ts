@@ -53,7 +53,11 @@ export function activitiesOf(
     .map(([id, activity]) => ({ id, activity }));
 }
 
-/** `sha256:…` of the canonical estate: what collections, revisions and evidence name. */
+const digests = new WeakMap<Estate, string>();
+
+/** `sha256:…` of the canonical estate: what collections, revisions and evidence name. Thousands of operators: counted once. */
 export function estateDigest(estate: Estate): string {
-  return digestOf(estate);
+  const known = digests.get(estate) ?? digestOf(estate);
+  digests.set(estate, known);
+  return known;
 }
