@@ -1,0 +1,72 @@
+/** The configuration that a plan carries behind its changes, taken apart as it is read: resources, modules, providers. */
+import type { Json } from '../../../estate/index.ts';
+import { joined } from './addresses.ts';
+import { isTable, type Table } from './leaves.ts';
+import { referencesIn, type Reference } from './references.ts';
+
+export interface ConfiguredResource {
+  /** Path of its module without keys; empty for the root. */
+  readonly module: string;
+  readonly provider: string | undefined;
+  /** By property: what it is computed from. Properties that cite nothing are left out. */
+  readonly references: Readonly<Record<string, readonly Reference[]>>;
+  readonly forEach: readonly Reference[];
+}
+
+export interface ConfiguredModule {
+  /** The module that calls it; undefined for the root. */
+  readonly parent: string | undefined;
+  readonly inputs: Table;
+  readonly variables: Table;
+  readonly outputs: Table;
+}
+
+const tableOf = (value: Json | undefined): Table => (isTable(value) ? value : {});
+const isOwn = ({ cites }: Reference): boolean => cites === 'own-key' || cites === 'own-value';
+
+export class Configuration {
+  readonly resources = new Map<string, ConfiguredResource>();
+  readonly modules = new Map<string, ConfiguredModule>();
+  providers: Table = {};
+  /** Values of the root's variables, as the plan was made with them. */
+  variables: Table = {};
+  #root: { variables: Table; outputs: Table } = { variables: {}, outputs: {} };
+
+  /** A member of the root module that is no list. */
+  root(name: 'variables' | 'outputs', value: Json): void {
+    this.#root = { ...this.#root, [name]: tableOf(value) };
+    this.modules.set('', { parent: undefined, inputs: {}, ...this.#root });
+  }
+
+  resource(value: Json, module = ''): void {
+    if (!isTable(value) || typeof value['address'] !== 'string') return;
+    const references: Record<string, readonly Reference[]> = {};
+    for (const [property, expression] of Object.entries(tableOf(value['expressions']))) {
+      const cited = referencesIn(expression);
+      // What only cites variables of the root, or its own key, leads to no other resource.
+      const leads = cited.some((one) => (one.cites === 'variable' ? module !== '' : one.cites !== 'own-key'));
+      if (leads) references[property] = cited;
+    }
+    const provider = value['provider_config_key'];
+    this.resources.set(joined(module, value['address']), {
+      module,
+      provider: typeof provider === 'string' ? provider : undefined,
+      references,
+      forEach: referencesIn(value['for_each_expression']).filter((one) => !isOwn(one)),
+    });
+  }
+
+  call(name: string, value: Json, parent = ''): void {
+    const { expressions, module } = tableOf(value);
+    const { resources, module_calls: calls, variables, outputs } = tableOf(module);
+    const path = joined(parent, 'module', name);
+    this.modules.set(path, {
+      parent,
+      inputs: tableOf(expressions),
+      variables: tableOf(variables),
+      outputs: tableOf(outputs),
+    });
+    if (Array.isArray(resources)) for (const resource of resources) this.resource(resource as Json, path);
+    for (const [below, call] of Object.entries(tableOf(calls))) this.call(below, call, path);
+  }
+}

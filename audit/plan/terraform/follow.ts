@@ -1,0 +1,118 @@
+/** From what an expression cites to the resources it is computed from, through the inputs and outputs of modules. */
+import { joined, stepsOf, withoutKeys, type Instance, type Instances } from './addresses.ts';
+import type { Configuration, ConfiguredResource } from './configuration.ts';
+import { referencesIn, type Reference } from './references.ts';
+
+/** Modules that pass a value on; more is a ring. */
+const farthest = 12;
+/** Two are as ambiguous as a thousand, and a thousand instances times a thousand would be a million. */
+const most = 8;
+
+/** Who cites: its instance of a module, and its key where the same key of another resource may be meant. */
+interface From {
+  readonly module: string;
+  readonly twin: { readonly key: string; readonly among: number } | undefined;
+}
+
+export class Follow {
+  readonly #configuration: Configuration;
+  readonly #instances: Instances;
+  readonly #known = new Map<string, readonly string[]>();
+
+  constructor(configuration: Configuration, instances: Instances) {
+    this.#configuration = configuration;
+    this.#instances = instances;
+  }
+
+  /** Property → addresses of instances. A property that leads nowhere is left out. */
+  references({ references, forEach }: ConfiguredResource, of: Instance, among: number): Record<string, string[]> {
+    const found: Record<string, string[]> = {};
+    for (const [property, cited] of Object.entries(references)) {
+      const isByValue = cited.some(({ cites }) => cites === 'own-value');
+      const isByKey = !isByValue && cited.some(({ cites }) => cites === 'own-key');
+      // `for_each = aws_s3_bucket.b`: the value under a key is the instance under that key, and of no other key.
+      const chained = isByValue && forEach.length === 1 ? forEach : [];
+      const twin = (isByKey || chained.length > 0) && of.key !== '' ? { key: of.key, among } : undefined;
+      const addresses = new Set(this.#all([...cited, ...chained], { module: of.module, twin }, 0));
+      addresses.delete(of.address);
+      if (addresses.size > 0) found[property] = [...addresses].slice(0, most);
+    }
+    return found;
+  }
+
+  *#all(cited: readonly Reference[], from: From, far: number): Generator<string> {
+    if (far > farthest) return;
+    for (const reference of cited) {
+      if (reference.cites === 'resource') yield* this.#instancesOf(reference, from);
+      else if (reference.cites === 'variable') yield* this.#input(reference.name, from, far);
+      else if (reference.cites === 'output') yield* this.#output(reference, from, far);
+    }
+  }
+
+  *#instancesOf(
+    { address, key }: Extract<Reference, { cites: 'resource' }>,
+    { module, twin }: From,
+  ): Generator<string> {
+    const instances = this.#instances.of(joined(withoutKeys(module), address)).get(module);
+    if (instances === undefined) return;
+    const only = instances.get(key === '' && twin?.among === instances.size ? twin.key : key);
+    if (only !== undefined) yield only;
+    else if (key === '') yield* firstOf(instances.values());
+  }
+
+  *#input(name: string, { module }: From, far: number): Generator<string> {
+    const called = this.#configuration.modules.get(withoutKeys(module));
+    if (called?.parent === undefined) return;
+    const parent = parentOf(module);
+    yield* this.#all(referencesIn(called.inputs[name]), { module: parent, twin: undefined }, far + 1);
+  }
+
+  *#output(cited: Extract<Reference, { cites: 'output' }>, { module }: From, far: number): Generator<string> {
+    const path = joined(withoutKeys(module), 'module', cited.module);
+    const output = this.#configuration.modules.get(path)?.outputs[cited.name];
+    const expression =
+      typeof output === 'object' && output !== null && 'expression' in output ? output['expression'] : undefined;
+    const start = joined(module, 'module', cited.module);
+    for (const below of this.#modulesOf(path)) {
+      const isMeant = below === `${start}${cited.key}` || (cited.key === '' && below.startsWith(`${start}[`));
+      if (isMeant) yield* this.#all(referencesIn(expression), { module: below, twin: undefined }, far + 1);
+    }
+  }
+
+  /** Instances of a module, by the resources in it. */
+  #modulesOf(path: string): readonly string[] {
+    const known = this.#known.get(path);
+    if (known !== undefined) return known;
+    const found = new Set<string>();
+    for (const configured of this.#instances.configured()) {
+      if (!configured.startsWith(`${path}.`)) continue;
+      for (const module of this.#instances.of(configured).keys()) {
+        const instance = ancestor(module, path);
+        if (instance !== undefined) found.add(instance);
+      }
+    }
+    const all = [...firstOf(found)];
+    this.#known.set(path, all);
+    return all;
+  }
+}
+
+function* firstOf(addresses: Iterable<string>): Generator<string> {
+  let count = 0;
+  for (const address of addresses) {
+    if (count === most) return;
+    count += 1;
+    yield address;
+  }
+}
+
+/** `module.x["a"].module.y[0]` → `module.x["a"]`; of a module of the root, the root. */
+function parentOf(module: string): string {
+  return stepsOf(module).slice(0, -1).join('.');
+}
+
+/** The instance of `path` in which an instance of a module lies, itself included. */
+function ancestor(module: string, path: string): string | undefined {
+  const found = stepsOf(module).slice(0, stepsOf(path).length).join('.');
+  return withoutKeys(found) === path ? found : undefined;
+}

@@ -1,0 +1,76 @@
+/** What configures each provider, as far as the plan says it: constants, and variables followed to their values. */
+import type { Json } from '../../../estate/index.ts';
+import { veiled } from '../secrets.ts';
+import { secretLeaf, unknownLeaf, type ProviderTold, type Tree } from '../told.ts';
+import type { Configuration } from './configuration.ts';
+import { isTable, marked, type Table } from './leaves.ts';
+import { loneVariable } from './references.ts';
+
+const farthest = 12;
+
+/** A copy, for a constant may be cited twice and marks are set in place. */
+const known = (value: Json): Tree => marked(structuredClone(value), undefined, undefined);
+
+export class Providers {
+  readonly #configuration: Configuration;
+  readonly #input: string;
+
+  constructor(configuration: Configuration, input: string) {
+    this.#configuration = configuration;
+    this.#input = input;
+  }
+
+  *told(): Generator<ProviderTold> {
+    for (const [key, provider] of Object.entries(this.#configuration.providers)) {
+      if (!isTable(provider)) continue;
+      const { name, expressions, module_address: module } = provider;
+      const from = typeof module === 'string' ? module : '';
+      const values = isTable(expressions) ? this.#block(expressions, from) : {};
+      const named = typeof name === 'string' ? name : key.slice(key.lastIndexOf(':') + 1).split('.')[0]!;
+      yield { input: this.#input, key, name: named.toLowerCase(), values };
+    }
+  }
+
+  /**
+   * The key under which a resource's provider is told. Older plans name the provider of a module that takes its caller's:
+   * where only one of that name is configured at all, it can be no other.
+   */
+  keyOf(cited: string | undefined): string | undefined {
+    if (cited === undefined || Object.hasOwn(this.#configuration.providers, cited)) return cited;
+    const [name] = cited.slice(cited.lastIndexOf(':') + 1).split('.');
+    const same = Object.entries(this.#configuration.providers).filter(
+      ([key, provider]) => isTable(provider) && (provider['name'] ?? key) === name,
+    );
+    return same.length === 1 ? same[0]![0] : cited;
+  }
+
+  #block(block: Table, module: string): Record<string, Tree> {
+    const values: Record<string, Tree> = {};
+    for (const [name, expression] of Object.entries(block))
+      values[name] = veiled(name, this.#value(expression, module, 0));
+    return values;
+  }
+
+  #value(expression: Json, module: string, far: number): Tree {
+    if (Array.isArray(expression)) return expression.map((block: Json) => this.#value(block, module, far));
+    if (!isTable(expression) || far > farthest) return unknownLeaf;
+    if ('constant_value' in expression) return known(expression['constant_value']);
+    const variable = loneVariable(expression);
+    if (variable !== undefined) return this.#variable(variable, module, far);
+    const isCall = 'references' in expression || Object.keys(expression).length === 0;
+    return isCall ? unknownLeaf : this.#block(expression, module);
+  }
+
+  #variable(name: string, module: string, far: number): Tree {
+    const called = this.#configuration.modules.get(module);
+    const declared = called?.variables[name];
+    if (isTable(declared) && declared['sensitive'] === true) return secretLeaf;
+    const fallback = isTable(declared) && 'default' in declared ? known(declared['default']) : unknownLeaf;
+    if (module !== '') {
+      const input = called?.inputs[name];
+      return input === undefined ? fallback : this.#value(input, called?.parent ?? '', far + 1);
+    }
+    const given = this.#configuration.variables[name];
+    return isTable(given) && 'value' in given ? known(given['value']) : fallback;
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * `terraform show -json` of a plan, and OpenTofu's: formats 0.1 to 1.x, of which each minor version only adds. Terraform
+ * writes its configuration behind its changes: who serves a resource and what it cites is told at the end, as links.
+ */
+import { each, readJson, type JsonTold } from '../json/door.ts';
+import type { Head, PlanReader } from '../reader.ts';
+import type { PlanInput, Told } from '../told.ts';
+import { peeked } from './peek.ts';
+import { Telling } from './telling.ts';
+
+const kind = 'terraform-plan';
+/** Smaller inputs are held, so that a plan of planned values alone can be read; no tool writes a larger one. */
+const small = 1024 * 1024;
+
+const changes = [
+  ['format_version'],
+  ['errored'],
+  ['complete'],
+  ['applyable'],
+  ['variables'],
+  ['resource_changes', each],
+  ['deferred_changes', each],
+  ['configuration', 'provider_config'],
+  ['configuration', 'root_module', 'resources', each],
+  ['configuration', 'root_module', 'module_calls', each],
+  ['configuration', 'root_module', 'variables'],
+  ['configuration', 'root_module', 'outputs'],
+];
+const values = ['planned_values', 'root_module'];
+
+async function* plan(input: PlanInput, signal: AbortSignal): AsyncGenerator<Told> {
+  yield { tell: 'input', input: input.name, kind };
+  const telling = new Telling(input.name);
+  const { bytes, isWhole } = await peeked(input.bytes, small);
+  const wanted = isWhole ? [...changes, values] : changes;
+  for await (const told of readJson(bytes, { file: input.name, wanted })) {
+    if (signal.aborted) return;
+    yield* take(told, telling);
+    // What stands behind is not read: to say what is missing would blame the plan for it.
+    if (told.tell === 'problem') return;
+  }
+  yield* telling.end();
+}
+
+function* take(told: JsonTold, telling: Telling): Generator<Told> {
+  if (told.tell === 'problem') yield told;
+  if (told.tell === 'open' && told.path[0] === 'resource_changes') telling.hasChanges = true;
+  if (told.tell !== 'value') return;
+  const { path, value, at } = told;
+  const [top, second, third] = path;
+  switch (String(top)) {
+    case 'resource_changes':
+    case 'deferred_changes':
+      if (path.length === 2) yield* telling.change(value, at, path);
+      else yield* telling.notList(value, at, path);
+      return;
+    case 'planned_values':
+      telling.values = { value, at };
+      return;
+    case 'configuration':
+      if (second === 'provider_config') telling.providers(value);
+      else if (third === 'resources' && path.length === 4) telling.configuration.resource(value);
+      else if (third === 'module_calls' && path.length === 4) telling.configuration.call(String(path[3]), value);
+      else if (third === 'variables' || third === 'outputs') telling.configuration.root(third, value);
+      return;
+    case 'format_version':
+      yield* telling.version(value, at);
+      return;
+    case 'variables':
+      telling.variables(value);
+      return;
+    default:
+      yield* telling.fact(String(top), value, at);
+  }
+}
+
+/** A state has `values` instead, and a state file no format. */
+const isPlan = (keys: ReadonlySet<string>): boolean =>
+  keys.has('resource_changes') ||
+  keys.has('planned_values') ||
+  (keys.has('format_version') && keys.has('terraform_version'));
+
+export const terraformPlan: PlanReader = {
+  kind,
+  claims: ({ shape, keys }: Head) => shape === 'object' && isPlan(keys),
+  read: plan,
+};

@@ -1,0 +1,135 @@
+/** Takes the parts of a plan as they come and tells what they say; what needs all of them, at the end. */
+import type { Json } from '../../../estate/index.ts';
+import { planProblem, Shapes, type At } from '../pulumi/shapes.ts';
+import type { Told } from '../told.ts';
+import { Instances, type Instance } from './addresses.ts';
+import { changeOf, valueOf, valuesIn, type Read } from './change.ts';
+import { Configuration } from './configuration.ts';
+import { Follow } from './follow.ts';
+import { isTable } from './leaves.ts';
+import { Providers } from './providers.ts';
+
+type Path = readonly (string | number)[];
+interface Seen {
+  readonly configured: string;
+  readonly instance: Instance;
+}
+
+export class Telling {
+  readonly configuration = new Configuration();
+  hasChanges = false;
+  /** `planned_values.root_module`, where the input is small enough to hold it. */
+  values: { readonly value: Json; readonly at: At } | undefined;
+  readonly #input: string;
+  readonly #instances = new Instances();
+  readonly #seen = new Map<string, Seen>();
+  #version: string | undefined;
+  #facts: Readonly<Record<string, Json>> = {};
+  #deferred = 0;
+  #changing = 0;
+
+  constructor(input: string) {
+    this.#input = input;
+  }
+
+  #short(code: string, values: Readonly<Record<string, string | number>> = {}): Told {
+    return { tell: 'short', short: { input: this.#input, code, values } };
+  }
+
+  #problem(code: string, at: At | undefined, path: Path, values: Readonly<Record<string, string>> = {}): Told {
+    const where = at === undefined ? { file: this.#input, path } : { file: this.#input, at, path };
+    return { tell: 'problem', problem: planProblem(code, where, values) };
+  }
+
+  *notList(value: Json, at: At, path: Path): Generator<Told> {
+    if (value !== null) yield this.#problem('plan-shape', at, path, { expected: 'list' });
+  }
+
+  variables(value: Json): void {
+    if (isTable(value)) this.configuration.variables = value;
+  }
+
+  providers(value: Json): void {
+    if (isTable(value)) this.configuration.providers = value;
+  }
+
+  *version(value: Json, at: At): Generator<Told> {
+    const path = ['format_version'];
+    this.#version = typeof value === 'string' ? value : '?';
+    if (typeof value !== 'string') yield this.#problem('plan-shape', at, path, { expected: 'text' });
+    else if (!/^[01]\.[0-9]+$/.test(value)) {
+      yield this.#problem('plan-version', at, path, { version: value.slice(0, 40) });
+    }
+  }
+
+  /** `errored`, `complete`, `applyable`: what is neither true nor false is a problem. */
+  *fact(name: string, value: Json, at: At): Generator<Told> {
+    if (typeof value !== 'boolean') yield this.#problem('plan-shape', at, [name], { expected: 'other' });
+    this.#facts = { ...this.#facts, [name]: value };
+  }
+
+  *change(value: Json, at: At, path: Path): Generator<Told> {
+    const isDeferred = path[0] === 'deferred_changes';
+    const shapes = new Shapes(this.#input, at, isDeferred ? [...path, 'resource_change'] : path);
+    const change = isDeferred && isTable(value) ? (value['resource_change'] ?? 0) : value;
+    if (isDeferred) this.#deferred += 1;
+    yield* this.#resource(changeOf(this.#input, change, shapes), shapes, at, path);
+  }
+
+  *#resource(read: Read | undefined, shapes: Shapes, at: At, path: Path): Generator<Told> {
+    for (const problem of shapes.problems) yield { tell: 'problem', problem };
+    if (read === undefined) return;
+    const { planned, instance, configured, strange, isDark } = read;
+    const { address } = planned;
+    if (this.#seen.has(address)) {
+      yield this.#problem('plan-duplicate', at, path, { address });
+      return;
+    }
+    this.#seen.set(address, { configured, instance });
+    // What is deposed is nobody's sibling.
+    if (address === instance.address) this.#instances.add(configured, instance);
+    if (planned.operation !== 'same' && planned.operation !== 'read') this.#changing += 1;
+    if (strange !== undefined) yield this.#short('operation-unknown', { address, operation: strange });
+    if (isDark) yield this.#short('incomplete', { address });
+    yield { tell: 'resource', resource: planned };
+  }
+
+  *#planned(): Generator<Told> {
+    const { value, at } = this.values!;
+    let count = 0;
+    for (const [resource, path] of valuesIn(value, ['planned_values', 'root_module'])) {
+      const shapes = new Shapes(this.#input, at, path);
+      yield* this.#resource(valueOf(this.#input, resource, shapes), shapes, at, path);
+      count += 1;
+    }
+    // Values alone leave out what is not known yet, as if it were not there.
+    if (count > 0) yield this.#short('unknowns-left-out', { count });
+  }
+
+  *end(): Generator<Told> {
+    if (this.#version === undefined) yield this.#problem('plan-version', undefined, [], { version: '?' });
+    else if (!this.hasChanges) {
+      if (this.values === undefined) yield this.#problem('plan-without-changes', undefined, []);
+      else yield* this.#planned();
+    }
+    const { errored, complete, applyable } = this.#facts;
+    if (errored === true) yield this.#short('errored');
+    if (complete === false) yield this.#short('incomplete');
+    if (this.#deferred > 0) yield this.#short('deferred', { count: this.#deferred });
+    if (applyable === false && errored !== true && this.#changing > 0) yield this.#short('not-applyable');
+    yield* this.#links();
+  }
+
+  *#links(): Generator<Told> {
+    const providers = new Providers(this.configuration, this.#input);
+    const follow = new Follow(this.configuration, this.#instances);
+    for (const provider of providers.told()) yield { tell: 'provider', provider };
+    for (const [address, { configured, instance }] of this.#seen) {
+      const resource = this.configuration.resources.get(configured);
+      if (resource === undefined) continue;
+      const among = this.#instances.of(configured).get(instance.module)?.size ?? 0;
+      const references = follow.references(resource, instance, among);
+      yield { tell: 'link', input: this.#input, address, provider: providers.keyOf(resource.provider), references };
+    }
+  }
+}
