@@ -34,4 +34,6 @@ export {
   type Told,
 } from './plan/told.ts';
 export { type Movement, type PlanReading, type PlanRow } from './plan/reading.ts';
+export { openPlan, openPlans } from './plan/open.ts';
 export { readPlan, type ReadPlanOptions } from './plan/readPlan.ts';
+export { resourceTable } from './plan/table/table.ts';

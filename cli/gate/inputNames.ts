@@ -17,6 +17,11 @@ function tail(path: string, count: number): string {
     .join('/');
 }
 
+/** For outputs: near where it lies near, else the last part alone. */
+export function named(path: string): string {
+  return within(path) ?? tail(path, 1);
+}
+
 /** A name for each path, in their order; two different paths never share one. */
 export function inputNames(paths: readonly string[]): string[] {
   return paths.map((path, at) => {

@@ -20,7 +20,10 @@ export interface Unknown {
   readonly type: string;
   /** Entities of the estate: their regions are its to say; those of other providers are facts. */
   readonly entities: ReadonlySet<string>;
+  /** As far as the plan places it. */
   readonly place: string | undefined;
+  readonly provider: string | undefined;
+  readonly region: string | undefined;
 }
 
 const toolOf = (kind: InputKind): Tool =>
@@ -32,14 +35,29 @@ const providerIn = (type: string): string => /^[a-z0-9-]+/i.exec(type)?.[0].toLo
 /** Azure's resources say their own place; its provider has none. */
 const ownPlace: ReadonlySet<string> = new Set(['azurerm', 'azure-native', 'azure']);
 
-function placeLines({ kind, type }: Unknown): string[] {
+const connectionOf = ({ kind }: Unknown): string =>
+  toolOf(kind) === 'kubernetes' ? 'kubernetes: <context>' : 's3: <endpoint>';
+
+/** Nobody knows whose it is: the estate must know the endpoint or the cluster as one of its places. */
+function endpointLines(unknown: Unknown): string[] {
+  return ['places:', `  <place>: { ${connectionOf(unknown)}, region: ${unknown.region ?? '<region>'} }`];
+}
+
+function regionLines({ kind, type }: Unknown): string[] {
   const provider = providerIn(type);
-  const tool = toolOf(kind);
-  if (tool === 'kubernetes') return ['places:', '  <place>: { kubernetes: <context>, region: <region> }'];
-  if (ownPlace.has(provider)) return tool === 'terraform' ? ['location = "<region>"'] : ['location: "<region>",'];
-  return tool === 'terraform'
+  const isTerraform = toolOf(kind) === 'terraform';
+  if (ownPlace.has(provider)) return isTerraform ? ['location = "<region>"'] : ['location: "<region>",'];
+  return isTerraform
     ? [`provider "${provider}" {`, '  region = "<region>"', '}']
     : ['config:', `  ${provider}:region: <region>`];
+}
+
+/** Whose it is, then in which region, then in which zone of the estate: the first that is not known. */
+function placeLines(unknown: Unknown): string[] {
+  const { provider, region } = unknown;
+  if (provider === undefined) return endpointLines(unknown);
+  if (region === undefined) return regionLines(unknown);
+  return ['zones:', `  <zone>: { provider: ${provider}, places: { <place>: { s3: <endpoint>, region: ${region} } } }`];
 }
 
 function datasetLines({ kind, subject }: Unknown): string[] {
@@ -60,32 +78,28 @@ const declarable: Readonly<Record<string, string>> = {
 };
 
 /** The estate answers for what a plan cannot say at all; what is only known after apply, it cannot. */
-function declaredLines({ place }: Unknown, fact: string, state: unknown): string[] {
-  if (place === undefined || state !== 'unsupported') return [];
+function declaredLines(unknown: Unknown, fact: string, state: unknown): string[] {
+  if (state !== 'unsupported') return [];
   const name = fact.startsWith('public') ? 'publicAccess' : fact;
-  return ['places:', `  ${place}: { declared: { ${name}: ${declarable[fact]!} } }`];
-}
-
-function zoneLines(values: Reason['values']): string[] {
-  const { provider = '<provider>', region = '<region>' } = values;
+  const declared = `declared: { ${name}: ${declarable[fact]!} }`;
+  const { place } = unknown;
   return [
-    'zones:',
-    `  <zone>: { provider: ${String(provider)}, places: { <place>: { s3: <endpoint>, region: ${String(region)} } } }`,
+    'places:',
+    place === undefined ? `  <place>: { ${connectionOf(unknown)}, ${declared} }` : `  ${place}: { ${declared} }`,
   ];
 }
 
 function linesOf(unknown: Unknown, { code, values }: Reason): string[] {
   const { fact, state, provider, region } = values;
-  if (code === 'no-country')
-    return typeof provider === 'string' && unknown.entities.has(provider)
-      ? ['entities:', `  ${provider}: { regions: { ${String(region)}: <country> } }`]
-      : [];
+  if (code === 'no-country' && typeof provider === 'string' && unknown.entities.has(provider))
+    return ['entities:', `  ${provider}: { regions: { ${String(region)}: <country> } }`];
+  // Of a provider that the facts know, only they say where a region is: no line of the user's would be believed.
+  if (code === 'no-country') return unknown.provider === undefined ? endpointLines(unknown) : [];
   if (code === 'not-reported') return placeLines(unknown);
-  if (code === 'unnamed' || code === 'no-dataset') return datasetLines(unknown);
+  if (code === 'nobody-names-it' || code === 'no-such-dataset') return datasetLines(unknown);
   if (code !== 'fact-not-known' || typeof fact !== 'string') return [];
-  if (fact === 'location' || fact === 'hosting') return placeLines(unknown);
+  if (['location', 'hosting', 'key', 'zone'].includes(fact)) return placeLines(unknown);
   if (fact === 'dataset' || fact === 'claim') return datasetLines(unknown);
-  if (fact === 'zone') return zoneLines(values);
   return fact in declarable ? declaredLines(unknown, fact, state) : [];
 }
 

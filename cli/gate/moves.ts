@@ -1,7 +1,7 @@
 /** Movements and freezes, in sentences. */
 import type { Movement } from '../../audit/index.ts';
 import { countryLabel, subjectShown } from '../report/names.ts';
-import type { GateTeller } from './telling.ts';
+import { addressShown, type GateTeller } from './telling.ts';
 
 function endShown({ report, say, shield }: GateTeller, { provider, region, country }: Movement['from']): string {
   const named = [provider, region].filter((each) => each !== undefined).map(shield);
@@ -13,7 +13,11 @@ export function movementShown(teller: GateTeller, movement: Movement): string {
   const { say, shield } = teller;
   const { address, subject, kind, from, to } = movement;
   const values = { from: endShown(teller, from), to: endShown(teller, to) };
-  return say(`gate.moves.${kind}`, { ...values, address: shield(address), subject: shield(subjectShown(subject)) });
+  return say(`gate.moves.${kind}`, {
+    ...values,
+    address: shield(addressShown(address)),
+    subject: shield(subjectShown(subject)),
+  });
 }
 
 export function freezesShown({ report, say, shield }: GateTeller): string[] {

@@ -1,6 +1,6 @@
 /** The second sentence of every output: what was not understood, not whole or not looked at; then what it was judged with. */
 import type { PlanRow, Shortfall } from '../../audit/index.ts';
-import { spotShown, type GateTeller } from './telling.ts';
+import { addressShown, spotShown, type GateTeller } from './telling.ts';
 
 /** More types than this are counted: the second sentence must stay a sentence. */
 const most = 4;
@@ -98,5 +98,6 @@ export function opening(teller: GateTeller): string[] {
 /** One row that nobody understood: its address and where it is written. */
 export function rowShown({ say, shield }: GateTeller, { address, position }: PlanRow): string {
   const spot = spotShown(position);
-  return spot === undefined ? shield(address) : say('gate.at', { named: shield(address), spot: shield(spot) });
+  const named = shield(addressShown(address));
+  return spot === undefined ? named : say('gate.at', { named, spot: shield(spot) });
 }

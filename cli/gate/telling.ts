@@ -26,12 +26,18 @@ export function spotShown(spot: Spot | undefined): string | undefined {
   return spot === undefined || spot.line === 0 ? undefined : `${spot.file}:${spot.line}`;
 }
 
+/** A URN repeats stack, project and every parent: a person reads the name in the program and the type. */
+export function addressShown(address: string): string {
+  const [, types, name] = /^urn:pulumi:.*?::.*?::(.*?)::(.*)$/s.exec(address) ?? [];
+  return types === undefined ? address : `${name} (${types.split('$').at(-1)})`;
+}
+
 /** How a person finds the resource: its address in the tool that wrote it and the line, else the subject alone. */
 export function whereShown({ say, shield }: Pick<GateTeller, 'say' | 'shield'>, finding: GateFinding): string {
   const subject = shield(subjectShown(finding.subject));
   const spot = spotShown(finding.position);
   if (finding.resource === undefined) return subject;
-  const address = shield(finding.resource.address);
+  const address = shield(addressShown(finding.resource.address));
   // A provisional subject is made of the address: said twice it would tell nothing more.
   const named = finding.subject.startsWith('plan://') ? address : say('gate.named', { address, subject });
   return spot === undefined ? named : say('gate.at', { named, spot: shield(spot) });

@@ -7,6 +7,7 @@ import { freezesShown, movementShown } from '../moves.ts';
 import { leftOver, opening, reasonShown } from '../opening.ts';
 import { isOpen, type GateReport } from '../report.ts';
 import {
+  addressShown,
   excusedBy,
   headline,
   sectionTitle,
@@ -31,7 +32,7 @@ function groupBlock(teller: GateTeller, { head, findings, shown, left }: GateGro
   const mark = isOpen(head) ? (head.verdict === 'deny' ? '❌' : '❔') : '➖';
   const severity = say(`severity.${head.severity}`);
   const rows = shown.map((one) => {
-    const named = markdownCode(one.resource?.address ?? one.subject);
+    const named = markdownCode(one.resource === undefined ? one.subject : addressShown(one.resource.address));
     const spot = spotShown(one.position);
     const said = [whatShown(teller, one), excusedBy(teller, one)].filter((each) => each !== undefined).join(' ');
     return `| ${named}${spot === undefined ? '' : ` ${markdownCode(spot)}`} | ${cell(said)} |`;

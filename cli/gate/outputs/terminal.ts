@@ -27,7 +27,9 @@ function section(page: Page, title: string): void {
   page.line(title, undefined, 'bold');
 }
 
-function groupBlock(page: Page, teller: GateTeller, { head, findings, shown, left }: GateGroup): void {
+/** `told`: lines that make something known and were printed already: many answers often wait for the same ones. */
+function groupBlock(page: Page, teller: GateTeller, group: GateGroup, told: Set<string>): void {
+  const { head, findings, shown, left } = group;
   const { say } = teller;
   const isDenied = head.verdict === 'deny';
   const isExcused = !isOpen(head);
@@ -40,19 +42,26 @@ function groupBlock(page: Page, teller: GateTeller, { head, findings, shown, lef
   );
   page.line(standingOf(teller, head).join(' · '), under('  '), 'dim');
   for (const one of shown) {
-    const said = [whatShown(teller, one), excusedBy(teller, one)].filter((each) => each !== undefined).join(' ');
-    page.line(say('report.of-subject', { subject: whereShown(teller, one), sentence: said }), under('  · '));
+    const what = [whatShown(teller, one), excusedBy(teller, one)].filter((each) => each !== undefined).join(' ');
+    page.line(say('report.of-subject', { subject: whereShown(teller, one), sentence: what }), under('  · '));
   }
   if (left > 0) page.line(say('gate.more', { count: left }), under('  · '));
+  const lines = head.makeKnown?.lines ?? [];
+  if (lines.length > 0 && told.has(String(lines))) {
+    page.line(say('gate.known-by.above'), under('  → '));
+    return;
+  }
+  told.add(String(lines));
   page.line(stepOf(teller, head), under('  → '));
-  for (const row of head.makeKnown?.lines ?? []) page.paste(`      ${row}`);
+  for (const row of lines) page.paste(`      ${row}`);
 }
 
 function findingsBlock(page: Page, teller: GateTeller, verdict: 'deny' | 'unknown'): void {
   const groups = groupsOf(teller.report.findings, verdict);
   if (groups.length === 0) return;
   section(page, sectionTitle(teller, verdict));
-  for (const group of groups) groupBlock(page, teller, group);
+  const told = new Set<string>();
+  for (const group of groups) groupBlock(page, teller, group, told);
 }
 
 function leftOverBlock(page: Page, teller: GateTeller): void {

@@ -1,0 +1,66 @@
+/** `cloison gate`: may this change be deployed? Judges plans of any tool together, as one decision, and never by themselves. */
+import { auditWords } from '../../audit/index.ts';
+import { policyWords } from '../../policies/index.ts';
+import { runIdOf } from '../compose/reporting.ts';
+import type { Context, Run } from '../context.ts';
+import { isFromGit } from '../gate/fromRef.ts';
+import { gateGround, type JudgeOptions } from '../gate/judged.ts';
+import { closing } from '../gate/closing.ts';
+import { loadBaseline, writeBaseline } from '../gate/baselineFiles.ts';
+import { rendered, type GateFormat } from '../gate/rendering.ts';
+import type { SarifProfile } from '../gate/outputs/sarif.ts';
+import { addSummary } from '../gate/summary.ts';
+import { gateReport } from '../gate/reportOf.ts';
+import { gateWords } from '../gate/words.ts';
+import { mayWrite, writeOut, type Target } from '../write.ts';
+
+export interface GateOptions extends JudgeOptions {
+  readonly environment?: string;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly format?: GateFormat;
+  readonly sarifProfile?: SarifProfile;
+  readonly lane?: string;
+  readonly observe?: boolean;
+  readonly failOnWaived?: boolean;
+  readonly allowEmpty?: boolean;
+  readonly out?: string;
+  readonly force?: boolean;
+}
+
+/** A report or a baseline takes the place of the one before it, and of nothing that this run reads. */
+async function checkTargets(options: GateOptions, { edge }: Context): Promise<void> {
+  const { out, writeBaseline: kept, estate, force } = options;
+  const bundles = (options.policies ?? []).map((each) => each.replace(/@sha256:[0-9a-f]{64}$/, ''));
+  const read = [...(options.inputs ?? []), options.collection, options.trust, ...bundles];
+  const inputs = read.filter((each) => each !== undefined && !isFromGit(each));
+  const target: Omit<Target, 'replaces'> = { inputs, ...(isFromGit(estate) ? {} : { estate }), force };
+  if (out !== undefined) await mayWrite(out, { ...target, replaces: 'gate' }, edge);
+  if (kept !== undefined) await mayWrite(kept, { ...target, replaces: 'baseline' }, edge);
+}
+
+export const gate: Run<GateOptions> = async (options, given) => {
+  const context: Context = { ...given, say: given.speak(gateWords, policyWords, auditWords) };
+  const { edge, out, json, language, colour } = context;
+  await checkTargets(options, context);
+  const baseline = await loadBaseline(options.baseline, edge);
+  const ground = await gateGround(options, context);
+  const partial = edge.signal.aborted;
+  const report = gateReport(ground, { ...options, baseline, partial, id: runIdOf(ground.times.now, edge) });
+  const format = options.format ?? (json ? 'json' : 'terminal');
+  const how = {
+    language,
+    width: options.out === undefined ? edge.stdout.width : undefined,
+    colour: options.out === undefined && colour,
+    profile: options.sarifProfile ?? 'github',
+    token: Buffer.from(edge.random(16)).toString('hex'),
+    words: ground.bundles.map(({ words }) => words),
+  };
+  const text = rendered(report, format, how);
+  if (options.out === undefined) out.ready(text);
+  else await writeOut(edge, options.out, [text]);
+  if (format === 'github') await addSummary(rendered(report, 'markdown', how), edge);
+  const written = await writeBaseline(options.writeBaseline, report, edge);
+  if ((format === 'terminal' || options.out !== undefined) && !json) closing(report, options, written, context);
+  return report.outcome.code;
+};

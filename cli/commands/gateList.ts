@@ -1,0 +1,28 @@
+/** The entry of the gate in the list of commands. */
+import type { Command } from './command.ts';
+
+export const gateCommand: Command = {
+  name: 'gate',
+  takes: ['[inputs...]'],
+  required: ['--estate <path>'],
+  options: [
+    '--trust <file>',
+    '--policies <bundle...>',
+    '--collection <file>',
+    '--collection-of-other-estate',
+    '--place <id>',
+    '--environment <name>',
+    '--baseline <file>',
+    '--write-baseline <file>',
+    '--format <terminal|json|sarif|junit|codequality|markdown|github>',
+    '--sarif-profile <github|full>',
+    '--out <file>',
+    '--force',
+    '--lane <name>',
+    '--observe',
+    '--fail-on-waived',
+    '--allow-empty',
+  ],
+  example: 'gate plan.json --estate git:origin/main:estate --trust trust.json',
+  load: async () => (await import('./gate.ts')).gate,
+};

@@ -1,0 +1,100 @@
+/** Findings of a plan with what a person needs beside them: the resource, its line, its dataset's line, and what to paste. */
+import { join } from 'node:path';
+import { dayOf, parseSubject, type Finding } from '../../estate/index.ts';
+import type { PlanRow } from '../../audit/index.ts';
+import { isWaivable, waiverStub } from '../verbs/stub.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { within } from './inputNames.ts';
+import type { GateGround } from './judged.ts';
+import { makeKnown } from './makeKnown.ts';
+import type { GateFinding, Spot } from './report.ts';
+
+/** The container that a finding is about: of an access the container, of a path where it leads from. */
+function containersOf(subject: string): string[] {
+  const { scheme, segments } = parseSubject(subject);
+  if (scheme === 'access') return segments.slice(1);
+  return scheme === 'path' ? [...segments] : [subject];
+}
+
+/** By subject, the row of the resource that is the container; parts that were joined to it come after. */
+function rowsBySubject({ reading }: GateGround): Map<string, PlanRow> {
+  const calls = new Map(
+    reading.collection.observations
+      .filter(({ fact }) => fact === 'exists')
+      .map((each) => [each.subject, each.origin.call]),
+  );
+  const rows = new Map<string, PlanRow>();
+  for (const row of reading.rows) {
+    if (row.subject === undefined) continue;
+    if (!rows.has(row.subject) || calls.get(row.subject) === row.address) rows.set(row.subject, row);
+  }
+  return rows;
+}
+
+/** Regions as the plan tells them. */
+function regionsIn({ reading }: GateGround): Map<string, string> {
+  return new Map(
+    reading.collection.observations.flatMap((each) =>
+      each.fact === 'location' && each.value !== undefined ? [[each.subject, each.value.region] as const] : [],
+    ),
+  );
+}
+
+/** Never an absolute path, never a line that nobody knows. */
+export function spotOf({ loaded }: GateGround, pointer: string): Spot | undefined {
+  const { folder, positions } = loaded.folder;
+  const spot = positions.spot(pointer);
+  const file = spot === undefined ? undefined : within(join(folder, spot.file));
+  return spot === undefined || file === undefined || spot.line === 0
+    ? undefined
+    : { file, line: spot.line, column: spot.column };
+}
+
+const pointed = (id: string) => id.replaceAll('~', '~0').replaceAll('/', '~1');
+
+function unknownLines(
+  ground: GateGround,
+  finding: Finding,
+  row: PlanRow | undefined,
+  regions: ReadonlyMap<string, string>,
+) {
+  const kind = ground.reading.inputs.find(({ name }) => name === row?.input)?.kind;
+  if (finding.verdict !== 'unknown' || row === undefined || kind === undefined) return undefined;
+  const { place, provider } = ground.reading.planned.get(row.subject!) ?? {};
+  const entities = new Set(Object.keys(ground.loaded.estate.entities));
+  const { subject, reasons } = finding;
+  return makeKnown({
+    subject,
+    reasons,
+    kind,
+    type: row.type,
+    entities,
+    place,
+    provider,
+    region: regions.get(row.subject!),
+  });
+}
+
+/** `known`: fingerprints of the baseline. In the order of the judgement. */
+export function foundIn(ground: GateGround, known: ReadonlySet<string>): GateFinding[] {
+  const rows = rowsBySubject(ground);
+  const regions = regionsIn(ground);
+  const today = dayOf(ground.times.now);
+  return ground.judgement.findings.map((finding) => {
+    const fingerprint = fingerprintOf(finding);
+    const row = containersOf(finding.subject).flatMap((each) => rows.get(each) ?? [])[0];
+    const { dataset, waiver } = finding;
+    const declaredAt = dataset === undefined ? undefined : spotOf(ground, `/datasets/${pointed(dataset)}`);
+    const lines = unknownLines(ground, finding, row, regions);
+    return {
+      ...finding,
+      fingerprint,
+      known: waiver === undefined && known.has(fingerprint),
+      ...(row === undefined ? {} : { resource: { input: row.input, address: row.address, type: row.type } }),
+      ...(row?.position === undefined ? {} : { position: row.position }),
+      ...(declaredAt === undefined ? {} : { declaredAt }),
+      ...(isWaivable(finding, waiver) ? { stub: waiverStub(finding, today) } : {}),
+      ...(lines === undefined ? {} : { makeKnown: lines }),
+    };
+  });
+}

@@ -1,0 +1,117 @@
+/** From the options to one judgement: the estate and its papers, then whoever else judges, then the inputs; in that order. */
+import type { PlanReading } from '../../audit/index.ts';
+import { isError, type Collection, type Trust } from '../../estate/index.ts';
+import {
+  judgePlan,
+  judgeWith,
+  premisesFrom,
+  type Bundle,
+  type Judgement,
+  type PlanJudgement,
+} from '../../policies/index.ts';
+import { timesOf, type Times } from '../compose/day.ts';
+import { loadCollection, type CollectionOptions } from '../compose/loadCollection.ts';
+import { loadEstate, type LoadedEstate } from '../compose/loadEstate.ts';
+import { loadTrust } from '../compose/loadTrust.ts';
+import type { Chosen } from '../compose/scopes.ts';
+import { closePolicies, openPolicies } from '../compose/policyBundles.ts';
+import { benchOf, type Bench } from '../compose/premises.ts';
+import type { Context } from '../context.ts';
+import type { Edge } from '../edge.ts';
+import { ProblemsFound } from '../problems.ts';
+import { UsageError } from '../usage.ts';
+import { toolVersion } from '../version.ts';
+import { located, originOf, type EstateOrigin } from './fromRef.ts';
+import { gathered, type Gathered } from './inputs.ts';
+import { readPlans } from './plans.ts';
+import { watchedInput } from './progress.ts';
+
+export interface JudgeOptions extends Omit<CollectionOptions, keyof Chosen> {
+  readonly inputs?: readonly string[];
+  readonly estate: string;
+  readonly trust?: string;
+  readonly policies?: readonly string[];
+  /** The place that manifests are for: they name no cluster. */
+  readonly place?: string;
+}
+
+export interface GateGround {
+  readonly loaded: LoadedEstate;
+  readonly origin: EstateOrigin;
+  readonly trust: Trust;
+  readonly bench: Bench;
+  readonly bundles: readonly Bundle[];
+  readonly collection: Collection | undefined;
+  readonly reading: PlanReading;
+  readonly skipped: Gathered['skipped'];
+  /** Of our module alone: what each container was answered. */
+  readonly plan: PlanJudgement;
+  /** With what the organisation's own bundles answered. */
+  readonly judgement: Judgement;
+  readonly times: Times;
+}
+
+/** Above this only what deviates is kept of the answers: a hundred thousand containers must not fill the memory. */
+const keepAll = 5000;
+
+async function opened(words: readonly string[], taken: ReadonlySet<string>, trust: Trust, at: string, edge: Edge) {
+  const bundles: Bundle[] = [];
+  try {
+    for (const word of words) {
+      const from = located(word, edge, '--policies');
+      bundles.push(...(await openPolicies([from.path], taken, { trust, at }, from.edge)));
+    }
+  } catch (cause) {
+    await closePolicies(bundles);
+    throw cause;
+  }
+  return bundles;
+}
+
+function checkPlace({ estate }: LoadedEstate, place: string | undefined): void {
+  const places = Object.values(estate.zones).flatMap((zone) => Object.keys(zone.places ?? {}));
+  if (place !== undefined && !places.includes(place)) throw new UsageError('unknown-id', place, places);
+}
+
+/** A judge that is refused is told before a byte of the change is read. Throws `ProblemsFound`, `UsageError`, faults. */
+export async function gateGround(options: JudgeOptions, context: Context): Promise<GateGround> {
+  const { edge, err, say } = context;
+  const times = timesOf(undefined, edge);
+  const at = located(options.estate, edge, '--estate');
+  const loaded = await loadEstate(at.path, at.edge);
+  const origin = await originOf(at, loaded.digest, edge);
+  const trustAt = options.trust === undefined ? undefined : located(options.trust, edge, '--trust');
+  const trust = await loadTrust(trustAt?.path, trustAt?.edge ?? edge);
+  if (trust.keys.length === 0) err.line({ text: say('audit.no-trust'), style: 'dim' });
+  checkPlace(loaded, options.place);
+  const bench = benchOf();
+  const { engine, catalogue, facts } = bench;
+  const taken = new Set(catalogue.map(({ id }) => id));
+  const bundles = await opened(options.policies ?? [], taken, trust, times.now, edge);
+  try {
+    const { place: _place, ...asked } = options;
+    const collection = asked.collection === undefined ? undefined : await loadCollection(loaded, asked, context);
+    const { inputs, skipped } = await gathered(options.inputs ?? [], edge);
+    const watched = inputs.map((input) => watchedInput(input, edge, say));
+    const reading = await readPlans(watched, {
+      estate: loaded.estate,
+      at: times.now,
+      tool: `cloison ${toolVersion()}`,
+      placeOfInput: () => options.place,
+      signal: edge.signal,
+    });
+    if (reading.problems.some(isError)) throw new ProblemsFound(reading.problems);
+    const controls = [...taken, ...bundles.flatMap((bundle) => bundle.catalogue.map(({ id }) => id))];
+    const { estate } = loaded;
+    const given = { estate, files: loaded.folder.files, trust, facts, controls, phase: 'plan' } as const;
+    const premises = { ...premisesFrom(given, times.asOf), planned: reading.planned };
+    const keep = bundles.length > 0 || reading.planned.size <= keepAll ? 'all' : 'findings';
+    const moves = reading.movements;
+    const lately = collection === undefined ? {} : { lately: collection };
+    const plan = judgePlan(premises, reading.collection, engine, catalogue, { ...lately, moves, keep });
+    const judgement = await judgeWith(plan, bundles);
+    return { loaded, origin, trust, bench, bundles, collection, reading, skipped, plan, judgement, times };
+  } finally {
+    await closePolicies(bundles);
+  }
+}

@@ -1,0 +1,28 @@
+/** What is a plan, and what all of them tell together. */
+import {
+  openPlan,
+  openPlans,
+  readPlan,
+  type PlanInput,
+  type PlanReading,
+  type ReadPlanOptions,
+} from '../../audit/index.ts';
+
+/** Whoever cannot be taken for a plan at all. One that is merely broken may be one: it is read, and refused aloud. */
+const foreign: ReadonlySet<string> = new Set(['plan-unknown', 'plan-binary', 'plan-empty']);
+
+/** By the first thing that it tells; the rest is left unread. Throws what the bytes throw. */
+export async function isPlan(input: PlanInput): Promise<boolean> {
+  for await (const told of openPlan(input, { signal: new AbortController().signal }))
+    return told.tell !== 'problem' || !foreign.has(told.problem.code);
+  return false;
+}
+
+export interface Wishes extends ReadPlanOptions {
+  readonly signal: AbortSignal;
+}
+
+/** All inputs as one reading. An interrupted one says so among its shorts. */
+export function readPlans(inputs: readonly PlanInput[], { signal, ...options }: Wishes): Promise<PlanReading> {
+  return readPlan(openPlans(inputs, { signal }), options);
+}

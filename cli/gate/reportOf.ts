@@ -1,0 +1,143 @@
+/** Puts the report together: what was judged, what it adds up to, and what excuses or refuses it. Pure. */
+import { dayOf } from '../../estate/index.ts';
+import type { Movement, PlanRow } from '../../audit/index.ts';
+import { isStale } from '../compose/freshness.ts';
+import { outcomeOf, type Counts, type Leave } from '../outcome.ts';
+import { countriesOf } from '../report/story/standing.ts';
+import { toolVersion } from '../version.ts';
+import { settled, type BaselineEntry } from './baseline.ts';
+import { foundIn, spotOf } from './found.ts';
+import { freezesMet } from './freezes.ts';
+import { named } from './inputNames.ts';
+import type { GateGround } from './judged.ts';
+import { isOpen, type GateFinding, type GateReport, type RowCounts } from './report.ts';
+import { gateWaivers } from './waivers.ts';
+
+export interface Wishes extends Leave {
+  readonly id: string;
+  readonly environment?: string | undefined;
+  readonly lane?: string | undefined;
+  readonly baseline?: { readonly entries: readonly BaselineEntry[]; readonly digest: string } | undefined;
+  readonly partial: boolean;
+}
+
+function countsOf(rows: readonly PlanRow[]): RowCounts {
+  const of = (outcome: PlanRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+  return {
+    total: rows.length,
+    judged: of('judged'),
+    outOfScope: of('out-of-scope'),
+    notUnderstood: of('not-understood'),
+  };
+}
+
+/** Controls that were asked: where only findings were kept, those that answer of a plan at all. */
+function controlsAsked({ plan, judgement }: GateGround): number {
+  const kept = new Set(judgement.decisions.map(({ control }) => control));
+  const asked = judgement.catalogue.filter(({ phases = ['plan'] }) => phases.includes('plan'));
+  return plan.judged.length < plan.counts.questions ? asked.length : kept.size;
+}
+
+function counted(ground: GateGround, findings: readonly GateFinding[], rows: RowCounts): Counts {
+  const open = findings.filter(isOpen);
+  const denied = open.filter(({ verdict }) => verdict === 'deny').length;
+  const known = findings.filter((each) => each.known).length;
+  return {
+    controls: controlsAsked(ground),
+    subjects: ground.plan.verdicts.size,
+    // An input of nothing but roles and networks is not empty: everything that came in was looked at.
+    containers: rows.total,
+    deviations: denied,
+    unknowns: open.length - denied,
+    waived: findings.filter(({ waiver }) => waiver !== undefined).length,
+    gaps: rows.notUnderstood + ground.reading.shorts.length,
+    ...(known === 0 ? {} : { known }),
+  };
+}
+
+function frozen({ loaded, reading, times }: GateGround, findings: readonly GateFinding[], lane: string | undefined) {
+  const { estate } = loaded;
+  const known = new Set([...Object.keys(estate.zones), ...Object.keys(estate.datasets)]);
+  const zones = new Map(findings.map(({ subject, zone, dataset }) => [subject, [zone, dataset]] as const));
+  return freezesMet(
+    estate.freezes,
+    reading.rows,
+    times.now,
+    known,
+    ({ subject = '' }) => {
+      const at = reading.planned.get(subject);
+      const all = [at?.zone, at?.claims, at?.claimedBefore, ...(zones.get(subject) ?? [])];
+      return all.filter((each) => each !== undefined);
+    },
+    lane,
+  );
+}
+
+/** The country of a region is the facts' to say, or of an entity of the estate its own. */
+function tied({ loaded, bench }: GateGround, end: Movement['from']): Movement['from'] {
+  const { provider, region } = end;
+  if (provider === undefined || region === undefined) return end;
+  const country =
+    loaded.estate.entities[provider]?.regions?.[region] ?? bench.facts.countryOf(provider, region)?.country;
+  return country === undefined ? end : { ...end, country };
+}
+
+/** Stacks that the inputs name, where they agree: the environment that nobody had to say. */
+function environmentOf({ reading }: GateGround, said: string | undefined): string | undefined {
+  const stacks = new Set(reading.inputs.map(({ stack }) => stack));
+  return said ?? (stacks.size === 1 ? [...stacks][0] : undefined);
+}
+
+export function gateReport(ground: GateGround, wishes: Wishes): GateReport {
+  const { loaded, origin, bench, bundles, collection, reading, judgement, plan, times } = ground;
+  const findings = foundIn(ground, new Set(wishes.baseline?.entries.map(({ fingerprint }) => fingerprint)));
+  const judged = new Set([...plan.verdicts.keys(), ...judgement.decisions.map(({ subject }) => subject)]);
+  const counts = countsOf(reading.rows);
+  const freezes = frozen(ground, findings, wishes.lane);
+  const stale = collection === undefined ? 0 : Number(isStale(collection, times, undefined));
+  const all = { ...counted(ground, findings, counts), stale };
+  const changes = freezes.reduce((most, each) => Math.max(most, each.changes), 0);
+  const movements = reading.movements.map((each) => ({
+    ...each,
+    from: tied(ground, each.from),
+    to: tied(ground, each.to),
+  }));
+  const countries = movements.flatMap(({ from, to }) => [from.country, to.country]);
+  const seen = judgement.judged.map(({ question }) => question.location?.country);
+  return {
+    run: {
+      id: wishes.id,
+      tool: `cloison ${toolVersion()}`,
+      organisation: loaded.estate.organisation.name,
+      now: times.now,
+      environment: environmentOf(ground, wishes.environment),
+      inputs: reading.inputs,
+      skipped: ground.skipped,
+      estate: { ...origin, path: named(origin.path), digest: loaded.digest },
+      facts: bench.facts.digest,
+      module: bench.engine.digest,
+      policies: bundles.map(({ name, digest }) => ({ name, digest })),
+      collectedAt: collection?.header.collectedAt,
+    },
+    outcome: outcomeOf(changes === 0 ? all : { ...all, frozen: changes }, wishes),
+    partial: wishes.partial,
+    counts,
+    rows: reading.rows,
+    findings,
+    movements,
+    waivers: gateWaivers(ground, judged),
+    freezes,
+    shorts: reading.shorts,
+    packs: reading.packs,
+    baseline: wishes.baseline && settled(wishes.baseline.entries, wishes.baseline.digest, findings, judged),
+    estateSpot: spotOf(ground, '/organisation'),
+    decisions: judgement.decisions,
+    answers: plan.counts.decisions,
+    catalogue: judgement.catalogue,
+    countries: countriesOf(
+      bench.facts,
+      new Set([...countries, ...seen].filter((each) => each !== undefined)),
+      dayOf(times.asOf),
+    ),
+  };
+}

@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadEstate } from '../../../cli/compose/loadEstate.ts';
+import { realEdge, type Edge } from '../../../cli/edge.ts';
+import { located, originOf } from '../../../cli/gate/fromRef.ts';
+import { realGit, type Git } from '../../../cli/gate/git.ts';
+import { folder } from '../support.ts';
+
+/** A repository with the quiet estate in `estate/`, committed on `main`, and a git that runs in it. */
+export function repository(): { root: string; git: Git; run: (...words: string[]) => void } {
+  const root = folder();
+  const run = (...words: string[]) =>
+    void execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.org', ...words], {
+      cwd: root,
+      stdio: 'ignore',
+    });
+  mkdirSync(join(root, 'estate'));
+  cpSync(join(import.meta.dirname, '../fixtures/quiet'), join(root, 'estate'), { recursive: true });
+  run('init', '-q', '-b', 'main');
+  run('add', '-A');
+  run('commit', '-q', '-m', 'first');
+  return { root, git: (words, limit) => realGit(['-C', root, ...words], limit), run };
+}
+
+const edgeOf = (git: Git): Edge => ({ ...realEdge(new AbortController().signal), git });
+
+function change(root: string, from: string, to: string): void {
+  const path = join(root, 'estate/estate.yaml');
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(path, text.replace(from, to));
+}
+
+describe('an estate from a ref', () => {
+  it.each(['git:main:estate', 'git:main:estate/', 'git:main:estate/estate.yaml', 'git:HEAD:./estate'])(
+    'is read whole, people and all, from %s',
+    async (word) => {
+      const { root, git } = repository();
+      const edge = edgeOf(git);
+      const at = located(word, edge, '--estate');
+      const { estate, digest } = await loadEstate(at.path, at.edge);
+      const own = await loadEstate(join(root, 'estate'), edge);
+      expect(digest).toBe(own.digest);
+      expect(estate.operators.length).toBeGreaterThan(0);
+      expect(await originOf(at, digest, edge)).toMatchObject({ differs: false, commit: at.commit });
+    },
+  );
+
+  it('is the one of the ref when the change lowers a class, and that is said', async () => {
+    const { root, git, run } = repository();
+    run('branch', 'protected');
+    change(root, 'class: D1', 'class: D0');
+    run('commit', '-q', '-am', 'lower');
+    const edge = edgeOf(git);
+    const at = located('git:protected:estate', edge, '--estate');
+    const { estate, digest } = await loadEstate(at.path, at.edge);
+    expect(estate.datasets['staffing-figures']!.class).toBe('D1');
+    expect(await originOf(at, digest, edge)).toMatchObject({ ref: 'protected', differs: true });
+  });
+
+  it('differs from a working folder that has none', async () => {
+    const { root, git, run } = repository();
+    run('branch', 'protected');
+    run('rm', '-q', '-r', 'estate');
+    writeFileSync(join(root, 'other'), '');
+    const edge = edgeOf(git);
+    const at = located('git:protected:estate', edge, '--estate');
+    const { digest } = await loadEstate(at.path, at.edge);
+    expect((await originOf(at, digest, edge)).differs).toBe(true);
+  });
+
+  it('follows no link of the tree', async () => {
+    const { root, git, run } = repository();
+    run('mv', 'estate/estate.yaml', 'estate/real.yaml');
+    symlinkSync('real.yaml', join(root, 'estate/estate.yaml'));
+    run('add', '-A');
+    run('commit', '-q', '-m', 'link');
+    const at = located('git:main:estate', edgeOf(git), '--estate');
+    await expect(loadEstate(at.path, at.edge)).rejects.toMatchObject({ name: 'ProblemsFound' });
+  });
+
+  it('is resolved once: a ref that moves meanwhile changes nothing', async () => {
+    const { root, git, run } = repository();
+    const at = located('git:main:estate', edgeOf(git), '--estate');
+    change(root, 'class: D1', 'class: D0');
+    run('commit', '-q', '-am', 'lower');
+    const { estate } = await loadEstate(at.path, at.edge);
+    expect(estate.datasets['staffing-figures']!.class).toBe('D1');
+  });
+
+  it('is no replaced object: what `git replace` put in its place is not read', async () => {
+    const { root, git, run } = repository();
+    const oid = (path: string) => execFileSync('git', ['rev-parse', path], { cwd: root }).toString().trim();
+    const before = oid('HEAD:estate/estate.yaml');
+    change(root, 'class: D1', 'class: D0');
+    run('commit', '-q', '-am', 'lower');
+    run('replace', before, oid('HEAD:estate/estate.yaml'));
+    const at = located('git:HEAD~1:estate', edgeOf(git), '--estate');
+    const { estate } = await loadEstate(at.path, at.edge);
+    expect(estate.datasets['staffing-figures']!.class).toBe('D1');
+  });
+
+  it.each([
+    ['git:nowhere:estate', 'no-ref'],
+    ['git:--upload-pack=touch%20x:estate', 'no-ref'],
+    ['git:main:missing', 'not-in-ref'],
+    ['git:main:../estate', 'not-in-ref'],
+    ['git:', 'wrong-value'],
+  ])('refuses %s as %s', (word, id) => {
+    const { git } = repository();
+    expect(() => located(word, edgeOf(git), '--estate')).toThrow(expect.objectContaining({ name: 'UsageError', id }));
+  });
+
+  it('says so where git is not there, or no repository is', () => {
+    const absent: Git = () => ({ status: undefined, stdout: new Uint8Array() });
+    expect(() => located('git:main', edgeOf(absent), '--estate')).toThrow(expect.objectContaining({ id: 'no-git' }));
+    const outside: Git = (words, limit) => realGit(['-C', dirname(folder()), ...words], limit);
+    expect(() => located('git:main', edgeOf(outside), '--estate')).toThrow(expect.objectContaining({ id: 'no-ref' }));
+  });
+});
