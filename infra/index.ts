@@ -1,4 +1,14 @@
 /** MAKES IT SO: programs planned without Pulumi's command line, and the components that sovereign stacks are built of. */
+export { readersOf } from './components/cluster/readers.ts';
+export { SovereignNamespace, type SovereignNamespaceArgs } from './components/cluster/sovereignNamespace.ts';
+export { SovereignVolume, type SovereignVolumeArgs } from './components/cluster/sovereignVolume.ts';
+export {
+  SovereignBucket,
+  type BucketFactory,
+  type BucketWish,
+  type PlainStore,
+  type SovereignBucketArgs,
+} from './components/store/sovereignBucket.ts';
 export { type PlanDocument, type PlanOp, type PlanStep } from './engine/document.ts';
 export { planStack, type PlannedStack, type PlanRequest } from './engine/plan.ts';
 export { type Registration } from './engine/registration.ts';

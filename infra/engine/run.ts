@@ -1,5 +1,6 @@
 /** Runs an unmodified program in a process of its own, as Pulumi's language host would, until it says that it has ended. */
 import { spawn } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
 import { stripVTControlCharacters } from 'node:util';
 import type { Ground } from './ground.ts';
 import { preload } from './plainCalls.ts';
@@ -37,8 +38,10 @@ function argumentsOf(address: string, { root, program, nodeArguments }: Project,
 
 function environment({ settings }: Ground, project: Project, env: RunLimits['env']): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('PULUMI_')));
+  const cache = kept['NODE_COMPILE_CACHE'] ?? getCompileCacheDir();
   return {
     ...kept,
+    ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }),
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(settings.map(({ key, value }) => [key, value]))),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(settings.filter(({ secret }) => secret).map(({ key }) => key)),
     PULUMI_NODEJS_TYPESCRIPT: String(project.typescript),
