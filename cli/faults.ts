@@ -31,6 +31,7 @@ export const troubleByFault: Readonly<Record<FaultCode, Trouble>> = {
   'key-permissions': 'badInput',
   'key-unusable': 'badInput',
   'signature-invalid': 'integrity',
+  'revision-departs': 'integrity',
   'target-not-empty': 'badInput',
   'target-unwritable': 'badInput',
   'personal-data-in-output': 'internal',

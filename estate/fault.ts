@@ -22,6 +22,7 @@ export const faultCodes = [
   'key-permissions',
   'key-unusable',
   'signature-invalid',
+  'revision-departs',
   'target-not-empty',
   'target-unwritable',
   'personal-data-in-output',

@@ -73,7 +73,7 @@ function close(report: Report, sealed: SealedRun | undefined, options: Options, 
 async function checkOut({ out, estate, force, ...read }: Options, edge: Edge): Promise<void> {
   if (out === undefined) return;
   const bundles = (read.policies ?? []).map((each) => each.replace(/@sha256:[0-9a-f]{64}$/, ''));
-  const inputs = [read.collection, read.trust, read.key ?? edge.env['CLOISON_KEY'], ...bundles];
+  const inputs = [read.collection, read.trust, read.revision, read.key ?? edge.env['CLOISON_KEY'], ...bundles];
   await mayWrite(out, { replaces: 'report', inputs, estate, sealed: read.seal, force }, edge);
 }
 

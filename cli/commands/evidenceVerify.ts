@@ -89,9 +89,11 @@ function print(verified: Verified, code: number, content: SealedContent | undefi
   for (const item of rest) out.line(`  ${sentenceOf(item, say)}`, 4);
   if (replay !== undefined) out.line(`  ${say(`verify.replay.${replay.answer}`, { ...replay })}`, 4);
   if (statement !== undefined) {
-    const { run, tool, result } = statement.predicate;
+    const { run, tool, result, estate } = statement.predicate;
+    const revised = estate.revision === undefined ? 'no' : 'yes';
     const about = { run: run.id, tool: `${tool.name} ${tool.version}`, asOf: run.asOf, sealed: run.finishedAt };
-    out.line(`  ${say('evidence.run', about)}`, 4);
+    const revision = { revised, revision: estate.revision ?? 0 };
+    out.line(`  ${say('evidence.run', { ...about, ...revision })}`, 4);
     out.line(`  ${say('evidence.content', result)}`, 4);
   }
   // Intact evidence may say the worst: nobody may read its verdict as one about the data.

@@ -20,6 +20,7 @@ export const commands: readonly Command[] = [
       '--collection-of-other-estate',
       ...reaching,
       ...judging,
+      '--revision <file>',
       '--policies <bundle...>',
       '--seal <folder>',
       '--key <file>',

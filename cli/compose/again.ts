@@ -26,4 +26,4 @@ export function again(given: Given, names: readonly Carried[]): Flags {
 /** What a verb that looks at nothing itself can carry on. */
 export const ofVerbs = ['estate', 'collection', 'collectionOfOtherEstate', 'trust', 'policies', 'asOf'] as const;
 /** What another audit of the same promise takes. */
-export const ofAudits = [...ofVerbs, 'place', 'source', 'profile'] as const;
+export const ofAudits = [...ofVerbs, 'revision', 'place', 'source', 'profile'] as const;

@@ -3,8 +3,9 @@ import { isIP } from 'node:net';
 import { writeCollection, type CollectionLine } from '../../audit/index.ts';
 import { canonicalText, type Collection, type Estate } from '../../estate/index.ts';
 import type { NamedBytes, PayloadRoles } from '../../evidence/index.ts';
-import { committedModule, committedRows, type Bundle } from '../../policies/index.ts';
+import { committedModule, committedRows } from '../../policies/index.ts';
 import { joinsDigest } from './joins.ts';
+import type { JudgedRun } from './judged.ts';
 import type { LoadedEstate } from './loadEstate.ts';
 
 export const payloadNames = {
@@ -44,7 +45,7 @@ export const bundleName = (digest: string): string => `bundle-${digest.slice('sh
 export function payloadOf(
   loaded: LoadedEstate,
   collection: Collection,
-  bundles: readonly Bundle[] = [],
+  { bundles = [], revision }: Pick<JudgedRun, 'bundles' | 'revision'> = {},
 ): { files: NamedBytes[]; roles: PayloadRoles } {
   const own = bundles.map(({ digest, bytes }) => ({ name: bundleName(digest), bytes }));
   return {
@@ -58,7 +59,7 @@ export function payloadOf(
     roles: {
       policies: [payloadNames.module, ...own.map(({ name }) => name)],
       facts: payloadNames.facts,
-      estate: { name: payloadNames.estate },
+      estate: { name: payloadNames.estate, ...(revision === undefined ? {} : { revision: revision.number }) },
       collection: payloadNames.collection,
       joins: joinsDigest(),
     },

@@ -25,7 +25,7 @@ export interface ReportOptions extends Leave {
 }
 
 export function reportFor(run: JudgedRun, options: ReportOptions, edge: Edge): Report {
-  const { loaded, collection, judgement, bench, times } = run;
+  const { loaded, collection, judgement, bench, times, revision } = run;
   const stale = Number(isStale(collection, times, options.oldest));
   const told = {
     run: {
@@ -34,6 +34,7 @@ export function reportFor(run: JudgedRun, options: ReportOptions, edge: Edge): R
       organisation: loaded.estate.organisation.name,
       collectedAt: collection.header.collectedAt,
       ...times,
+      ...(revision === undefined ? {} : { revision }),
       digests: {
         estate: loaded.digest,
         facts: bench.facts.digest,

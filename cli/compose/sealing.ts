@@ -53,7 +53,7 @@ export async function sealRun(
 ): Promise<SealedRun> {
   const { loaded, collection, judgement, times } = run;
   const { coverage } = collection.trailer;
-  const { files, roles } = payloadOf(loaded, collection, run.bundles);
+  const { files, roles } = payloadOf(loaded, collection, run);
   const withSeal = ({ root, size }: Sealed): Report => ({
     ...report,
     seal: { root, size, folder: basename(target), signer: key.id },

@@ -3,7 +3,7 @@ import type { Say } from '../../estate/index.ts';
 import { groupsOf, shownOf, type Group } from './groups.ts';
 import { markdownCode, markdownText } from './markdownText.ts';
 import { subjectShown } from './names.ts';
-import { headline, unseen } from './opening.ts';
+import { headline, revisionSentence, unseen } from './opening.ts';
 import type { Report, Story } from './report.ts';
 import { bundleSentences, findingSentence, referenceSentences, waiverSentence, type Teller } from './sentences.ts';
 import { storyClauses } from './storyClauses.ts';
@@ -58,6 +58,7 @@ export function renderMarkdown(report: Report, say: Say): string {
   const blocks = [
     `**${headline(report, say)}**`,
     unseen(teller),
+    ...[revisionSentence(report, say)].filter((each) => each !== undefined).map(markdownText),
     ...(stories.length === 0 ? [] : [`## ${say('report.top-story', { count: stories.length })}`]),
     ...stories.slice(0, told).flatMap((story) => storyBlock(teller, story)),
     ...(left > 0 ? [say('report.more', { count: left })] : []),

@@ -4,9 +4,25 @@ import { refusedIn } from './refused.ts';
 import type { Report } from './report.ts';
 import type { Teller } from './sentences.ts';
 
-export function headline({ run, outcome }: Report, say: Say): string {
+/** An exception that is used against the opinion of the DPO: nobody may have to look for it in a table. */
+function againstOpinion({ judgement }: Report, say: Say): string[] {
+  const count = judgement.waivers.filter(
+    ({ state, opinion }) => state === 'applied' && opinion === 'unfavourable',
+  ).length;
+  return count === 0 ? [] : [say('report.against-dpo', { count })];
+}
+
+/** Whose promise was judged: undefined for an estate that nobody sealed. */
+export function revisionSentence({ run }: Report, say: Say): string | undefined {
+  if (run.revision === undefined) return undefined;
+  const { number, sealedAt, signer } = run.revision;
+  return say('report.revision', { number, day: sealedAt.slice(0, 10), signer });
+}
+
+export function headline(report: Report, say: Say): string {
+  const { run, outcome } = report;
   const { headline: id, ...counts } = outcome;
-  const sentence = say(id, counts);
+  const sentence = [say(id, counts), ...againstOpinion(report, say)].join(' ');
   return run.replay ? `${say('report.replay', { day: run.asOf.slice(0, 10) })} ${sentence}` : sentence;
 }
 

@@ -15,6 +15,16 @@ export const exitCodes = {
   internal: 70,
 } as const;
 
+/** The signed revision that estate, facts and policy of a run were found to be. */
+export interface RevisionUsed {
+  readonly number: number;
+  /** `sha256:…` of the revision, as others cite it. */
+  readonly digest: string;
+  readonly sealedAt: string;
+  /** Key id of the owner. */
+  readonly signer: string;
+}
+
 export interface Run {
   readonly id: string;
   readonly tool: string;
@@ -23,6 +33,8 @@ export interface Run {
   readonly collectedAt: string | undefined;
   readonly now: string;
   readonly asOf: string;
+  /** Left out for an estate that was read unsigned. */
+  readonly revision?: RevisionUsed;
   /** `asOf` differs from `now`: the report is headed *replay*. */
   readonly replay: boolean;
   readonly digests: {

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import type { Finding, Say } from '../../estate/index.ts';
 import { groupsOf, shownOf, type Group } from './groups.ts';
 import { subjectShown } from './names.ts';
-import { headline, unseen } from './opening.ts';
+import { headline, revisionSentence, unseen } from './opening.ts';
 import type { Report } from './report.ts';
 import { bundleSentences, findingSentence, referenceSentences, waiverSentence, type Teller } from './sentences.ts';
 import { className, storyClauses } from './storyClauses.ts';
@@ -132,6 +132,8 @@ export function renderTerminal(report: Report, say: Say, options: TerminalOption
   const page = new Page(options);
   page.line(headline(report, say), undefined, 'bold');
   page.line(unseen(teller));
+  const revision = revisionSentence(report, say);
+  if (revision !== undefined) page.line(revision);
   topStory(page, teller);
   section(page, teller, 'deny');
   section(page, teller, 'unknown');

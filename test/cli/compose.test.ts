@@ -24,7 +24,7 @@ describe('every fault', () => {
   it('has the exit code of its kind', () => {
     const codes = Object.fromEntries(faultCodes.map((code) => [code, troubleOf({ [troubleByFault[code]]: 1 }).code]));
     const of = (exit: number) => faultCodes.filter((code) => codes[code] === exit).sort();
-    expect(of(4)).toEqual(['bundle-digest', 'module-digest', 'signature-invalid']);
+    expect(of(4)).toEqual(['bundle-digest', 'module-digest', 'revision-departs', 'signature-invalid']);
     expect(of(3)).toEqual(['bundle-deadline', 'source-refused', 'source-unreachable']);
     expect(of(70)).toEqual(['internal', 'module-refusal', 'not-canonical', 'personal-data-in-output']);
     expect(of(0)).toEqual([]);

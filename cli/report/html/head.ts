@@ -49,6 +49,14 @@ export function verdict(teller: Teller): Markup {
         <dt>${say('report.scope.run')}</dt>
         <dd><code>${run.id}</code></dd>
       </div>
+      ${
+        run.revision === undefined
+          ? undefined
+          : html`<div>
+              <dt>${say('report.scope.revision')}</dt>
+              <dd>${run.revision.number} · <code>${run.revision.signer}</code></dd>
+            </div>`
+      }
     </dl>
     <p class="caution">${say('report.caution')}</p>
   </header> `;
