@@ -1,0 +1,80 @@
+/** What a program or a pack of Pulumi judges with: the estate from its path, whom it trusts, our module. Read once. */
+import { readFileSync } from 'node:fs';
+import {
+  diskFiles,
+  estateWords,
+  isError,
+  readEstateFrom,
+  readTrust,
+  speaker,
+  tellProblem,
+  type Estate,
+  type Instant,
+  type Language,
+  type Problem,
+  type Say,
+  type Trust,
+} from '../../estate/index.ts';
+import {
+  catalogueOf,
+  committedEngine,
+  committedFacts,
+  policyWords,
+  premisesFrom,
+  type Engine,
+  type Premises,
+} from '../../policies/index.ts';
+import en from './words/en.json' with { type: 'json' };
+import fr from './words/fr.json' with { type: 'json' };
+
+export interface Ground {
+  readonly estate: Estate;
+  readonly premises: Premises;
+  readonly engine: Engine;
+  readonly catalogue: ReturnType<typeof catalogueOf>;
+  readonly language: Language;
+  readonly say: Say;
+}
+
+export interface GroundAt {
+  /** Path of the estate: a file, or the folder of an `estate.yaml`. */
+  readonly estate: string;
+  /** Path of a trust document; without one no signature counts, and so no exception. */
+  readonly trust?: string;
+  readonly language: Language;
+  readonly now: Instant;
+}
+
+export const speakerOf = (language: Language): Say => speaker(language, { en, fr }, policyWords, estateWords);
+
+function refuse(say: Say, problems: readonly Problem[]): never {
+  const lines = problems.filter(isError).map((problem) => {
+    const { place, sentence, next } = tellProblem(say, problem);
+    return `${place}: ${sentence} ${next}`;
+  });
+  throw new Error([say('pack.estate-refused', { count: lines.length }), ...lines].join('\n'));
+}
+
+function trustAt(path: string | undefined, say: Say): Trust {
+  if (path === undefined) return { version: 'cloison/trust/v1', keys: [] };
+  const { trust, problems } = readTrust(readFileSync(path), path);
+  return trust ?? refuse(say, problems);
+}
+
+/** Throws with every problem of the estate: a judge without a promise would pass everything or nothing. */
+export function groundAt({ estate: path, trust: trustPath, language, now }: GroundAt): Ground {
+  const say = speakerOf(language);
+  const { estate, files, problems } = readEstateFrom(path, diskFiles);
+  if (estate === undefined) return refuse(say, problems);
+  const facts = committedFacts();
+  // An entity under the name of a provider of the facts would be believed in its place.
+  const providers = new Set(facts.rows.providers.statements.map(({ provider }) => provider));
+  const taken = Object.keys(estate.entities).find((id) => providers.has(id));
+  if (taken !== undefined) throw new Error(say('pack.entity-taken', { id: taken }));
+  const engine = committedEngine();
+  const catalogue = catalogueOf(engine);
+  const controls = catalogue.map(({ id }) => id);
+  const trust = trustAt(trustPath, say);
+  const premises = premisesFrom({ estate, files, trust, facts, controls, phase: 'plan' }, now);
+  return { estate, premises, engine, catalogue, language, say };
+}

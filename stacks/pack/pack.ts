@@ -1,0 +1,44 @@
+/**
+ * The policy pack: the process that Pulumi starts. It refuses to start without an estate, and prints nothing to standard
+ * output, whose first line is the SDK's own (the port). The change under test configures nothing of it.
+ */
+import { isAbsolute } from 'node:path';
+import { PolicyPack } from '@pulumi/policy';
+import { instantOf, type Language } from '../../estate/index.ts';
+import { groundAt, speakerOf } from './ground.ts';
+import { PackPolicies } from './policies.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function languageOf(env: Environment): Language {
+  const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => (value ?? '') !== '') ?? '';
+  return /^fr(?:[_.@-]|$)/i.test(locale) ? 'fr' : 'en';
+}
+
+/** Pulumi reads the port from the first line of standard output: what a library prints before it would be taken for one. */
+function speakOnlyPort(): void {
+  const print = console.log;
+  console.log = (...words: unknown[]) => {
+    if (words.length !== 1 || !/^\d{1,5}$/.test(String(words[0]))) return console.error(...words);
+    console.log = console.error;
+    return print(...words);
+  };
+}
+
+/** Throws, and so ends the process, where the pack could not judge. */
+function start(env: Environment, now: Date): PolicyPack {
+  const language = languageOf(env);
+  const say = speakerOf(language);
+  const { CLOISON_ESTATE: estate, CLOISON_TRUST: trust } = env;
+  if (estate === undefined || estate === '') throw new Error(say('pack.no-estate'));
+  if (!isAbsolute(estate)) throw new Error(say('pack.relative', { path: estate }));
+  const ground = groundAt({ estate, language, now: instantOf(now), ...(trust === undefined ? {} : { trust }) });
+  speakOnlyPort();
+  return new PolicyPack('cloison', {
+    policies: new PackPolicies(ground).list(),
+    enforcementLevel: 'mandatory',
+    description: say('pack.description'),
+  });
+}
+
+export const pack = start(process.env, new Date());
