@@ -23,9 +23,12 @@ export const nouns = [
 export type Noun = (typeof nouns)[number];
 
 const unreserved = /[A-Za-z0-9\-._~]/;
+/** Most segments are their own encoding: a plan has hundreds of thousands of them. */
+const plain = /^[A-Za-z0-9\-._~]*$/;
 
 /** Percent-encodes one segment. A lone surrogate has no UTF-8 form and is refused. */
 export function encodeSegment(text: string): string {
+  if (plain.test(text)) return text;
   if (!text.isWellFormed()) throw fault('bad-subject', { detail: 'surrogate' });
   return [...new TextEncoder().encode(text)]
     .map((byte) => {
@@ -71,6 +74,7 @@ export interface ParsedSubject {
 }
 
 function decode(segment: string, subject: string): string {
+  if (plain.test(segment)) return segment;
   try {
     const text = decodeURIComponent(segment);
     if (encodeSegment(text) === segment) return text;

@@ -7,7 +7,7 @@ const known = new WeakMap<View, Map<string, unknown>>();
 export function once<T>(view: View, key: readonly (string | undefined)[], make: () => T): T {
   const facts = known.get(view) ?? new Map<string, unknown>();
   known.set(view, facts);
-  const name = JSON.stringify(key);
+  const name = key.join('\u0000');
   if (!facts.has(name)) facts.set(name, make());
   return facts.get(name) as T;
 }

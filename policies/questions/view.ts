@@ -43,6 +43,8 @@ export interface View extends Premises {
   /** Where a subject lies, by its own place or by the plan: the one way that any question learns it. */
   placed(subject: string): Placed & { readonly placeId: string | undefined };
   seen<F extends FactName>(subject: string, fact: F): ObservationOf<F> | undefined;
+  /** Everything that was seen of a subject, one observation a fact. */
+  told(subject: string): readonly Observation[];
   /** Digest by which decisions cite an observation. */
   cite(observation: Observation): string;
   /** Subjects that were seen to exist, or that a source failed to look at, sorted. */
@@ -77,6 +79,7 @@ export function viewOf(premises: Premises, collection: Collection | undefined): 
     ...premises,
     day: dayOf(premises.asOf),
     seen,
+    told: (subject) => bySubject.get(subject) ?? [],
     placed: (subject) => {
       if (last?.subject === subject) return last.placed;
       const region = seen(subject, 'location')?.value?.region;

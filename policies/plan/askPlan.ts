@@ -1,0 +1,67 @@
+/** Puts the questions about a plan, container by container; what stands like a container before it is not asked again. */
+import type { Collection, Control, PlannedMove } from '../../estate/index.ts';
+import { aboutContainer, isJudged, put, type Judged } from '../ask.ts';
+import type { Engine } from '../engine/engine.ts';
+import { moveQuestion } from '../questions/moving.ts';
+import type { View } from '../questions/view.ts';
+import { standingOf } from './standing.ts';
+
+/** More kinds of standing than this are not worth their memory. */
+const mostStandings = 20_000;
+
+export interface Asked {
+  readonly container: string;
+  /** What was asked and answered of the first container that stood so: the same but for subject and citations. */
+  readonly alike: readonly Judged[];
+  /** The same of this very container. */
+  readonly own: () => Iterable<Judged>;
+}
+
+/** Labels of the last collection stand in for those that a plan cannot show; nothing else of it is believed. */
+export function withLately(view: View, lately: Collection | undefined): View {
+  if (lately === undefined) return view;
+  const observed = lately.observations.filter(({ fact }) => fact === 'labels');
+  const labels = new Map(observed.map((each) => [each.subject, each]));
+  const standIn = (subject: string) =>
+    view.seen(subject, 'labels')?.value === undefined ? labels.get(subject) : undefined;
+  return {
+    ...view,
+    seen: (subject, fact) => ((fact === 'labels' ? standIn(subject) : undefined) ?? view.seen(subject, fact)) as never,
+    told: (subject) => {
+      const found = standIn(subject);
+      if (found === undefined) return view.told(subject);
+      return [...view.told(subject).filter(({ fact }) => fact !== 'labels'), found];
+    },
+  };
+}
+
+/** In a stable order: containers by subject, then paths by subject, each path once. */
+export function* askPlan(
+  view: View,
+  engine: Engine,
+  catalogue: readonly Control[],
+  moves: readonly PlannedMove[],
+): Generator<Asked> {
+  const standings = new Map<string, readonly Judged[]>();
+  for (const container of view.containers) {
+    if (!isJudged(view, container)) continue;
+    const own = () => aboutContainer(view, engine, catalogue, container);
+    const standing = standingOf(view, container);
+    const alike = (standing === undefined ? undefined : standings.get(standing)) ?? [...own()];
+    if (standing !== undefined && standings.size < mostStandings) standings.set(standing, alike);
+    yield { container: container.subject, alike, own };
+  }
+  for (const { container, question } of pathsOf(view, moves)) {
+    const alike = [put(engine, catalogue, question)];
+    yield { container, alike, own: () => alike };
+  }
+}
+
+function pathsOf(view: View, moves: readonly PlannedMove[]) {
+  const paths = moves.flatMap((move) => {
+    const question = moveQuestion(view, move);
+    return question === undefined ? [] : [{ container: move.subject, question }];
+  });
+  const once = new Map(paths.map((path) => [path.question.subject.id, path]));
+  return [...once].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, path]) => path);
+}

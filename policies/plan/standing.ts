@@ -1,0 +1,20 @@
+/** Everything that the questions about a planned container are made of, as one text: equal texts, equal answers. */
+import { datasetAt } from '../../estate/index.ts';
+import type { View } from '../questions/view.ts';
+
+/**
+ * Undefined for a container whose answer depends on others too: one that holds the same bytes as another. What is constant
+ * for a run (estate, facts, day) is no part of it, nor is who told what, for that is cited and never judged.
+ */
+export function standingOf(view: View, { subject, kind }: View['containers'][number]): string | undefined {
+  const { provider, zone, place, claims, claimedBefore } = view.planned?.get(subject) ?? {};
+  const declared = datasetAt(view.estate, subject);
+  const parts = [kind, view.placed(subject).placeId, provider, zone, place, claims, claimedBefore];
+  parts.push(declared?.id, declared?.as, declared?.kind);
+  for (const { fact, state, value } of view.told(subject)) {
+    if (fact === 'content') return undefined;
+    parts.push(fact, state, value === undefined ? undefined : JSON.stringify(value));
+  }
+  // Ids and states have no such character, and JSON writes it as an escape.
+  return parts.join('\u0000');
+}
