@@ -1,7 +1,8 @@
 /** Objects of Kubernetes, as people write them, as Helm and Kustomize print them, and as `kubectl get` lists them. */
 import { TextDecoder } from 'node:util';
-import type { Head, PlanReader } from '../reader.ts';
+import type { PlanReader } from '../reader.ts';
 import type { PlanInput, Told } from '../told.ts';
+import { isKubernetes } from './claims.ts';
 import { Documents, type Piece } from './documents.ts';
 import { jsonTold } from './json.ts';
 import { itemsOf, Manifests } from './manifest.ts';
@@ -81,22 +82,4 @@ async function* toldOf(input: PlanInput, signal: AbortSignal): AsyncGenerator<To
   yield* stream.feed(undefined);
 }
 
-const isReport = (text: string): boolean => /^NAME: .*\n(?:.*\n)*?STATUS: /.test(text);
-const hasKind = (text: string): boolean => /^["']?kind["']?[ \t]*:/m.test(text);
-/** A chart and a kustomization say an `apiVersion` too, and are no objects. */
-const hasVersionAndMetadata = (text: string): boolean =>
-  /^["']?apiVersion["']?[ \t]*:/m.test(text) && /^["']?metadata["']?[ \t]*:/m.test(text);
-const isKustomization = (text: string): boolean =>
-  /^apiVersion[ \t]*:[ \t]*["']?kustomize\.config\.k8s\.io\//m.test(text);
-
-export const kubernetesReader: PlanReader = {
-  kind,
-  claims: ({ shape, text, keys }: Head) => {
-    if (shape === 'other')
-      return isReport(text) || ((hasKind(text) || hasVersionAndMetadata(text)) && !isKustomization(text));
-    return (
-      shape !== 'scalar' && keys.has('apiVersion') && (keys.has('kind') || keys.has('items') || keys.has('metadata'))
-    );
-  },
-  read: toldOf,
-};
+export const kubernetesReader: PlanReader = { kind, claims: isKubernetes, read: toldOf };

@@ -12,6 +12,8 @@ const sourced = /^# Source: \S/m;
 /** A comment of Helm stands right below the marker. */
 const commentReach = 1000;
 
+export const isReport = (text: string): boolean => header.test(text);
+
 export class Release {
   #isReport = false;
   #isFirst = true;
@@ -21,7 +23,7 @@ export class Release {
 
   /** The parts of a piece that are manifests. */
   *manifests(piece: Piece): Generator<Piece> {
-    if (this.#isFirst && header.test(piece.text)) {
+    if (this.#isFirst && isReport(piece.text)) {
       this.#isReport = true;
       this.#section = 'NOTES';
       this.#namespace = namespaceLine.exec(piece.text)?.[1];
