@@ -3,7 +3,8 @@ import { byPlace, canonicalText } from '../estate/index.ts';
 import type { Collection, CollectionHeader, CollectionTrailer, Json, Observation, Problem } from '../estate/index.ts';
 import type { CollectionLine } from './collect.ts';
 import { Accord } from './collectionAccord.ts';
-import { isObject, parseLine, readHeader, readObservation, readShape, type Complain } from './collectionLine.ts';
+import { parseLine, readHeader, readObservation, readShape, type Complain } from './collectionLine.ts';
+import { isObject } from './fields.ts';
 import { Subjects } from './collectionSubjects.ts';
 import { linesOf } from './lines.ts';
 

@@ -3,16 +3,12 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { CloisonFault, isInstant, parseJsonStrict, parseSubject } from '../estate/index.ts';
 import type { CollectionHeader, Json, Observation, Problem } from '../estate/index.ts';
 import { checks, checkValue } from './collectionShape.ts';
+import { isObject, type Fields } from './fields.ts';
 
 /** Keys that would let an input configure its judge (pepin F6, F7): refused by name at any depth. */
 export const judgeKeys: ReadonlySet<string> = new Set(['config', 'facts', 'clock', 'policies', 'trust', 'waivers']);
 
 export type Complain = (code: string, path?: string, values?: Problem['values'], column?: number) => void;
-type Fields = { readonly [key: string]: Json };
-
-export function isObject(json: Json): json is Fields {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
 
 const complaint: Partial<Record<string, string>> = {
   additionalProperties: 'collection-unknown-field',

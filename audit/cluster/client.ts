@@ -2,7 +2,7 @@
 import type * as Client from '@kubernetes/client-node';
 import pLimit from 'p-limit';
 import { fault, type Json } from '../../estate/index.ts';
-import { isObject } from '../collectionLine.ts';
+import { isObject } from '../fields.ts';
 import { failed, value } from '../observe.ts';
 import { peer } from '../peer.ts';
 import type { Answer, Scope, SourceContext } from '../source.ts';

@@ -1,6 +1,6 @@
 /** Reads fields of an object whose shape nobody promised: what is not there, or of another type, is nothing. */
 import type { Json } from '../../estate/index.ts';
-import { isObject } from '../collectionLine.ts';
+import { isObject } from '../fields.ts';
 import type { Fields } from './client.ts';
 
 export function at(item: Json | undefined, ...path: readonly string[]): Json | undefined {

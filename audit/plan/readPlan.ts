@@ -44,28 +44,34 @@ function joined(gathered: Gathered, { estate, placeOfInput = () => undefined }: 
   return { joins, around };
 }
 
+const isGone = ({ planned: { operation } }: Kept): boolean => operation === 'delete' || operation === 'forget';
+
 /** How a resource of the table ends: the container it is, the one it is joined to, or why neither. */
 function endingIn(kept: Kept, joins: Joins, containers: ReadonlyMap<Kept, Container>): Ending {
   const { role, parent } = kept.entry!.row;
   const gone = kept.planned.operation === 'forget' ? 'forgotten' : 'deleted';
   if (role === 'holds') {
     const container = containers.get(kept);
-    return container === undefined
+    if (container !== undefined) return { outcome: 'judged', subject: container.subject };
+    // It comes or stays, and nothing is told of it: what it will be nobody knows.
+    return isGone(kept)
       ? { outcome: 'out-of-scope', reason: gone }
-      : { outcome: 'judged', subject: container.subject };
+      : { outcome: 'not-understood', reason: 'nothing-told' };
   }
   if (parent === undefined) {
     const user = joins.users.get(kept);
     const container = user === undefined ? undefined : containers.get(user);
     if (container !== undefined) return { outcome: 'judged', subject: container.subject };
-    if (kept.after === undefined) return { outcome: 'out-of-scope', reason: gone };
+    if (isGone(kept)) return { outcome: 'out-of-scope', reason: gone };
     return { outcome: 'out-of-scope', reason: role === 'grants' ? 'grants-elsewhere' : 'unused' };
   }
   const root = joins.rootOf(kept);
   if (root.kept === undefined) return { outcome: 'not-understood', reason: root.reason };
   const container = containers.get(root.kept);
   if (container !== undefined) return { outcome: 'judged', subject: container.subject };
-  return { outcome: 'out-of-scope', reason: root.kept.planned.operation === 'forget' ? 'forgotten' : 'deleted' };
+  return isGone(root.kept)
+    ? { outcome: 'out-of-scope', reason: root.kept.planned.operation === 'forget' ? 'forgotten' : 'deleted' }
+    : { outcome: 'not-understood', reason: 'nothing-told' };
 }
 
 const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,6 +1,6 @@
 /** A bucket policy as we understand it. What we do not understand whole is not judged: the reach is then unknown. */
 import { CloisonFault, parseJsonStrict, type Json } from '../../estate/index.ts';
-import { isObject } from '../collectionLine.ts';
+import { isObject } from '../fields.ts';
 
 export interface Condition {
   readonly operator: string;

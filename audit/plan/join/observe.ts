@@ -37,8 +37,7 @@ export function observe(subject: string, containers: readonly Container[], at: s
   const plain = { source: 'plan', call: address };
   for (const fact of factsOf(first)) {
     const answer = answerOf(first, fact);
-    const agreed =
-      others.length === 0 || others.every((other) => JSON.stringify(answerOf(other, fact)) === JSON.stringify(answer));
+    const agreed = others.every((other) => JSON.stringify(answerOf(other, fact)) === JSON.stringify(answer));
     const told = agreed ? answer : contested;
     const origin = told.code === undefined ? plain : { ...plain, code: told.code };
     const { state } = told;

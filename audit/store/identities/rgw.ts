@@ -1,6 +1,6 @@
 /** The accounts of a Ceph object gateway, by its Admin Ops interface: `metadata=read` is the only capability asked for. */
 import { CloisonFault, parseJsonStrict, type Json } from '../../../estate/index.ts';
-import { isObject } from '../../collectionLine.ts';
+import { isObject } from '../../fields.ts';
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import type { Store } from '../client.ts';

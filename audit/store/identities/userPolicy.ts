@@ -1,6 +1,6 @@
 /** Ceph keeps the policies of a user in an attribute: a map of name to document in its own binary encoding, as base64. */
 import type { Json } from '../../../estate/index.ts';
-import { isObject } from '../../collectionLine.ts';
+import { isObject } from '../../fields.ts';
 import { parsePolicy, type Statement } from '../policy.ts';
 
 function texts(bytes: Buffer): string[] | undefined {

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import heardLive from '../../../../policies/heard.json' with { type: 'json' };
+import heardPlanned from '../../../../audit/plan/join/heard.json' with { type: 'json' };
+import { flawsOf } from '../../../../audit/plan/table/soundness.ts';
+import { outOfScopeTypes, resourceTable, tableFiles, tableOf } from '../../../../audit/plan/table/table.ts';
+import { plannedFacts, type FactName } from '../../../../estate/index.ts';
+
+const row = { types: ['x_bucket'], role: 'holds', kind: 'bucket', name: ['name'], source: 'a page' };
+const file = (...rows: readonly object[]) => ({ x: { provider: 'x', tags: [], rows } });
+
+it('is sound: shape, roles, no type in two rows', () => {
+  expect(flawsOf(tableFiles, outOfScopeTypes)).toEqual([]);
+});
+
+it('refuses a misspelt key, a holder without a kind, a part of nothing and a type met twice', () => {
+  expect(flawsOf(file({ ...row, encrypton: {} }), {})[0]).toContain('/rows/0');
+  expect(flawsOf(file({ ...row, kind: undefined }), {})[0]).toContain('holds without kind');
+  expect(flawsOf(file({ ...row, role: 'configures', kind: undefined }), {})[0]).toContain('configures nothing');
+  expect(flawsOf(file(row, row), {})[0]).toContain('x_bucket stands in x too');
+  expect(flawsOf(file(row), { network: ['x_bucket'] })[0]).toContain('x_bucket stands in x too');
+  expect(flawsOf(file(row), ['x_network'])[0]).toContain('out-of-scope');
+});
+
+it('names a hundred types that hold, configure, grant or move, of every provider of the order', () => {
+  const table = resourceTable();
+  const counted = table.entries.filter(({ row: { role } }) => role !== 'holds').length;
+  expect(table.entries.length).toBeGreaterThanOrEqual(100);
+  expect(counted).toBeGreaterThanOrEqual(60);
+  expect([...new Set(table.entries.map(({ provider }) => provider))].sort()).toEqual(
+    ['alibaba', 'aws', 'azure', 'exoscale', 'gcp', 'outscale', 'ovh', 'own', 'scaleway'].sort(),
+  );
+  expect(Object.keys(tableFiles)).toEqual(expect.arrayContaining(['openstack', 'kubernetes']));
+});
+
+it('cites a source for every row, and every parent it names is a family of the table', () => {
+  const { entries } = resourceTable();
+  const families = new Set(entries.map(({ family }) => family));
+  for (const { row: each } of entries) {
+    expect(each.source.length, each.types[0]).toBeGreaterThan(10);
+    for (const parent of [...(each.parent?.of ?? []), ...(each.uses?.of ?? [])])
+      expect(families.has(parent), `${each.types[0]} → ${parent}`).toBe(true);
+  }
+});
+
+it('knows a dated token of azure-native by its undated one', () => {
+  const table = resourceTable();
+  expect(table.entryOf('azure-native:storage/v20230101:StorageAccount')).toBe(
+    table.entryOf('azure-native:storage:StorageAccount'),
+  );
+  expect(table.aside('azure-native:network/v20230201preview:VirtualNetwork')).toBe('network');
+  expect(tableOf({}, {}).entryOf('aws_s3_bucket')).toBeUndefined();
+});
+
+it('tells of each kind everything that the policies must hear, at a plan and live', () => {
+  for (const [kind, told] of Object.entries(heardPlanned)) {
+    const wanted: readonly FactName[] = [
+      ...((heardLive as Record<string, FactName[]>)[kind] ?? []),
+      ...(plannedFacts[kind as keyof typeof plannedFacts] ?? []),
+    ];
+    expect(told, kind).toEqual(expect.arrayContaining([...wanted]));
+  }
+  const kinds = new Set(resourceTable().entries.flatMap(({ row: { kind } }) => kind ?? []));
+  expect(Object.keys(heardPlanned).sort()).toEqual([...kinds].sort());
+});
