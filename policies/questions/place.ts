@@ -29,15 +29,16 @@ export function locationFact(view: View, subject: string): Location {
   const declared = placed.place?.region;
   const region = state === 'unsupported' ? declared : seen?.value?.region;
   if (region === undefined) return { state: state === 'value' ? 'unknown' : state, ...cited };
-  const provider = placed.provider ?? 'none';
-  const known = countryOf(view, provider, region);
+  const { provider } = placed;
+  // A region alone is not a key: two providers give one name to two countries.
+  const known = provider === undefined ? undefined : countryOf(view, provider, region);
   // What answers may be a proxy, and the label is configured: both axes are told by whoever is asked, no witness is independent.
   const method = state === 'value' && view.phase !== 'plan' ? 'self-reported' : 'declared';
   return {
     state: 'value',
     grade: state === 'value' ? 'observed' : 'declared',
     ...cited,
-    provider,
+    ...(provider === undefined ? {} : { provider }),
     region,
     ...(declared === undefined ? {} : { declaredRegion: declared }),
     ...(known === undefined ? {} : { country: known.country, confidence: known.confidence }),

@@ -25,6 +25,12 @@ deny contains {"code": "outside", "values": {"country": input.location.country}}
 
 unknown contains {"code": "needs-decision", "values": {"country": input.location.country}} if standing == "unknown"
 
+unknown contains {"code": "no-provider", "values": {"region": input.location.region}} if {
+	input.location.state == "value"
+	not input.location.country
+	not input.location.provider
+}
+
 unknown contains {"code": "no-country", "values": {"provider": input.location.provider, "region": input.location.region}} if {
 	input.location.state == "value"
 	not input.location.country

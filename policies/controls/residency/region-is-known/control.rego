@@ -27,6 +27,12 @@ deny contains {"code": "contradicts", "values": {"region": input.location.region
 	input.location.declaredRegion != input.location.region
 }
 
+unknown contains {"code": "no-provider", "values": {"region": input.location.region}} if {
+	input.location.state == "value"
+	not input.location.country
+	not input.location.provider
+}
+
 unknown contains {"code": "no-country", "values": {"provider": input.location.provider, "region": input.location.region}} if {
 	input.location.state == "value"
 	not input.location.country
