@@ -1,6 +1,6 @@
 /** Findings of a plan with what a person needs beside them: the resource, its line, its dataset's line, and what to paste. */
 import { join } from 'node:path';
-import { dayOf, parseSubject, type Finding } from '../../estate/index.ts';
+import { dayOf, parseSubject, placeOf, zoneOfPlace, type Finding } from '../../estate/index.ts';
 import type { PlanRow } from '../../audit/index.ts';
 import { isWaivable, waiverStub } from '../verbs/stub.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -60,7 +60,9 @@ function unknownLines(
 ) {
   const kind = ground.reading.inputs.find(({ name }) => name === row?.input)?.kind;
   if (finding.verdict !== 'unknown' || row === undefined || kind === undefined) return undefined;
-  const { place, provider } = ground.reading.planned.get(row.subject!) ?? {};
+  const planned = ground.reading.planned.get(row.subject!);
+  const place = placeOf(row.subject!) ?? planned?.place;
+  const provider = planned?.provider ?? zoneOfPlace(ground.loaded.estate, place ?? '')?.zone.provider;
   const entities = new Set(Object.keys(ground.loaded.estate.entities));
   const { subject, reasons } = finding;
   return makeKnown({

@@ -54,9 +54,10 @@ function regionLines({ kind, type }: Unknown): string[] {
 
 /** Whose it is, then in which region, then in which zone of the estate: the first that is not known. */
 function placeLines(unknown: Unknown): string[] {
-  const { provider, region } = unknown;
+  const { kind, place, provider, region } = unknown;
   if (provider === undefined) return endpointLines(unknown);
-  if (region === undefined) return regionLines(unknown);
+  if (region === undefined && place !== undefined) return ['places:', `  ${place}: { region: <region> }`];
+  if (region === undefined) return toolOf(kind) === 'kubernetes' ? endpointLines(unknown) : regionLines(unknown);
   return ['zones:', `  <zone>: { provider: ${provider}, places: { <place>: { s3: <endpoint>, region: ${region} } } }`];
 }
 
@@ -95,6 +96,7 @@ function linesOf(unknown: Unknown, { code, values }: Reason): string[] {
     return ['entities:', `  ${provider}: { regions: { ${String(region)}: <country> } }`];
   // Of a provider that the facts know, only they say where a region is: no line of the user's would be believed.
   if (code === 'no-country') return unknown.provider === undefined ? endpointLines(unknown) : [];
+  if (code === 'no-provider') return endpointLines(unknown);
   if (code === 'not-reported') return placeLines(unknown);
   if (code === 'nobody-names-it' || code === 'no-such-dataset') return datasetLines(unknown);
   if (code !== 'fact-not-known' || typeof fact !== 'string') return [];

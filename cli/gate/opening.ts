@@ -11,12 +11,17 @@ export interface LeftOver {
   readonly rows: readonly PlanRow[];
 }
 
-/** By type and reason, the most frequent first. */
+/** By reason and type, the most frequent first of each. */
 export function leftOver(rows: readonly PlanRow[]): LeftOver[] {
   const own = rows.filter(({ outcome }) => outcome === 'not-understood');
   return [...Map.groupBy(own, ({ type, reason }) => JSON.stringify([type, reason ?? null])).values()]
     .map((all) => ({ type: all[0]!.type, reason: all[0]!.reason, rows: all }))
-    .sort((one, other) => other.rows.length - one.rows.length || (one.type < other.type ? -1 : 1));
+    .sort(
+      (one, other) =>
+        (one.reason ?? '').localeCompare(other.reason ?? '') ||
+        other.rows.length - one.rows.length ||
+        (one.type < other.type ? -1 : 1),
+    );
 }
 
 /** A code that has no sentence reaches the reader as it came. */
@@ -37,11 +42,16 @@ export function shortSentence(teller: GateTeller, { input, code, values }: Short
     typeof value === 'string' ? shield(value) : value,
   ]);
   const what = spoken(teller, 'gate.short', code, Object.fromEntries(shielded) as Shortfall['values']);
-  return say('gate.of-input', { input: shield(input), sentence: what });
+  const about = typeof values['address'] === 'string' ? ` (${shield(addressShown(values['address']))})` : '';
+  return say('gate.of-input', { input: shield(input), sentence: `${what}${about}` });
 }
 
 export function reasonShown(teller: GateTeller, reason: string | undefined): string {
   return spoken(teller, 'gate.row', reason ?? 'type-unknown');
+}
+
+export function leftOverNext(teller: GateTeller, reason: string | undefined): string {
+  return spoken(teller, 'gate.left-over.next', reason ?? 'type-unknown');
 }
 
 /** Why rows are out of scope, the most frequent first: `9 without data, 2 components`. */
@@ -71,6 +81,7 @@ function understood(teller: GateTeller): string {
   ].join(' ');
 }
 
+/** Where no container is, nobody asks what one holds. */
 function judgedWith({ report, say, shield }: GateTeller): string[] {
   const { estate, collectedAt } = report.run;
   const { ref, commit, differs } = estate;
@@ -80,7 +91,9 @@ function judgedWith({ report, say, shield }: GateTeller): string[] {
     ...from,
     ...(differs === true ? [say('gate.own-estate')] : []),
     ...(collectedAt === undefined
-      ? [say('gate.no-collection')]
+      ? report.counts.judged === 0
+        ? []
+        : [say('gate.no-collection')]
       : [say('gate.collection', { day: collectedAt.slice(0, 10) })]),
   ];
 }
@@ -92,7 +105,8 @@ function baselineShown({ report, say }: GateTeller): string[] {
 }
 
 export function opening(teller: GateTeller): string[] {
-  return [understood(teller), [...judgedWith(teller), ...baselineShown(teller)].join(' ')];
+  const judged = [...judgedWith(teller), ...baselineShown(teller)];
+  return [understood(teller), ...(judged.length === 0 ? [] : [judged.join(' ')])];
 }
 
 /** One row that nobody understood: its address and where it is written. */

@@ -3,7 +3,7 @@ import type { Say } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
 import { groupsOf, type GateGroup } from '../groups.ts';
 import { freezesShown, movementShown } from '../moves.ts';
-import { leftOver, opening, reasonShown, rowShown } from '../opening.ts';
+import { leftOver, leftOverNext, opening, reasonShown, rowShown } from '../opening.ts';
 import { isOpen, type GateReport } from '../report.ts';
 import {
   excusedBy,
@@ -20,7 +20,7 @@ import { Page, under, type PageOptions } from './page.ts';
 import { shownOfMany } from '../../report/groups.ts';
 
 /** Exceptions and ways to know are printed for so many findings; `--json` has all. */
-const mostStubs = 5;
+const mostStubs = 3;
 
 function section(page: Page, title: string): void {
   page.line();
@@ -69,13 +69,14 @@ function leftOverBlock(page: Page, teller: GateTeller): void {
   const types = leftOver(report.rows);
   if (types.length === 0) return;
   section(page, say('gate.section.not-understood', { count: report.counts.notUnderstood }));
-  for (const { type, reason, rows } of types) {
+  for (const [at, { type, reason, rows }] of types.entries()) {
     const shown = rows.slice(0, shownOfMany).map((row) => rowShown(teller, row));
     const rest = rows.length - shown.length;
     const named = [...shown, ...(rest > 0 ? [say('gate.more', { count: rest })] : [])].join(', ');
     page.line(say('gate.left-over', { type, reason: reasonShown(teller, reason), named }), under('  · '));
+    // What to do is said once, after the last type that stands alike.
+    if (types[at + 1]?.reason !== reason) page.line(leftOverNext(teller, reason), under('  → '));
   }
-  page.line(say('gate.left-over.next'), under('  → '));
 }
 
 function waiversBlock(page: Page, { report, say }: GateTeller): void {

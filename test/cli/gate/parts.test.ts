@@ -180,6 +180,18 @@ describe('what would make it known', () => {
       ['places:', '  <place>: { kubernetes: <context>, region: <region> }'],
     ],
     [
+      'the region of a place',
+      {
+        reasons: missing('location', 'unsupported'),
+        kind: 'kubernetes',
+        type: 'Deployment.apps',
+        place: 'k8s',
+        provider: 'host-fr',
+      },
+      'estate',
+      ['places:', '  k8s: { region: <region> }'],
+    ],
+    [
       'the zone',
       { reasons: missing('zone'), region: 'eu-west-3' },
       'estate',
