@@ -28,8 +28,12 @@ export async function seeHead(bytes: Buffer, file: string, isWhole: boolean): Pr
   if (shape === 'other') return { head: { text, shape, keys }, problem: undefined };
   let problem: Problem | undefined;
   for await (const told of readJson(once(bytes), { file, wanted: [[each, each]] })) {
-    if (told.tell === 'problem') problem = told.problem;
-    else if (told.tell !== 'torn' && shape === 'object' && typeof told.path[0] === 'string') keys.add(told.path[0]);
+    if (told.tell === 'problem') {
+      problem = told.problem;
+      // The member in which the head ends: it is named, and its value never ends here.
+      const [, name] = problem.path.split('/');
+      if (name !== undefined && shape === 'object') keys.add(name.replaceAll('~1', '/').replaceAll('~0', '~'));
+    } else if (told.tell !== 'torn' && shape === 'object' && typeof told.path[0] === 'string') keys.add(told.path[0]);
   }
   // A second document is nothing wrong: events come one a line.
   const { detail } = problem?.values ?? {};

@@ -4,6 +4,7 @@ import { portions } from './portions.ts';
 import { Scanner } from './scanner.ts';
 import type { Signal } from './stand.ts';
 import type { JsonTold, Wanted } from './told.ts';
+import { array } from './trail.ts';
 import { wantsOf } from './wants.ts';
 
 export { each, type JsonTold, type Wanted } from './told.ts';
@@ -49,8 +50,9 @@ export class Door {
   }
 
   open(): JsonTold {
-    const { trail, level } = this.scanner;
-    return { tell: 'open', path: trail.path(level - 1), kind: trail.kinds[level] === 1 ? 'array' : 'object' };
+    const { window, trail, level } = this.scanner;
+    const kind = trail.kinds[level] === array ? 'array' : 'object';
+    return { tell: 'open', path: trail.path(level - 1), kind, at: window.placeOf(window.at - 1) };
   }
 }
 

@@ -20,7 +20,12 @@ export interface JsonPlace {
  * `problem`: nothing more can be read of the document (of lines: of this line). Never quotes the text.
  */
 export type JsonTold =
-  | { readonly tell: 'open'; readonly path: readonly (string | number)[]; readonly kind: 'array' | 'object' }
+  | {
+      readonly tell: 'open';
+      readonly path: readonly (string | number)[];
+      readonly kind: 'array' | 'object';
+      readonly at: JsonPlace;
+    }
   | {
       readonly tell: 'value';
       readonly path: readonly (string | number)[];

@@ -44,15 +44,15 @@ async function* plan(input: PlanInput, signal: AbortSignal): AsyncGenerator<Told
 
 function* take(told: JsonTold, telling: Telling): Generator<Told> {
   if (told.tell === 'problem') yield told;
-  if (told.tell === 'open' && told.path[0] === 'resource_changes') telling.hasChanges = true;
+  if (told.tell === 'open') yield* telling.opens(told.path, told.kind, told.at);
   if (told.tell !== 'value') return;
   const { path, value, at } = told;
   const [top, second, third] = path;
   switch (String(top)) {
     case 'resource_changes':
     case 'deferred_changes':
-      if (path.length === 2) yield* telling.change(value, at, path);
-      else yield* telling.notList(value, at, path);
+      if (typeof second === 'number') yield* telling.change(value, at, path);
+      else if (path.length === 1 && value !== null) yield telling.notList(at, path);
       return;
     case 'planned_values':
       telling.values = { value, at };

@@ -41,8 +41,14 @@ export class Telling {
     return { tell: 'problem', problem: planProblem(code, where, values) };
   }
 
-  *notList(value: Json, at: At, path: Path): Generator<Told> {
-    if (value !== null) yield this.#problem('plan-shape', at, path, { expected: 'list' });
+  notList(at: At, path: Path): Told {
+    return this.#problem('plan-shape', at, path, { expected: 'list' });
+  }
+
+  *opens(path: Path, kind: 'array' | 'object', at: At): Generator<Told> {
+    const isChanges = path[0] === 'resource_changes';
+    if (isChanges) this.hasChanges = true;
+    if (kind === 'object' && (isChanges || path[0] === 'deferred_changes')) yield this.notList(at, path);
   }
 
   variables(value: Json): void {
@@ -114,7 +120,7 @@ export class Telling {
     }
     const { errored, complete, applyable } = this.#facts;
     if (errored === true) yield this.#short('errored');
-    if (complete === false) yield this.#short('incomplete');
+    else if (complete === false) yield this.#short('incomplete');
     if (this.#deferred > 0) yield this.#short('deferred', { count: this.#deferred });
     if (applyable === false && errored !== true && this.#changing > 0) yield this.#short('not-applyable');
     yield* this.#links();

@@ -219,8 +219,12 @@ describe('one problem, with its place and pointer, never the text', () => {
 
 describe('what a reader asks for', () => {
   test('an empty container is told, and a scalar in its place', async () => {
-    expect(await told('{"r":[]}', [['r', each]])).toEqual([{ tell: 'open', path: ['r'], kind: 'array' }]);
-    expect(await told('{"r":{}}', [['r', each]])).toEqual([{ tell: 'open', path: ['r'], kind: 'object' }]);
+    expect(await told('{"r":[]}', [['r', each]])).toEqual([
+      { tell: 'open', path: ['r'], kind: 'array', at: { line: 1, column: 6 } },
+    ]);
+    expect(await told('{"r":{}}', [['r', each]])).toEqual([
+      { tell: 'open', path: ['r'], kind: 'object', at: { line: 1, column: 6 } },
+    ]);
     expect(valuesOf(await told('{"r":null}', [['r', each]]))).toEqual([['r', null]]);
     expect(valuesOf(await told('"x"', [['r', each]]))).toEqual([['', 'x']]);
   });
