@@ -16,7 +16,7 @@ function worldwide(level: 'D1' | 'D2'): Estate {
   );
   const dataset = { class: level, home: zones[0]![0], mayLieIn: zones.map(([id]) => id), lies: [] };
   return estateWith({
-    zones: Object.fromEntries(zones) as Estate['zones'],
+    zones: Object.fromEntries(zones),
     datasets: { drawn: dataset },
     activities: {},
   });
