@@ -7,6 +7,7 @@ import { realEdge, type Edge } from '../../../cli/edge.ts';
 import { located, originOf } from '../../../cli/gate/fromRef.ts';
 import { realGit, type Git } from '../../../cli/gate/git.ts';
 import { folder } from '../support.ts';
+import { bad, gate, planAt, preview } from './world.ts';
 
 /** A repository with the quiet estate in `estate/`, committed on `main`, and a git that runs in it. */
 export function repository(): { root: string; git: Git; run: (...words: string[]) => void } {
@@ -118,5 +119,54 @@ describe('an estate from a ref', () => {
     expect(() => located('git:main', edgeOf(absent), '--estate')).toThrow(expect.objectContaining({ id: 'no-git' }));
     const outside: Git = (words, limit) => realGit(['-C', dirname(folder()), ...words], limit);
     expect(() => located('git:main', edgeOf(outside), '--estate')).toThrow(expect.objectContaining({ id: 'no-ref' }));
+  });
+});
+
+describe('the whole command', () => {
+  const gateIn = (git: Git, words: readonly string[], plan: string) => gate([planAt(plan), ...words], { git });
+
+  function own(): ReturnType<typeof repository> {
+    const repo = repository();
+    cpSync(join(import.meta.dirname, 'fixtures/estate'), join(repo.root, 'estate'), { recursive: true });
+    repo.run('add', '-A');
+    repo.run('commit', '-q', '-m', 'own');
+    repo.run('branch', 'protected');
+    return repo;
+  }
+
+  it('one change lowers a class and moves the container abroad: refused, and whose estate judged is said', async () => {
+    const { root, git, run } = own();
+    change(root, 'class: D3', 'class: D0');
+    run('commit', '-q', '-am', 'lower and move');
+    const plan = preview([{ ...bad, dataset: 'staffing-figures' }]);
+    const fooled = await gateIn(git, ['--estate', join(root, 'estate')], plan);
+    expect(fooled.out).not.toContain('residency/personal-data-stays-in-the-eea');
+    const refused = await gateIn(git, ['--estate', 'git:protected:estate'], plan);
+    expect(refused.out).toContain('residency/personal-data-stays-in-the-eea');
+    expect(refused.code).toBe(1);
+    expect(refused.out).toContain('Judged with the estate of protected (');
+    expect(refused.out).toContain('is another one, or none, and is not used');
+    const told = await gateIn(git, ['--estate', 'git:protected:estate', '--json'], plan);
+    expect(JSON.parse(told.out)).toMatchObject({
+      run: { estate: { ref: 'protected', differs: true, path: 'estate' } },
+    });
+  });
+
+  it('takes trust, baseline and exceptions of the ref, never those of the change', async () => {
+    const { root, git, run } = own();
+    writeFileSync(join(root, 'trust.json'), '{"version":"cloison/trust/v1","keys":[]}');
+    writeFileSync(join(root, 'baseline.json'), '{"findings":[],"version":"cloison/baseline/v1"}\n');
+    run('add', '-A');
+    run('commit', '-q', '-m', 'trust');
+    run('branch', '-f', 'protected');
+    const words = ['--estate', 'git:protected:estate', '--trust', 'git:protected:trust.json'];
+    const plan = preview([bad]);
+    const mine = join(root, 'baseline.json');
+    await gate([planAt(plan), ...words, '--write-baseline', mine], { git });
+    expect((await gate([planAt(plan), ...words, '--baseline', mine], { git })).code).toBe(0);
+    expect((await gate([planAt(plan), ...words, '--baseline', 'git:protected:baseline.json'], { git })).code).toBe(1);
+    const missing = await gate([planAt(plan), ...words, '--baseline', 'git:protected:nothing.json'], { git });
+    expect(missing.code).toBe(2);
+    expect(missing.err).toContain('“nothing.json” is not in protected (');
   });
 });
