@@ -1,4 +1,5 @@
 /** MAKES IT SO: programs planned without Pulumi's command line, and the components that sovereign stacks are built of. */
+export { seeingProviders } from './components/seeingProviders.ts';
 export { readersOf } from './components/cluster/readers.ts';
 export { SovereignNamespace, type SovereignNamespaceArgs } from './components/cluster/sovereignNamespace.ts';
 export { SovereignVolume, type SovereignVolumeArgs } from './components/cluster/sovereignVolume.ts';

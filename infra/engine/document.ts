@@ -6,7 +6,7 @@ import type { ProgramMessage } from './recording.ts';
 import { isProvider, stackType, type Registration } from './registration.ts';
 import type { Setting } from './settings.ts';
 import type { Prior, StackState } from './state.ts';
-import { blinded, shownTree, type Wire } from './values.ts';
+import { blinded, providerCode, shownTree, type Wire } from './values.ts';
 
 export type PlanOp = 'create' | 'same' | 'update' | 'delete' | 'read' | 'import';
 
@@ -34,6 +34,10 @@ export interface PlanDocument {
   readonly maybeCorrupt?: true;
 }
 
+function withoutCode(tree: Wire): Wire {
+  return Object.fromEntries(Object.entries(tree).filter(([name]) => name !== providerCode));
+}
+
 function stateOf(registration: Registration): Wire {
   const { urn, type, custom, id, inputs, outputs, parent, provider, dependencies, propertyDependencies } = registration;
   const { additionalSecretOutputs: secrets, protect, position, asks } = registration;
@@ -50,7 +54,7 @@ function stateOf(registration: Registration): Wire {
     ...(protect ? { protect } : {}),
     ...(provider === undefined ? {} : { provider }),
     dependencies,
-    propertyDependencies,
+    propertyDependencies: withoutCode(propertyDependencies),
     ...(secrets.length === 0 ? {} : { additionalSecretOutputs: secrets }),
     ...(at === undefined ? {} : { sourcePosition: at }),
   };

@@ -96,7 +96,7 @@ export class Monitor {
       ignoreChanges,
       aliases,
       protect: options.getProtect() === true,
-      position: positionOf(request.getSourceposition(), root),
+      position: positionOf(request, root),
       outputs: undefined,
     };
     recording.add(registration);
@@ -127,7 +127,7 @@ export class Monitor {
       ignoreChanges: [],
       aliases: [],
       protect: false,
-      position: positionOf(request.getSourceposition(), root),
+      position: positionOf(request, root),
       outputs: undefined,
     });
     if (!isReference) return { urn, properties: {} };

@@ -37,8 +37,17 @@ export interface PlannedStack {
   readonly calls: readonly string[];
   /** Those among them whose answer the program took as a plain value: the plan cannot be taken for sure. */
   readonly plainCalls: readonly string[];
+  /** Stacks of the same project that were planned in this run because this one refers to them. */
+  readonly siblings: readonly PlannedStack[];
   readonly references: readonly { readonly name: string; readonly answeredBy: 'plan' | 'export' | 'nobody' }[];
 }
+
+interface Heard extends Pick<PlannedStack['references'][0], 'answeredBy'> {
+  readonly outputs?: Wire;
+  readonly sibling?: PlannedStack;
+}
+
+const sibling = (planned: PlannedStack): Heard => ({ answeredBy: 'plan', outputs: planned.outputs, sibling: planned });
 
 /** One run: a stack that others refer to is planned once. */
 class Run {
@@ -58,15 +67,11 @@ class Run {
   }
 
   /** `over`: the stacks whose plans wait for this one. A stack that waits for itself is answered by its last update. */
-  async #outputs(
-    name: string,
-    over: readonly string[],
-  ): Promise<Pick<PlannedStack['references'][0], 'answeredBy'> & { outputs?: Wire }> {
+  async #outputs(name: string, over: readonly string[]): Promise<Heard> {
     const parts = name.split('/');
     const [stack = '', project = this.#project.name] = parts.toReversed();
     const isSibling = project === this.#project.name && stackFile(this.#project, stack) !== undefined;
-    if (isSibling && !over.includes(stack))
-      return { answeredBy: 'plan', outputs: (await this.plan(stack, over)).outputs };
+    if (isSibling && !over.includes(stack)) return sibling(await this.plan(stack, over));
     const state = this.#state(project, stack);
     return state === undefined ? { answeredBy: 'nobody' } : { answeredBy: 'export', outputs: outputsIn(state) };
   }
@@ -87,6 +92,7 @@ class Run {
     const sdk = sdkFrom(project.program.folder);
     const [recording, callbacks] = [new Recording(), new Callbacks(sdk)];
     const references: PlannedStack['references'][0][] = [];
+    const siblings = new Set<PlannedStack>();
     const ground: Ground = {
       sdk,
       project: project.name,
@@ -97,8 +103,9 @@ class Run {
       recording,
       callbacks,
       reference: async (name) => {
-        const { answeredBy, outputs } = await this.#outputs(name, chain);
+        const { answeredBy, outputs, sibling: heard } = await this.#outputs(name, chain);
         references.push({ name, answeredBy });
+        if (heard !== undefined) siblings.add(heard);
         return outputs;
       },
     };
@@ -125,6 +132,7 @@ class Run {
       outputs: recording.outputsOfStack() ?? {},
       calls: [...recording.calls, ...recording.plainCalls].sort(),
       plainCalls: [...recording.plainCalls].sort(),
+      siblings: [...siblings],
       references: references.sort((one, other) => (one.name < other.name ? -1 : 1)),
     };
   }

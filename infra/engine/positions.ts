@@ -9,6 +9,12 @@ interface Spot {
   getColumn(): number;
 }
 
+/** Of a request of the protocol, what says where it comes from. */
+interface Trace {
+  getSourceposition(): Spot | undefined;
+  getStacktrace(): { getFramesList(): { getPc(): Spot | undefined }[] } | undefined;
+}
+
 /** Under ES modules the SDK puts a file URL behind another scheme: the last one counts. */
 function pathIn(uri: string): string | undefined {
   const at = uri.lastIndexOf('file:');
@@ -21,13 +27,24 @@ function pathIn(uri: string): string | undefined {
   }
 }
 
-export function positionOf(spot: Spot | undefined, root: string): ProgramPosition | undefined {
-  const path = spot === undefined ? undefined : pathIn(spot.getUri());
-  if (spot === undefined || path === undefined) return undefined;
+function insideProject(spot: Spot, root: string): ProgramPosition | undefined {
+  const path = pathIn(spot.getUri());
+  if (path === undefined) return undefined;
   const file = relative(root, path);
   const isOutside =
     file === '' || file.startsWith('..') || isAbsolute(file) || file.split(sep).includes('node_modules');
   return isOutside ? undefined : { file: file.split(sep).join('/'), line: spot.getLine(), column: spot.getColumn() };
+}
+
+/** The nearest place of the program's own: packages, and components that come from packages, are passed over. */
+export function positionOf(trace: Trace, root: string): ProgramPosition | undefined {
+  const frames =
+    trace
+      .getStacktrace()
+      ?.getFramesList()
+      .map((frame) => frame.getPc()) ?? [];
+  const spots = [trace.getSourceposition(), ...frames].filter((spot) => spot !== undefined);
+  return spots.map((spot) => insideProject(spot, root)).find((found) => found !== undefined);
 }
 
 /** Texts of the program's own errors: the project's folder goes, what leads elsewhere keeps its last part. */

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { dayOf, instantOf } from '../../estate/index.ts';
+import { seeingProviders } from '../../infra/index.ts';
 import { judgeOver } from '../pack/estateAt.ts';
 import { groundAt } from '../pack/ground.ts';
 import type { SideGround } from './side.ts';
@@ -19,5 +20,5 @@ export function groundIn(folder: string, now: Date): SideGround {
     now: at,
   });
   const profiles = config.getObject<Record<string, string>>('profiles') ?? {};
-  return { estate: ground.estate, judge: judgeOver(ground, {}), language, day: dayOf(at), profiles };
+  return { estate: ground.estate, judge: seeingProviders(judgeOver(ground, {})), language, day: dayOf(at), profiles };
 }

@@ -3,16 +3,23 @@ import type { dynamic } from '@pulumi/pulumi';
 import type { BucketInputs, BucketOutputs } from './bucketInputs.ts';
 import { createBucket, deleteBucket, readBucket, updateBucket } from './bucketLife.ts';
 
-function failuresOf({ endpoint, bucket, tags }: BucketInputs): dynamic.CheckFailure[] {
+/** As Pulumi writes what is known only at apply: a preview checks before everything is known. */
+const unknown = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+
+function endpointFailure(endpoint: string): string | undefined {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return 'is no http or https address';
+  if (url.username === '' && url.password === '') return undefined;
+  return 'must hold no credentials: the state would keep them';
+}
+
+function failuresOf({ endpoint, bucket, tags }: BucketInputs): dynamic.CheckFailure[] {
   const failures: dynamic.CheckFailure[] = [];
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol))
-    failures.push({ property: 'endpoint', reason: 'is no http or https address' });
-  else if (url.username !== '' || url.password !== '')
-    failures.push({ property: 'endpoint', reason: 'must hold no credentials: the state would keep them' });
-  if (!/^[a-z0-9](?:[a-z0-9.-]{1,61})[a-z0-9]$/.test(bucket))
+  const wrong = endpoint === unknown ? undefined : endpointFailure(endpoint);
+  if (wrong !== undefined) failures.push({ property: 'endpoint', reason: wrong });
+  if (bucket !== unknown && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
     failures.push({ property: 'bucket', reason: 'is no name of a bucket' });
-  for (const tag of ['cloison-zone', 'cloison-dataset'])
+  for (const tag of typeof tags === 'object' ? ['cloison-zone', 'cloison-dataset'] : [])
     if ((tags[tag] ?? '') === '') failures.push({ property: 'tags', reason: `says no ${tag}` });
   return failures;
 }
