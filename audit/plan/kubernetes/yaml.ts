@@ -1,7 +1,9 @@
 /** One piece of a stream → its documents as plain values, or what is wrong with it. */
 import { parseEvents, YAMLException } from 'js-yaml';
 import type { Problem } from '../../../estate/index.ts';
+import { Block } from './block.ts';
 import { Build, type Plain } from './build.ts';
+import { unread } from './flow.ts';
 import { linesIn, type Piece } from './documents.ts';
 
 /** Nesting that a manifest may have; the schemas of custom resources reach 60. */
@@ -44,7 +46,17 @@ const isDirective = (text: string): boolean =>
 /** A template that nobody rendered is full of them, and reads as anything but a template. */
 const isTemplate = (text: string): boolean => /\{\{[^\n]*\}\}/.test(text);
 
+/** Reads a piece the fast way where its form allows it, and else by the whole of YAML: the answer is the same. */
 export function readPiece(file: string, piece: Piece): YamlReading {
+  const block = new Block(piece.text);
+  const root = block.read();
+  if (root === unread) return readWhole(file, piece);
+  const spot = (value: Plain): Spot => spotAt(piece, block.starts.get(value) ?? 0);
+  return { roots: root === undefined ? [] : [root], problems: [], spot };
+}
+
+/** By the library, with every problem and its place. */
+export function readWhole(file: string, piece: Piece): YamlReading {
   const build = new Build(piece.text);
   const at = (offset: number): Spot => spotAt(piece, offset);
   const spot = (value: Plain): Spot => at(build.starts.get(value) ?? 0);
