@@ -29,7 +29,7 @@ export function pathsOf(row: Row): readonly Path[] {
 }
 /** Paths of which one has to exist: versions of a provider name the same thing differently. */
 const alternativesOf = (row: Row): readonly (readonly Path[])[] =>
-  [row.name, row.parent?.by, row.uses?.by].filter((paths) => paths !== undefined);
+  [row.name, row.parent?.by, ...(row.uses ?? []).map(({ by }) => by)].filter((paths) => paths !== undefined);
 
 /** The first segment that no typing knows; undefined where the path exists, or leads into a free map. */
 function missing(path: Path, members: Members, { blocks }: Typings, renamed: Row['pulumi'] = {}): string | undefined {

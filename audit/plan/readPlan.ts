@@ -3,15 +3,18 @@
  * kept, so a hundred thousand resources fit in memory. Pure but for the reading of `told`; the clock comes in as `at`.
  */
 import { byPlace, estateDigest, type Estate, type Observation, type PlannedAt } from '../../estate/index.ts';
-import { containerOf, type Around, type Container } from './join/containers.ts';
+import { Clusters } from './join/clusters.ts';
+import { clusterPlaceOf, containerOf, type Around, type Container } from './join/containers.ts';
 import { Directory } from './join/directory.ts';
+import { endingIn } from './join/endings.ts';
 import { derive } from './place/derive.ts';
 import { Gathered } from './join/gather.ts';
 import { Joins } from './join/joins.ts';
 import type { Kept } from './join/keep.ts';
 import { movementsIn } from './join/movements.ts';
 import { observe } from './join/observe.ts';
-import { byRow, endingOf, rowOf, type Ending } from './join/rows.ts';
+import { byRow, endingOf, rowOf } from './join/rows.ts';
+import { agreed, bySubject, order } from './join/subjects.ts';
 import type { PlanReading } from './reading.ts';
 import { resourceTable, type ResourceTable } from './table/table.ts';
 import type { Told } from './told.ts';
@@ -28,78 +31,32 @@ export interface ReadPlanOptions {
   readonly table?: ResourceTable;
 }
 
-function joined(gathered: Gathered, { estate, placeOfInput = () => undefined }: ReadPlanOptions) {
+function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined }: ReadPlanOptions) {
   const serving = (kept: Kept) => gathered.serving(kept);
   const endpointOf = (kept: Kept) => derive('none', kept.entry!.row.service, [], serving(kept)).endpoint?.value;
   const sameStore = (one: Kept, other: Kept) => endpointOf(one) === endpointOf(other);
-  const joins = new Joins(gathered.kept, new Directory(gathered.kept, sameStore));
+  const all = gathered.made.length === 0 ? gathered.kept : [...gathered.kept, ...gathered.made];
+  const joins = new Joins(all, new Directory(all, sameStore));
+  const clusters = new Clusters(
+    all,
+    (kept) => {
+      const place = clusterPlaceOf(kept, { estate, serving, handed: placeOfInput });
+      const { input } = kept.planned;
+      return { key: place ?? JSON.stringify([input, kept.provider ?? '']), place };
+    },
+    estate,
+    at,
+  );
   const around: Around = {
     estate,
     serving,
+    grants: (kept) => clusters.grantsOn(kept),
     within: (kept) => joins.within(kept),
     about: (kept) => joins.about(kept),
     stackOf: (input) => gathered.inputs.get(input)?.stack ?? input,
     handed: placeOfInput,
   };
-  return { joins, around };
-}
-
-const isGone = ({ planned: { operation } }: Kept): boolean => operation === 'delete' || operation === 'forget';
-
-/** How a resource of the table ends: the container it is, the one it is joined to, or why neither. */
-function endingIn(kept: Kept, joins: Joins, containers: ReadonlyMap<Kept, Container>): Ending {
-  const { role, parent } = kept.entry!.row;
-  const gone = kept.planned.operation === 'forget' ? 'forgotten' : 'deleted';
-  if (role === 'holds') {
-    const container = containers.get(kept);
-    if (container !== undefined) return { outcome: 'judged', subject: container.subject };
-    // It comes or stays, and nothing is told of it: what it will be nobody knows.
-    return isGone(kept)
-      ? { outcome: 'out-of-scope', reason: gone }
-      : { outcome: 'not-understood', reason: 'nothing-told' };
-  }
-  if (parent === undefined) {
-    const user = joins.users.get(kept);
-    const container = user === undefined ? undefined : containers.get(user);
-    if (container !== undefined) return { outcome: 'judged', subject: container.subject };
-    if (isGone(kept)) return { outcome: 'out-of-scope', reason: gone };
-    return { outcome: 'out-of-scope', reason: role === 'grants' ? 'grants-elsewhere' : 'unused' };
-  }
-  const root = joins.rootOf(kept);
-  if (root.kept === undefined) return { outcome: 'not-understood', reason: root.reason };
-  const container = containers.get(root.kept);
-  if (container !== undefined) return { outcome: 'judged', subject: container.subject };
-  return isGone(root.kept)
-    ? { outcome: 'out-of-scope', reason: root.kept.planned.operation === 'forget' ? 'forgotten' : 'deleted' }
-    : { outcome: 'not-understood', reason: 'nothing-told' };
-}
-
-const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
-/** Containers in the order of their subjects, those of one subject together and in the order of their own addresses. */
-function* bySubject(containers: Iterable<Container>): Generator<readonly [Container, ...Container[]]> {
-  const all = [...containers].sort(
-    (one, other) =>
-      order(one.subject, other.subject) ||
-      order(one.kept.planned.input, other.kept.planned.input) ||
-      order(one.address, other.address),
-  );
-  for (let start = 0; start < all.length;) {
-    let end = start + 1;
-    while (all[end]?.subject === all[start]!.subject) end += 1;
-    yield all.slice(start, end) as [Container, ...Container[]];
-    start = end;
-  }
-}
-
-/** Where two resources are one subject, what both say stands; what they say differently nobody knows. */
-function agreed([first, ...others]: readonly [Container, ...Container[]]): PlannedAt {
-  if (others.length === 0) return first.planned;
-  return Object.fromEntries(
-    Object.entries(first.planned).filter(([key, text]) =>
-      others.every(({ planned }) => planned[key as keyof PlannedAt] === text),
-    ),
-  );
+  return { all, joins, clusters, around };
 }
 
 /**
@@ -114,11 +71,12 @@ export async function readPlan(told: AsyncIterable<Told>, options: ReadPlanOptio
 }
 
 function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOptions): PlanReading {
-  const { joins, around } = joined(gathered, options);
+  const { all, joins, clusters, around } = joined(gathered, options);
   const containers = new Map<Kept, Container>();
-  for (const kept of gathered.kept)
+  for (const kept of all)
     if (kept.entry?.row.role === 'holds' && kept.after !== undefined && endingOf(kept, table) === undefined)
       containers.set(kept, containerOf(kept, around));
+  const granted = [...containers.values()].filter(({ facts }) => facts.grants !== undefined);
   const observations: Observation[] = [];
   const planned = new Map<string, PlannedAt>();
   for (const same of bySubject(containers.values())) {
@@ -129,7 +87,7 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
   return {
     inputs: [...gathered.inputs.values()].sort((one, other) => order(one.name, other.name)),
     rows: gathered.kept
-      .map((kept) => rowOf(kept, endingOf(kept, table) ?? endingIn(kept, joins, containers)))
+      .map((kept) => rowOf(kept, endingOf(kept, table) ?? endingIn(kept, joins, clusters, containers, granted)))
       .sort(byRow),
     collection: {
       header: {

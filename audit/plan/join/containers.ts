@@ -37,6 +37,8 @@ export interface Around {
   /** Everything that configures or is used by the holder, after the change. */
   readonly about: (kept: Kept) => readonly Side[];
   readonly stackOf: (input: string) => string;
+  /** Rights that the plan gives on it; undefined where it gives none. */
+  readonly grants: (kept: Kept) => Answer<unknown> | undefined;
   /** The place that the caller says an input is for. */
   readonly handed: (input: string) => string | undefined;
 }
@@ -51,6 +53,13 @@ function derivedOf(kept: Kept, when: 'before' | 'after', around: Around): Derive
   const used = when === 'after' ? around.about(kept) : [];
   const said = [...chain, ...used].flatMap((side) => side?.said ?? []);
   return derive(provider, row.service, said, around.serving(kept));
+}
+
+/** The place of the estate in which a cluster's object will lie, as far as its provider or the caller says. */
+export function clusterPlaceOf(kept: Kept, around: Pick<Around, 'estate' | 'serving' | 'handed'>): string | undefined {
+  const { row, provider } = kept.entry!;
+  const derived = derive(provider, row.service, [], around.serving(kept));
+  return matchPlace(around.estate, derived, 'kubernetes', around.handed(kept.planned.input)).place;
 }
 
 function placedOf(kept: Kept, when: 'before' | 'after', around: Around): Placed & { derived: Derived } {
@@ -88,6 +97,7 @@ export function containerOf(kept: Kept, around: Around): Container {
   // A sovereign partition keeps the defaults of the API it serves; a store of one's own does not.
   const defaults = provider === 'own' || derived.endpoint === undefined || derived.provider === provider;
   const versioning = sides.flatMap((side) => side.versioning)[0];
+  const grants = around.grants(kept);
   const claimed = after.claims;
   const claimedBefore = kept.before?.claims;
   return {
@@ -102,6 +112,7 @@ export function containerOf(kept: Kept, around: Around): Container {
       publicWrite: exposureOf(sides, row, name, 'write', defaults),
       replication: replicationOf(sides, row, defaults),
       ...(versioning === undefined ? {} : { versioning }),
+      ...(grants === undefined ? {} : { grants }),
     },
     planned: {
       ...(placed.provider === undefined ? {} : { provider: placed.provider }),

@@ -1,12 +1,14 @@
 /** Finds the resource that another one points at: by address where it is computed from it, by name, id or ARN where written. */
+import type { Answer } from '../../source.ts';
+import type { Path, Row } from '../table/shape.ts';
 import type { Kept } from './keep.ts';
 import { bareName } from './said.ts';
 import { segmentsOf } from '../table/leaves.ts';
-import type { Path } from '../table/shape.ts';
 
 export type Found =
   | { readonly kept: Kept }
   | { readonly kept: undefined; readonly reason: 'parent-not-found' | 'parent-ambiguous' };
+type Rule = NonNullable<Row['parent']>;
 const notFound: Found = { kept: undefined, reason: 'parent-not-found' };
 const ambiguous: Found = { kept: undefined, reason: 'parent-ambiguous' };
 
@@ -100,15 +102,32 @@ export class Directory {
   }
 
   /** One found by name is believed before one found by reference: it is what the plan says, not how it came to say it. */
-  find(from: Kept, how: 'parent' | 'uses'): Found {
-    const rule = from.entry?.row[how];
-    const side = from.after ?? from.before;
-    if (rule === undefined || side === undefined) return notFound;
-    for (const { value } of side[how]) {
-      const found = value === undefined ? undefined : this.#named(from, rule.of, value, side.namespace);
+  #find(from: Kept, rule: Rule, said: readonly Answer<string>[]): Found {
+    const namespace = (from.after ?? from.before)?.namespace;
+    for (const { value } of said) {
+      const found = value === undefined ? undefined : this.#named(from, rule.of, value, namespace);
       if (found !== undefined) return found;
     }
     return this.#referred(from, rule.of, rule.by) ?? notFound;
+  }
+
+  parentOf(from: Kept): Found {
+    const rule = from.entry?.row.parent;
+    return rule === undefined ? notFound : this.#find(from, rule, (from.after ?? from.before)?.parent ?? []);
+  }
+
+  /** `isSure` false: it uses something that is known only after apply, and nothing of the inputs is computed into it. */
+  usedBy(from: Kept): { readonly used: readonly Kept[]; readonly isSure: boolean } {
+    const said = from.after?.uses ?? [];
+    const used: Kept[] = [];
+    let isSure = true;
+    for (const [index, rule] of (from.entry?.row.uses ?? []).entries()) {
+      const texts = said[index] ?? [];
+      const { kept } = this.#find(from, rule, texts);
+      if (kept !== undefined) used.push(kept);
+      else if (texts.some(({ state }) => state !== 'value')) isSure = false;
+    }
+    return { used, isSure };
   }
 }
 

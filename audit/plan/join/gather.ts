@@ -4,6 +4,7 @@ import type { Serving } from '../place/derive.ts';
 import type { ResourceTable } from '../table/table.ts';
 import type { InputKind, Properties, ProviderTold, Shortfall, Told, Tree } from '../told.ts';
 import { keep, spellingOf, type Kept } from './keep.ts';
+import { madeBy } from './templates.ts';
 
 export interface InputSeen {
   readonly name: string;
@@ -30,6 +31,8 @@ const openedAll = (values: Properties): Properties =>
 export class Gathered {
   readonly inputs = new Map<string, InputSeen>();
   readonly kept: Kept[] = [];
+  /** Containers that resources make of templates: judged, and rows of nothing. */
+  readonly made: Kept[] = [];
   readonly shorts: Shortfall[] = [];
   readonly packs: { readonly input: string; readonly name: string; readonly version: string }[] = [];
   readonly problems: Problem[] = [];
@@ -54,6 +57,7 @@ export class Gathered {
         const kept = keep(told.resource, this.#table.entryOf(told.resource.type));
         this.kept.push(kept);
         this.#index(kept);
+        for (const made of madeBy(kept, told.resource, this.#table)) this.made.push(made);
         return;
       }
       case 'provider':

@@ -1,6 +1,24 @@
 /** What each resource configures or lies in, and what each holder is configured by. */
+import { failed } from '../../observe.ts';
 import type { Directory, Found } from './directory.ts';
 import type { Kept, Side } from './keep.ts';
+
+/** Said by something that is used and known only after apply: it may be a class of volumes abroad. */
+const notKnown: Side = {
+  name: undefined,
+  namespace: undefined,
+  keys: [],
+  said: [{ as: 'terms', text: undefined, code: 'after-apply', loose: false }],
+  parent: [],
+  uses: [],
+  encryption: [failed('unknown', 'after-apply')],
+  replication: [],
+  versioning: [],
+  doors: [],
+  blocks: [],
+  policies: [],
+  claims: undefined,
+};
 
 /** Longest chain of parents: a blob of a container of an account is three. */
 const most = 6;
@@ -11,16 +29,21 @@ export class Joins {
   /** What is used, by one that uses it. */
   readonly users = new Map<Kept, Kept>();
 
-  constructor(all: readonly Kept[], directory: Directory) {
-    for (const kept of all) {
-      if (kept.entry?.row.parent !== undefined) this.#found.set(kept, directory.find(kept, 'parent'));
-      const used = kept.entry?.row.uses === undefined ? undefined : directory.find(kept, 'uses').kept;
-      if (used?.after !== undefined && kept.after !== undefined) {
-        this.users.set(used, kept);
+  constructor(every: readonly Kept[], directory: Directory) {
+    for (const kept of every) {
+      if (kept.entry?.row.parent !== undefined) this.#found.set(kept, directory.parentOf(kept));
+      if (kept.entry?.row.uses === undefined || kept.after === undefined) continue;
+      const { used: all, isSure } = directory.usedBy(kept);
+      if (!isSure) this.#tell(kept, notKnown);
+      for (const used of all) {
+        if (used.after === undefined) continue;
+        // Several may use it: its row names one, the same whatever the order they came in.
+        const known = this.users.get(used);
+        if (known === undefined || kept.planned.address < known.planned.address) this.users.set(used, kept);
         this.#tell(kept, used.after);
       }
     }
-    for (const kept of all) {
+    for (const kept of every) {
       if (kept.entry === undefined || kept.entry.row.role === 'holds' || kept.after === undefined) continue;
       const root = this.rootOf(kept).kept;
       if (root !== undefined) this.#tell(root, kept.after);

@@ -7,6 +7,7 @@ import type { Entry } from '../table/table.ts';
 import type { Path } from '../table/shape.ts';
 import type { Planned, Properties } from '../told.ts';
 import { claimIn } from './claims.ts';
+import { rbacIn, type RbacSaid } from './rbac.ts';
 import { policySaid, type PolicySaid } from './policies.ts';
 import {
   blocksSaid,
@@ -33,7 +34,7 @@ export interface Side {
   readonly said: readonly Said[];
   /** What stands at the properties that name its parent, and what it uses. */
   readonly parent: readonly Answer<string>[];
-  readonly uses: readonly Answer<string>[];
+  readonly uses: readonly (readonly Answer<string>[])[];
   readonly encryption: readonly Encryption[];
   readonly replication: readonly Replication[];
   readonly versioning: readonly Versioning[];
@@ -41,6 +42,8 @@ export interface Side {
   readonly blocks: readonly BlockSaid[];
   readonly policies: readonly PolicySaid[];
   readonly claims: string | undefined;
+  /** Of a role or binding of a cluster: what it gives, or to whom. */
+  readonly rbac?: RbacSaid;
 }
 
 const none: readonly never[] = Object.freeze([]);
@@ -83,13 +86,14 @@ export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: 
           .slice(0, 1)
           .map((leaf) => saidBy(leaf, clue)),
   );
+  const rbac = row.role === 'grants' ? rbacIn(tree, row.object, spelling) : undefined;
   return {
     name: textOn(page, row.name),
     namespace,
     keys: share(keysOn(page, entry)),
     said: share(clues),
     parent: share(textsOn(page, row.parent?.by)),
-    uses: share(textsOn(page, row.uses?.by)),
+    uses: share((row.uses ?? []).map(({ by }) => share(textsOn(page, by)))),
     encryption: share(encryptionSaid(page, row)),
     replication: share(replicationSaid(page, row)),
     versioning: share(versioningSaid(page, row)),
@@ -97,6 +101,7 @@ export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: 
     blocks: share(blocksSaid(page, row)),
     policies: share(textsOn(page, row.policy).map((text) => policySaid(text, row.service))),
     claims: claimIn(page, entry.tags),
+    ...(rbac === undefined ? {} : { rbac }),
   };
 }
 

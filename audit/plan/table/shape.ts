@@ -86,8 +86,10 @@ export const Row = closed({
   place: Type.Optional(Type.Array(Clue)),
   /** Of a part: what it configures. Of a container: what it lies in, and takes its place from. */
   parent: Type.Optional(Parent),
-  /** What it points at that says something of it: the class of a volume. */
-  uses: Type.Optional(Parent),
+  /** What it points at that says something of it: the class of a volume, and the volume itself. */
+  uses: Type.Optional(Type.Array(Parent)),
+  /** Containers that it makes of templates inside it: each is read by the row of `family`, once a replica. */
+  makes: Type.Optional(closed({ family: Word, path: Path, replicas: Path })),
   encryption: Type.Optional(Encryption),
   replication: Type.Optional(Replication),
   versioning: Type.Optional(Versioning),

@@ -27,6 +27,8 @@ export interface ResourceTable {
   readonly entryOf: (type: string) => Entry | undefined;
   /** The word that says why a type of the second list holds, configures, grants and moves nothing. */
   readonly aside: (type: string) => string | undefined;
+  /** The first row of a family, by which what others make of templates is read. */
+  readonly entryOfFamily: (family: string) => Entry | undefined;
   readonly entries: readonly Entry[];
 }
 
@@ -45,6 +47,7 @@ export function tableOf(tables: Readonly<Record<string, unknown>>, aside: unknow
   return {
     entryOf: (type) => byType.get(type) ?? byType.get(undated(type)),
     aside: (type) => words.get(type) ?? words.get(undated(type)),
+    entryOfFamily: (family) => entries.find((entry) => entry.family === family),
     entries,
   };
 }

@@ -37,7 +37,7 @@ it('cites a source for every row, and every parent it names is a family of the t
   const families = new Set(entries.map(({ family }) => family));
   for (const { row: each } of entries) {
     expect(each.source.length, each.types[0]).toBeGreaterThan(10);
-    for (const parent of [...(each.parent?.of ?? []), ...(each.uses?.of ?? [])])
+    for (const parent of [...(each.parent?.of ?? []), ...(each.uses ?? []).flatMap((used) => used.of)])
       expect(families.has(parent), `${each.types[0]} → ${parent}`).toBe(true);
   }
 });

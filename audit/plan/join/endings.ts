@@ -1,0 +1,41 @@
+/** How each resource of the table ends: the container it is, the one it is joined to, or why neither. */
+import type { Clusters } from './clusters.ts';
+import type { Container } from './containers.ts';
+import type { Joins } from './joins.ts';
+import type { Kept } from './keep.ts';
+import type { Ending } from './rows.ts';
+
+const isGone = ({ planned: { operation } }: Kept): boolean => operation === 'delete' || operation === 'forget';
+
+export function endingIn(
+  kept: Kept,
+  joins: Joins,
+  clusters: Clusters,
+  containers: ReadonlyMap<Kept, Container>,
+  granted: readonly Container[],
+): Ending {
+  const { role, parent } = kept.entry!.row;
+  const gone = kept.planned.operation === 'forget' ? 'forgotten' : 'deleted';
+  if (role === 'holds') {
+    const container = containers.get(kept);
+    if (container !== undefined) return { outcome: 'judged', subject: container.subject };
+    // It comes or stays, and nothing is told of it: what it will be nobody knows.
+    return isGone(kept)
+      ? { outcome: 'out-of-scope', reason: gone }
+      : { outcome: 'not-understood', reason: 'nothing-told' };
+  }
+  if (parent === undefined) {
+    const user = joins.users.get(kept);
+    const container = user === undefined ? clusters.firstReached(kept, granted) : containers.get(user);
+    if (container !== undefined) return { outcome: 'judged', subject: container.subject };
+    if (isGone(kept)) return { outcome: 'out-of-scope', reason: gone };
+    return { outcome: 'out-of-scope', reason: role === 'grants' ? 'grants-elsewhere' : 'unused' };
+  }
+  const root = joins.rootOf(kept);
+  if (root.kept === undefined) return { outcome: 'not-understood', reason: root.reason };
+  const container = containers.get(root.kept);
+  if (container !== undefined) return { outcome: 'judged', subject: container.subject };
+  return isGone(root.kept)
+    ? { outcome: 'out-of-scope', reason: root.kept.planned.operation === 'forget' ? 'forgotten' : 'deleted' }
+    : { outcome: 'not-understood', reason: 'nothing-told' };
+}
