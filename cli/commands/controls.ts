@@ -2,6 +2,7 @@
 import type { Control } from '../../estate/index.ts';
 import { catalogueOf, committedEngine, policyWords } from '../../policies/index.ts';
 import type { Context, Run } from '../context.ts';
+import { referenceList } from '../report/names.ts';
 import { exitCodes } from '../report/report.ts';
 import { UsageError } from '../usage.ts';
 import { visibleJson } from '../visibleJson.ts';
@@ -17,7 +18,7 @@ function explain(control: Control, { out, speak }: Context): void {
   out.line(say(`force-means.${force}`), 0);
   const said =
     references.length === 0 ? 'references.none' : force === 'law' ? 'references.infringed' : 'references.related';
-  out.line(say(said, { references: references.join(', '), reason: noReference ?? '' }), 0);
+  out.line(say(said, { references: referenceList(say, references), reason: noReference ?? '' }), 0);
   out.line();
   for (const part of ['remedy', 'make-known']) out.line([{ text: '→ ', style: 'cyan' }, say(`${id}.${part}`)], 2);
 }

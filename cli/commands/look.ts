@@ -8,6 +8,7 @@ import { behind, containersOf, providerAt, type SeenContainer } from '../compose
 import { lookScopes, type LookOptions } from '../compose/lookScopes.ts';
 import type { Context, Run } from '../context.ts';
 import { exitCodes } from '../report/report.ts';
+import { termWord } from '../report/spoken.ts';
 import { ProblemsFound } from '../problems.ts';
 import { UsageError } from '../usage.ts';
 import { visibleJson } from '../visibleJson.ts';
@@ -37,7 +38,11 @@ function facets(
     grants === undefined ? say('look.reach-unknown') : say('look.reach', { count: holders.size }),
     ...(labels === undefined || labels.length === 0
       ? []
-      : [say('look.holds', { labels: [...new Set(labels.map(({ category }) => category))].sort().join(', ') })]),
+      : [
+          say('look.holds', {
+            labels: [...new Set(labels.map(({ category }) => termWord(say, category)))].sort().join(', '),
+          }),
+        ]),
     ...(failures.length === 0 ? [] : [say('look.unread', { codes: failures.join(', ') })]),
   ];
 }

@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { classify, classOf } from '../../classifiers/index.ts';
 import type { Context } from '../context.ts';
+import { termWord } from '../report/spoken.ts';
 
 const budget = { bytes: 16 * 1024 * 1024, ms: 10_000 };
 
@@ -15,7 +16,7 @@ export async function demoFiles(folder: string, { edge, out, say }: Context): Pr
       budget,
       clock: edge.clock,
     });
-    const kinds = [...new Set(labels.map((label) => label.category.replace(/^pd:/, '')))].sort();
+    const kinds = [...new Set(labels.map((label) => termWord(say, label.category)))].sort();
     const told = {
       name: name.padEnd(24),
       class: classOf(labels, fullPass),

@@ -33,7 +33,7 @@ export function referenceList(say: Say, references: readonly string[]): string {
     .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10) || one.localeCompare(other));
   const others = references
     .filter((each) => !each.startsWith('GDPR '))
-    .map((each) => each.replace(/^EDPB\b/, () => say('source.EDPB')));
+    .map((each) => each.replace(/^EDPB\b/, () => say('source.EDPB')).replace('use case', () => say('source.use-case')));
   const gdpr =
     articles.length === 0 ? [] : [say('report.articles', { count: articles.length, list: articles.join(', ') })];
   return [...gdpr, ...others].join(', ');

@@ -2,6 +2,7 @@
 import type { Finding, Reason, Say, Values } from '../../estate/index.ts';
 import { countryLabel, referenceList } from './names.ts';
 import type { Report } from './report.ts';
+import { lawLabel, termWord } from './spoken.ts';
 
 /** Makes one foreign text safe for the output at hand, before it is put into a sentence. */
 export type Shield = (text: string) => string;
@@ -38,6 +39,8 @@ export interface Teller extends ReasonTeller {
 function textOf({ report, say, shield }: ReasonTeller, name: string, value: string): string {
   const family = families[name];
   if (family !== undefined) return shield(say(`${family}.${value}`));
+  if (name === 'categories') return shield(termWord(say, value));
+  if (name === 'laws') return shield(lawLabel(say, value));
   return shield(places.has(name) ? countryLabel(report, say, value) : value);
 }
 

@@ -3,6 +3,7 @@ import type { Say } from '../../estate/index.ts';
 import { countryLabel, countryProse, referenceList } from './names.ts';
 import type { Story } from './report.ts';
 import type { Teller } from './sentences.ts';
+import { lawWord } from './spoken.ts';
 
 /** `D3 “protected”`; an unknown class is said as such. */
 export const className = (say: Say, code: string) =>
@@ -64,7 +65,7 @@ function laws({ say, shield }: Teller, { reaching }: Story): string[] {
   const said = [...byEntity].map(([entities, rows]) =>
     say('report.story.reached', {
       entities: shield(entities),
-      laws: rows.map(({ law }) => shield(law)).join(', '),
+      laws: rows.map(({ law }) => shield(lawWord(say, law))).join(', '),
       count: rows.length,
     }),
   );

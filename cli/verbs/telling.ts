@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { Flags } from '../paste.ts';
 import type { Printer, Style } from '../print.ts';
 import { countryProse } from '../report/names.ts';
+import type { Report } from '../report/index.ts';
 import { findingSentence, type ReasonTeller } from '../report/sentences.ts';
 import { countriesOf } from '../report/story/standing.ts';
 import { visible } from '../report/visible.ts';
@@ -14,6 +15,8 @@ export interface Telling {
   readonly say: Say;
   readonly out: Printer;
   readonly json: boolean;
+  /** Countries by name. */
+  readonly report: Pick<Report, 'countries'>;
   /** All reasons of a decision as sentences. */
   readonly sentence: (decision: Pick<Decision, 'control' | 'reasons'>) => string;
   /** `Singapore (SG)`. */
@@ -41,6 +44,7 @@ export function telling({ facts, premises }: Ground, { speak, out, json, paste }
     say,
     out,
     json,
+    report,
     sentence: (decision) => findingSentence(teller, decision),
     country: (code) => countryProse(report, say, code),
     list: (ids) => (ids.length === 0 ? say('value.none') : ids.join(', ')),

@@ -1,13 +1,11 @@
 /** `why`, for people: the decision, what was seen, what is declared where, what the law says, what to do. */
 import { referenceSentences } from '../report/sentences.ts';
 import { subjectShown } from '../report/names.ts';
-import type { Declaration } from './declarations.ts';
 import { verdictMarks } from './ground.ts';
-import type { LawFact } from './lawFacts.ts';
-import type { Observed } from './observed.ts';
 import { isWaivable, waiverStub } from './stub.ts';
-import { choice, judgedAs, styles, type Telling } from './telling.ts';
+import { judgedAs, styles, type Telling } from './telling.ts';
 import type { Explained, Why } from './why.ts';
+import { declaredRow, lawRow, seenRow } from './whyRows.ts';
 
 function section(telling: Telling, id: string, rows: readonly (readonly [text: string, note: string])[]): void {
   if (rows.length === 0) return;
@@ -15,60 +13,6 @@ function section(telling: Telling, id: string, rows: readonly (readonly [text: s
   out.line({ text: `  ${say(id)}`, style: 'bold' });
   for (const [text, note] of rows)
     out.line([`    · ${text}`, { text: note === '' ? '' : ` — ${note}`, style: 'dim' }], 6);
-}
-
-function seenRow({ say }: Telling, { fact, state, grade, values, seen }: Observed): [string, string] {
-  const said = values.map(([field, value]) => `${field} ${value}`).join(', ');
-  const text = say('why.fact', {
-    fact: say(`fact.${fact}`),
-    state: say(`state.${state}`),
-    known: state === 'value' ? 'yes' : 'no',
-    values: said,
-    empty: said === '' ? 'yes' : 'no',
-  });
-  const note =
-    seen === undefined
-      ? state === 'value'
-        ? say('why.unseen', { grade: grade ?? 'none' })
-        : ''
-      : say('why.seen', {
-          source: seen.source,
-          call: seen.call,
-          code: seen.code ?? '',
-          failed: seen.code === undefined ? 'no' : 'yes',
-          at: seen.at,
-        });
-  return [text, note];
-}
-
-function declaredRow({ file, line, path, text }: Declaration): [string, string] {
-  return [`${file === undefined ? '' : `${file}:${line}  `}${path.slice(1)}: ${text}`, ''];
-}
-
-function lawRow(
-  { say, country }: Telling,
-  { kind, values, source, confidence, readOn, validFrom, validTo }: LawFact,
-): [string, string] {
-  const named =
-    values['country'] === undefined || values['country'] === ''
-      ? values
-      : { ...values, country: country(values['country']) };
-  const note = say('why.source', {
-    source: source ?? '',
-    sourced: source === undefined ? 'no' : 'yes',
-    confidence: confidence ?? 'none',
-    readOn,
-    from: validFrom ?? '',
-    dated:
-      validFrom === undefined
-        ? kind === 'not-member' || kind === 'no-adequacy' || kind === 'undecided'
-          ? 'absence'
-          : 'no'
-        : 'yes',
-    to: validTo ?? '',
-    ended: validTo === undefined ? 'no' : 'yes',
-  });
-  return [say(`why.law.${kind}`, { ...named, as: choice(values['as'] ?? '') }), note];
 }
 
 function explainOne(telling: Telling, explained: Explained, today: string): void {

@@ -4,6 +4,7 @@ import { factsBehind, observedAt } from '../because.ts';
 import { groupsOf, shownOf, type Group } from '../groups.ts';
 import { subjectShown } from '../names.ts';
 import { bundleSentences, findingSentence, referenceSentences, waiverSentence, type Teller } from '../sentences.ts';
+import { spokenValues } from '../spoken.ts';
 import { badge, moment, prose, section, table } from './pieces.ts';
 import { html, type Content, type Markup } from './template.ts';
 import { waiverStub } from './waiverStub.ts';
@@ -21,7 +22,9 @@ function chain({ report, say }: Teller, finding: Finding): Content {
         say(`fact.${fact}`),
         values.length === 0
           ? say(`state.${state}`)
-          : values.map(([field, value]) => html`<span class="pair">${field} <code>${value}</code></span> `),
+          : spokenValues({ report, say }, values).map(
+              ([field, value]) => html`<span class="pair">${field}${say('report.pair')}<b>${value}</b></span> `,
+            ),
         grade === undefined ? say('report.grade.estate') : say(`report.grade.${grade}`),
         sighting === undefined
           ? '–'

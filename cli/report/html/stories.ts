@@ -2,6 +2,7 @@
 import { countryLabel } from '../names.ts';
 import type { Story } from '../report.ts';
 import type { Teller } from '../sentences.ts';
+import { lawWord } from '../spoken.ts';
 import { storyParts } from '../storyClauses.ts';
 import { badge, list, prose, section, sources, table } from './pieces.ts';
 import { html, type Content, type Markup } from './template.ts';
@@ -14,7 +15,7 @@ function laws({ report, say }: Teller, { reaching }: Story): Content {
       caption: say('report.laws.caption'),
       columns: ['law', 'country', 'entities', 'accepted', 'source'].map((name) => say(`report.column.${name}`)),
       rows: reaching.map((row) => [
-        html`<code>${row.law}</code><br />${row.instrument}`,
+        html`${lawWord(say, row.law)}<br /><code>${row.law}</code><br />${row.instrument}`,
         countryLabel(report, say, row.country),
         row.entities.join(', '),
         row.accepted ? badge('allow', say('report.accepted.yes')) : badge('unknown', say('report.accepted.no')),
