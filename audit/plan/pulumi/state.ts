@@ -1,6 +1,7 @@
 /** One resource as a state, a step or an event writes it: the same fields in all of them. */
 import type { Json } from '../../../estate/index.ts';
 import type { Properties } from '../told.ts';
+import { contextOf } from './kubeconfig.ts';
 import type { Shapes } from './shapes.ts';
 import { laidOver, propertiesOf, type JsonTable } from './tree.ts';
 
@@ -13,11 +14,18 @@ export interface State {
   readonly outputs: Properties;
 }
 
+/** A provider says its cluster by name, or hands over a kubeconfig whose current context is one. */
+function contextIn({ type }: JsonTable, { kubeconfig }: JsonTable): Properties {
+  const context = type === 'pulumi:providers:kubernetes' ? contextOf(kubeconfig) : undefined;
+  return context === undefined ? {} : propertiesOf({ context });
+}
+
 export function stateOf(value: Json | undefined, side: Side, shapes: Shapes): State | undefined {
   const raw = shapes.table(value, ...side);
   if (raw === undefined) return undefined;
   const secrets = new Set(shapes.texts(raw['additionalSecretOutputs'], ...side, 'additionalSecretOutputs'));
-  const inputs = propertiesOf(shapes.table(raw['inputs'], ...side, 'inputs') ?? {}, secrets);
+  const written = shapes.table(raw['inputs'], ...side, 'inputs') ?? {};
+  const inputs = { ...contextIn(raw, written), ...propertiesOf(written, secrets) };
   const outputs = propertiesOf(shapes.table(raw['outputs'], ...side, 'outputs') ?? {}, secrets);
   const id = raw['id'];
   const physical = typeof id === 'string' && id !== '' ? propertiesOf({ id }, secrets) : {};

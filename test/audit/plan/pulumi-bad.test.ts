@@ -354,6 +354,24 @@ describe('who serves a resource', () => {
   });
 });
 
+describe('a provider of Kubernetes', () => {
+  it.each<[string, string, string | undefined]>([
+    ['YAML', 'apiVersion: v1\ncurrent-context: paris\nusers: [{user: {token: canary}}]\n', 'paris'],
+    ['JSON', '{"users":[{"user":{"token":"canary"}}],"current-context":"paris"}', 'paris'],
+    ['a path', '/home/canary/.kube/config', undefined],
+    ['a secret', '[secret]', undefined],
+  ])('keeps the context of its kubeconfig and nothing else: %s', async (_, kubeconfig, context) => {
+    const type = 'pulumi:providers:kubernetes';
+    const newState = { type, custom: true, inputs: { kubeconfig } };
+    const told = await preview({
+      steps: [{ op: 'create', urn: urnOf('k', type), newState }],
+      changeSummary: { create: 1 },
+    });
+    expect(providersOf(told)[0]?.values).toMatchObject({ kubeconfig: secretLeaf, context: context ?? unknownLeaf });
+    expect(JSON.stringify(told)).not.toContain('canary');
+  });
+});
+
 describe('positions', () => {
   const at = (...sources: string[]) =>
     positionOf({ stackTrace: sources.map((sourcePosition) => ({ sourcePosition })) });
