@@ -2,7 +2,7 @@
 import type { Json } from '../../../estate/index.ts';
 import type { Shapes } from '../pulumi/shapes.ts';
 import type { Operation, Planned } from '../told.ts';
-import { joined, moduleOf, withoutKeys, type Instance } from './addresses.ts';
+import { moduleOf, withoutKeys, type Instance } from './addresses.ts';
 import { isTable, side, type Table } from './leaves.ts';
 
 /** By the actions in alphabetical order: which of the two of a replacement comes first says nothing about what will be. */
@@ -40,9 +40,10 @@ interface Named {
 }
 
 function namedIn(table: Table, shapes: Shapes): Named | undefined {
-  const [address, type, name, mode] = (['address', 'type', 'name', 'mode'] as const).map((property) =>
-    shapes.needed(table[property], property),
-  );
+  const address = shapes.needed(table['address'], 'address');
+  const type = shapes.needed(table['type'], 'type');
+  const name = shapes.needed(table['name'], 'name');
+  const mode = shapes.needed(table['mode'], 'mode');
   const module = shapes.text(table['module_address'], 'module_address') ?? '';
   if (address === undefined || type === undefined || name === undefined || mode === undefined) return undefined;
   const index = table['index'];
@@ -59,7 +60,7 @@ function read(
   return {
     planned: { input, tool: 'terraform', address, type, name, ...told, provider: undefined, references: {} },
     instance: { address, module, key },
-    configured: joined(withoutKeys(module), mode === 'data' ? 'data' : '', type, name),
+    configured: `${module === '' ? '' : `${withoutKeys(module)}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}`,
   };
 }
 

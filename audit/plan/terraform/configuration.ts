@@ -11,6 +11,8 @@ export interface ConfiguredResource {
   /** By property: what it is computed from. Properties that cite nothing are left out. */
   readonly references: Readonly<Record<string, readonly Reference[]>>;
   readonly forEach: readonly Reference[];
+  /** Properties that are written at all. */
+  readonly sets: readonly string[];
 }
 
 export interface ConfiguredModule {
@@ -41,7 +43,8 @@ export class Configuration {
   resource(value: Json, module = ''): void {
     if (!isTable(value) || typeof value['address'] !== 'string') return;
     const references: Record<string, readonly Reference[]> = {};
-    for (const [property, expression] of Object.entries(tableOf(value['expressions']))) {
+    const expressions = tableOf(value['expressions']);
+    for (const [property, expression] of Object.entries(expressions)) {
       const cited = referencesIn(expression);
       // What only cites variables of the root, or its own key, leads to no other resource.
       const leads = cited.some((one) => (one.cites === 'variable' ? module !== '' : one.cites !== 'own-key'));
@@ -53,6 +56,7 @@ export class Configuration {
       provider: typeof provider === 'string' ? provider : undefined,
       references,
       forEach: referencesIn(value['for_each_expression']).filter((one) => !isOwn(one)),
+      sets: Object.keys(expressions),
     });
   }
 

@@ -12,16 +12,18 @@ export function isTable(value: Json | undefined): value is Table {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Of a name that every object inherits this gives a function: that is no mask either. */
 function inner(mask: Json | undefined, step: string | number): Json | undefined {
-  if (typeof mask !== 'object' || mask === null) return undefined;
-  return Object.hasOwn(mask, step) ? (mask as Record<string | number, Json>)[step] : undefined;
+  return typeof mask === 'object' && mask !== null ? (mask as Record<string | number, Json>)[step] : undefined;
 }
 
 /** `{}`, `[]`, `[{}]` and `false` say nothing: most of a mask is that. */
 function marks(mask: Json | undefined): boolean {
   if (mask === true) return true;
-  if (typeof mask !== 'object' || mask === null) return false;
-  return Object.values(mask).some((below: Json) => marks(below));
+  if (Array.isArray(mask)) return mask.some((below: Json) => marks(below));
+  if (!isTable(mask)) return false;
+  for (const name in mask) if (marks(mask[name])) return true;
+  return false;
 }
 
 /**
@@ -47,11 +49,16 @@ function list(value: Json[], unknown: Json | undefined, sensitive: Json | undefi
 
 function table(value: Table, unknown: Json | undefined, sensitive: Json | undefined): Properties {
   const tree = value as Record<string, Tree>;
-  for (const name of Object.keys(value)) {
-    tree[name] = veiled(name, marked(value[name], inner(unknown, name), inner(sensitive, name)));
+  // Parsed objects inherit nothing that can be enumerated, and a list of their keys for each would be most of the work.
+  for (const name in value) {
+    const before = value[name];
+    const isDull = typeof before !== 'string' && (typeof before !== 'object' || before === null);
+    const [above, beside] = [inner(unknown, name), inner(sensitive, name)];
+    if (isDull && above === undefined && beside === undefined) continue;
+    tree[name] = veiled(name, marked(before, above, beside));
   }
   if (!isTable(unknown)) return tree;
-  for (const name of Object.keys(unknown)) {
+  for (const name in unknown) {
     if (!Object.hasOwn(value, name) && marks(unknown[name])) tree[name] = marked(undefined, unknown[name], undefined);
   }
   return tree;

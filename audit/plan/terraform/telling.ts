@@ -135,7 +135,8 @@ export class Telling {
       if (resource === undefined) continue;
       const among = this.#instances.of(configured).get(instance.module)?.size ?? 0;
       const references = follow.references(resource, instance, among);
-      yield { tell: 'link', input: this.#input, address, provider: providers.keyOf(resource.provider), references };
+      const provider = providers.keyOf(resource.provider);
+      yield { tell: 'link', input: this.#input, address, provider, references, sets: resource.sets };
     }
   }
 }
