@@ -1,6 +1,7 @@
-/** JSON forms: one object, a list as `kubectl get -o json` writes it, or a bare array of objects. */
+/** JSON forms: one object, a list as `kubectl get -o json` writes it, a bare array of objects, or one object a line. */
 import type { Json } from '../../../estate/index.ts';
 import { each, readJson } from '../json/door.ts';
+import { readJsonLines } from '../json/lines.ts';
 import type { JsonTold } from '../json/told.ts';
 import type { PlanInput, Told } from '../told.ts';
 import { itemsOf, Manifests, type Found } from './manifest.ts';
@@ -17,6 +18,9 @@ function wantedOf(head: string): readonly (readonly string[])[] {
   if (/^\s*\[/.test(head)) return [[each]];
   return listHead.test(head) ? [['apiVersion'], ['kind'], ['items', each]] : [[]];
 }
+
+/** One object on the first line, and another on the second. */
+const isLines = /^\s*\{[^\n]*\}[ \t\r]*\n\s*\{/;
 
 type Value = Extract<JsonTold, { tell: 'value' }>;
 
@@ -35,6 +39,7 @@ async function* told(values: AsyncIterable<JsonTold>, manifests: Manifests): Asy
   };
   for await (const one of values) {
     if (one.tell === 'problem') yield one;
+    if (one.tell === 'torn') yield manifests.torn(one.at.line);
     if (one.tell !== 'value') continue;
     const { value, path } = one;
     const isItem = path.length === 0 || typeof path.at(-1) === 'number';
@@ -71,6 +76,9 @@ export async function jsonTold(
   const { head, bytes } = await peeked(input.bytes);
   const isJson = /^\s*(?:\{\s*["}]|\[\s*[[{"\]])/.test(head) && !/\n---(?:\s|$)/.test(head);
   if (!isJson) return { bytes };
-  const values = readJson(bytes, { file: input.name, wanted: wantedOf(head) });
+  const file = input.name;
+  const values = isLines.test(head)
+    ? readJsonLines(bytes, { file })
+    : readJson(bytes, { file, wanted: wantedOf(head) });
   return { tells: told(values, new Manifests(input.name)), bytes };
 }

@@ -31,6 +31,10 @@ export class Manifests {
     return { tell: 'problem', problem: { code, file: this.#input, line, column, path, values } };
   }
 
+  torn(line: number): Told {
+    return { tell: 'short', short: { input: this.#input, code: 'torn', values: { line } } };
+  }
+
   /** A pipe has no file, and an absolute path names a machine. */
   #position({ line, column }: Found): Position | undefined {
     const isFile = this.#input !== '-' && line > 0 && !/^(?:[/\\]|[A-Za-z]:)/.test(this.#input);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kubernetesReader } from '../../../audit/plan/kubernetes/reader.ts';
 import { secretLeaf, unknownLeaf, type Properties, type Told } from '../../../audit/plan/told.ts';
-import { fixture, problemsOf, readAll, resourcesOf } from './readAll.ts';
+import { fixture, problemsOf, readAll, resourcesOf, shortsOf } from './readAll.ts';
 
 const read = (text: string, name = 'manifests.yaml', size?: number): Promise<Told[]> =>
   readAll(kubernetesReader, text, { name, ...(size === undefined ? {} : { size }) });
@@ -109,6 +109,16 @@ describe('lists and names', () => {
       expect(problemsOf(told)).toEqual([]);
       expect(addresses(told)).toEqual(['default/PersistentVolumeClaim/a']);
     }
+  });
+
+  it('reads one object a line, and tells a last one that is cut', async () => {
+    const lines = ['a', 'b', 'c'].map((name) => JSON.stringify({ ...item, metadata: { name } })).join('\n');
+    expect(addresses(await read(lines))).toEqual(
+      ['a', 'b', 'c'].map((name) => `default/PersistentVolumeClaim/${name}`),
+    );
+    const cut = await read(lines.slice(0, -5));
+    expect(addresses(cut)).toHaveLength(2);
+    expect(shortsOf(cut)).toEqual([{ input: 'manifests.yaml', code: 'torn', values: { line: 3 } }]);
   });
 
   it('takes what a cluster listed for what is there, and what somebody wrote for what will be', async () => {
