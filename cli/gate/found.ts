@@ -1,8 +1,8 @@
 /** Findings of a plan with what a person needs beside them: the resource, its line, its dataset's line, and what to paste. */
 import { join } from 'node:path';
-import { dayOf, parseSubject, placeOf, zoneOfPlace, type Finding } from '../../estate/index.ts';
+import { parseSubject, placeOf, zoneOfPlace, type Finding } from '../../estate/index.ts';
 import type { PlanRow } from '../../audit/index.ts';
-import { isWaivable, waiverStub } from '../verbs/stub.ts';
+import { isWaivable } from '../verbs/stub.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { within } from './inputNames.ts';
 import type { GateGround } from './judged.ts';
@@ -52,6 +52,15 @@ export function spotOf({ loaded }: GateGround, pointer: string): Spot | undefine
 
 const pointed = (id: string) => id.replaceAll('~', '~0').replaceAll('/', '~1');
 
+/** Looked up once a dataset: findings come by the ten thousand, datasets do not. */
+function datasetSpots(ground: GateGround): (id: string) => Spot | undefined {
+  const known = new Map<string, Spot | undefined>();
+  return (id) => {
+    if (!known.has(id)) known.set(id, spotOf(ground, `/datasets/${pointed(id)}`));
+    return known.get(id);
+  };
+}
+
 function unknownLines(
   ground: GateGround,
   finding: Finding,
@@ -81,12 +90,12 @@ function unknownLines(
 export function foundIn(ground: GateGround, known: ReadonlySet<string>): GateFinding[] {
   const rows = rowsBySubject(ground);
   const regions = regionsIn(ground);
-  const today = dayOf(ground.times.now);
+  const declared = datasetSpots(ground);
   return ground.judgement.findings.map((finding) => {
     const fingerprint = fingerprintOf(finding);
     const row = containersOf(finding.subject).flatMap((each) => rows.get(each) ?? [])[0];
     const { dataset, waiver } = finding;
-    const declaredAt = dataset === undefined ? undefined : spotOf(ground, `/datasets/${pointed(dataset)}`);
+    const declaredAt = dataset === undefined ? undefined : declared(dataset);
     const lines = unknownLines(ground, finding, row, regions);
     return {
       ...finding,
@@ -95,7 +104,7 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>): GateFin
       ...(row === undefined ? {} : { resource: { input: row.input, address: row.address, type: row.type } }),
       ...(row?.position === undefined ? {} : { position: row.position }),
       ...(declaredAt === undefined ? {} : { declaredAt }),
-      ...(isWaivable(finding, waiver) ? { stub: waiverStub(finding, today) } : {}),
+      waivable: isWaivable(finding, waiver),
       ...(lines === undefined ? {} : { makeKnown: lines }),
     };
   });

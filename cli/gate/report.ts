@@ -26,8 +26,8 @@ export interface GateFinding extends Finding {
   readonly declaredAt?: Spot;
   /** Named by the baseline: it does not move the exit code. */
   readonly known: boolean;
-  /** Rows of an exception to paste under `waivers:` of the estate. */
-  readonly stub?: readonly string[];
+  /** Nothing excuses it yet, and an exception may be asked for: outputs print one to paste. */
+  readonly waivable: boolean;
   /** Of an unknown: the lines that would make it known, and where to write them. */
   readonly makeKnown?: Settling;
 }

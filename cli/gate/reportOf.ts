@@ -31,11 +31,15 @@ function countsOf(rows: readonly PlanRow[]): RowCounts {
   };
 }
 
-/** Controls that were asked: where only findings were kept, those that answer of a plan at all. */
-function controlsAsked({ plan, judgement }: GateGround): number {
-  const kept = new Set(judgement.decisions.map(({ control }) => control));
-  const asked = judgement.catalogue.filter(({ phases = ['plan'] }) => phases.includes('plan'));
-  return plan.judged.length < plan.counts.questions ? asked.length : kept.size;
+/** Controls that answered; where only findings were kept, those that are about containers of these kinds in a plan. */
+function controlsAsked({ plan, judgement, reading }: GateGround): number {
+  if (plan.judged.length >= plan.counts.questions)
+    return new Set(judgement.decisions.map(({ control }) => control)).size;
+  const there = new Set<string>(reading.collection.observations.map(({ kind }) => kind));
+  return judgement.catalogue.filter(
+    ({ phases = ['plan'], stages, kinds }) =>
+      phases.includes('plan') && stages.includes('placement') && kinds.some((kind) => there.has(kind)),
+  ).length;
 }
 
 function counted(ground: GateGround, findings: readonly GateFinding[], rows: RowCounts): Counts {

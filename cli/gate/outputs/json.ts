@@ -5,14 +5,27 @@
  * - `run`: who judged, when, with which estate (path, ref, commit, digest), facts, module, own policies; the inputs with
  *   the digests of their exact bytes. `outcome`: exit code, headline id and what it counts; `wouldBe` under `--observe`.
  * - `partial`: interrupted. `counts`, `rows`: every resource once; `total` is the sum of the other three.
- * - `findings`: heaviest first, each with fingerprint, resource, position, and a stub of an exception, or of an unknown
+ * - `findings`: heaviest first, each with fingerprint, resource, position, and an `exception` to paste, or of an unknown
  *   the lines that would make it known; `known` ones are the baseline's, those with `waiver` are excused.
  * - `movements`, `freezes`, `shorts`, `packs`, `waivers`, `baseline`: as in the printed report.
  */
-import type { GateReport } from '../report.ts';
+import { dayOf } from '../../../estate/index.ts';
+import { signedPaths, waiverId } from '../../verbs/stub.ts';
+import type { GateFinding, GateReport } from '../report.ts';
 import { inertJson } from '../../report/visible.ts';
 
 export const gateVersion = 'cloison/gate/v1';
+
+/** What `waiver new` would print, as values; what only people know stands in angle brackets. */
+function exceptionFor({ control, subject }: GateFinding, from: string) {
+  const id = waiverId({ control, subject }, from);
+  const asked = { reason: '<why>', owner: 'role:<who asks>', from, until: '<last day>' };
+  return { id, control, subject, ...asked, signed: signedPaths(id) };
+}
+
+function findingRow({ waivable, ...finding }: GateFinding, from: string) {
+  return waivable ? { ...finding, exception: exceptionFor({ waivable, ...finding }, from) } : finding;
+}
 
 export function gateDocument(report: GateReport) {
   const {
@@ -31,7 +44,9 @@ export function gateDocument(report: GateReport) {
     answers,
   } = report;
   const first = { version: gateVersion, run, outcome, partial, counts, answers };
-  return { ...first, findings, freezes, movements, rows, shorts, waivers, baseline, packs };
+  const today = dayOf(run.now);
+  const told = findings.map((each) => findingRow(each, today));
+  return { ...first, findings: told, freezes, movements, rows, shorts, waivers, baseline, packs };
 }
 
 export type GateDocument = ReturnType<typeof gateDocument>;

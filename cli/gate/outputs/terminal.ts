@@ -1,5 +1,5 @@
 /** The report for a terminal: the verdict, what was not understood, what moves, then every finding, heaviest first. */
-import type { Say } from '../../../estate/index.ts';
+import { dayOf, type Say } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
 import { groupsOf, type GateGroup } from '../groups.ts';
 import { freezesShown, movementShown } from '../moves.ts';
@@ -16,6 +16,7 @@ import {
   whereShown,
   type GateTeller,
 } from '../telling.ts';
+import { waiverStub } from '../../verbs/stub.ts';
 import { Page, under, type PageOptions } from './page.ts';
 import { shownOfMany } from '../../report/groups.ts';
 
@@ -95,10 +96,11 @@ function waiversBlock(page: Page, { report, say }: GateTeller): void {
 }
 
 function stubsBlock(page: Page, { report, say }: GateTeller): void {
-  const stubs = report.findings.filter((each) => isOpen(each) && each.stub !== undefined);
+  const stubs = report.findings.filter((each) => isOpen(each) && each.waivable);
+  const today = dayOf(report.run.now);
   if (stubs.length === 0) return;
   section(page, say('gate.section.stubs', { count: stubs.length }));
-  for (const { stub = [] } of stubs.slice(0, mostStubs)) for (const row of stub) page.paste(row);
+  for (const each of stubs.slice(0, mostStubs)) for (const row of waiverStub(each, today)) page.paste(row);
   if (stubs.length > mostStubs) page.line(say('gate.stubs-left', { count: stubs.length - mostStubs }), under('  · '));
 }
 

@@ -29,7 +29,7 @@ export function findingOf(changes: Partial<GateFinding> = {}): GateFinding {
     resource: { input: 'plan.json', address: 'aws_s3_bucket.fan', type: 'aws_s3_bucket' },
     position: { file: 'infra/main.tf', line: 12, column: 3 },
     known: false,
-    stub: ['  - id: W-20260601-abc123'],
+    waivable: true,
     ...finding,
     fingerprint: changes.fingerprint ?? fingerprintOf(finding),
     ...changes,
