@@ -22,17 +22,20 @@ export function named(path: string): string {
   return within(path) ?? tail(path, 1);
 }
 
+/** A runner takes a line that begins so for a command, and a name may begin a line. */
+const inert = (name: string): string => (/^(?:::|##)/.test(name) ? `./${name}` : name);
+
 /** A name for each path, in their order; two different paths never share one. */
 export function inputNames(paths: readonly string[]): string[] {
   return paths.map((path, at) => {
     if (path === '-') return path;
     const near = within(path);
-    if (near !== undefined) return near;
+    if (near !== undefined) return inert(near);
     const others = paths.filter((_, each) => each !== at);
     const deepest = path.split(/[\\/]/).length;
     for (let count = 1; count < deepest; count += 1)
-      if (others.every((other) => tail(other, count) !== tail(path, count))) return tail(path, count);
+      if (others.every((other) => tail(other, count) !== tail(path, count))) return inert(tail(path, count));
     // The same file twice: counted, so that their resources stay apart.
-    return `${tail(path, 1)}#${at + 1}`;
+    return inert(`${tail(path, 1)}#${at + 1}`);
   });
 }

@@ -1,6 +1,6 @@
 /** Words of the command line → what is read. A folder is walked; a file in it is a plan by what it holds, never by its name. */
 import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { PlanInput } from '../../audit/index.ts';
 import { fault, type FileSystem } from '../../estate/index.ts';
 import type { Edge } from '../edge.ts';
@@ -75,6 +75,8 @@ export async function gathered(words: readonly string[], edge: Edge): Promise<Ga
         if (typeof found === 'string') paths.push(found);
         else skipped.push({ ...found, path: named(found.path) });
   }
-  const names = inputNames(paths);
-  return { inputs: paths.map((path, at) => opened(path, names[at]!, edge)), skipped };
+  // One named twice, or beside its folder, is one input: its resources are not there twice.
+  const own = [...new Map(paths.map((path) => [path === '-' ? path : resolve(path), path])).values()];
+  const names = inputNames(own);
+  return { inputs: own.map((path, at) => opened(path, names[at]!, edge)), skipped };
 }

@@ -24,7 +24,7 @@ import { toolVersion } from '../version.ts';
 import { located, originOf, type EstateOrigin } from './fromRef.ts';
 import { gathered, type Gathered } from './inputs.ts';
 import { readPlans } from './plans.ts';
-import { watchedInput } from './progress.ts';
+import { untilAborted, watchedInput } from './progress.ts';
 
 export interface JudgeOptions extends Omit<CollectionOptions, keyof Chosen> {
   readonly inputs?: readonly string[];
@@ -73,6 +73,13 @@ function checkPlace({ estate }: LoadedEstate, place: string | undefined): void {
   if (place !== undefined && !places.includes(place)) throw new UsageError('unknown-id', place, places);
 }
 
+/** An input that was interrupted is cut, and no fault of whoever wrote it: it is a shortfall, told as such. */
+function refuseProblems({ problems, shorts }: PlanReading): void {
+  const cut = new Set(shorts.filter(({ code }) => code === 'interrupted').map(({ input }) => input));
+  const real = problems.filter(({ file }) => !cut.has(file));
+  if (real.some(isError)) throw new ProblemsFound(real);
+}
+
 /** A judge that is refused is told before a byte of the change is read. Throws `ProblemsFound`, `UsageError`, faults. */
 export async function gateGround(options: JudgeOptions, context: Context): Promise<GateGround> {
   const { edge, err, say } = context;
@@ -92,7 +99,7 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
     const { place: _place, ...asked } = options;
     const collection = asked.collection === undefined ? undefined : await loadCollection(loaded, asked, context);
     const { inputs, skipped } = await gathered(options.inputs ?? [], edge);
-    const watched = inputs.map((input) => watchedInput(input, edge, say));
+    const watched = inputs.map((input) => watchedInput(untilAborted(input, edge.signal), edge, say));
     const reading = await readPlans(watched, {
       estate: loaded.estate,
       at: times.now,
@@ -100,7 +107,7 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
       placeOfInput: () => options.place,
       signal: edge.signal,
     });
-    if (reading.problems.some(isError)) throw new ProblemsFound(reading.problems);
+    refuseProblems(reading);
     const controls = [...taken, ...bundles.flatMap((bundle) => bundle.catalogue.map(({ id }) => id))];
     const { estate } = loaded;
     const given = { estate, files: loaded.folder.files, trust, facts, controls, phase: 'plan' } as const;

@@ -1,4 +1,4 @@
-/** How much was read, on the error stream while a person watches; nothing in a file or a pipe. */
+/** Inputs while a person watches: how much was read, on the error stream, and an end when they have seen enough. */
 import type { PlanInput } from '../../audit/index.ts';
 import type { Say } from '../../estate/index.ts';
 import type { Edge } from '../edge.ts';
@@ -8,6 +8,28 @@ import { visible } from '../report/visible.ts';
 const anew = '\r\u001B[2K';
 /** Milliseconds between two rows; what is read faster is not worth a row. */
 const pause = 200;
+
+/** Ends when the user interrupts, even while a pipe is silent: what came until then is judged, and told as partial. */
+export function untilAborted(input: PlanInput, signal: AbortSignal): PlanInput {
+  const through = async function* through(): AsyncGenerator<Uint8Array> {
+    const source = input.bytes[Symbol.asyncIterator]();
+    const stop = Promise.withResolvers<undefined>();
+    const onAbort = () => stop.resolve(undefined);
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      while (!signal.aborted) {
+        const next = await Promise.race([source.next(), stop.promise]);
+        if (next === undefined || next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      // Not waited for: a silent pipe would never answer.
+      void source.return?.();
+    }
+  };
+  return { ...input, bytes: through() };
+}
 
 export function watchedInput(input: PlanInput, { stderr, clock }: Edge, say: Say): PlanInput {
   if (!stderr.isTerminal) return input;

@@ -165,6 +165,24 @@ describe('what is read', () => {
     expect((await gate([plans, '--estate', estate])).code).toBe(2);
   });
 
+  it('is read once, named twice or beside its folder', async () => {
+    const plans = folder();
+    const plan = join(plans, 'plan.json');
+    writeFileSync(plan, preview([good]));
+    const { code, out } = await gate([plan, plan, plans, '--estate', estate, '--json']);
+    expect(documentOf(out).counts.total).toBe(2);
+    expect(code).toBe(0);
+  });
+
+  it('is no command of a runner, whatever a file of the folder is called', async () => {
+    const plans = folder();
+    writeFileSync(join(plans, '::add-mask::a'), '{"steps":[');
+    writeFileSync(join(plans, '##[error]b'), preview([bad], { diagnostics: [{ severity: 'error' }] }));
+    const ran = await gate([plans, '--estate', estate, '--format', 'terminal']);
+    expect(ran.code).toBe(2);
+    expect(`${ran.out}${ran.err}`).not.toMatch(/^(?:::|##)/m);
+  });
+
   it('is undecided for a folder that holds no plan', async () => {
     expect((await gate([folder(), '--estate', estate])).code).toBe(3);
   });
@@ -202,6 +220,21 @@ describe('an interrupt', () => {
     expect(told.partial).toBe(true);
     expect(told.shorts.map(({ code: each }) => each)).toContain('interrupted');
     expect([code, told.outcome.code]).toEqual([3, 3]);
+  });
+
+  it('needs no further byte: a pipe that went silent in the middle of a resource is judged as far as it came', async () => {
+    const stop = new AbortController();
+    const bytes = new TextEncoder().encode(preview([good, bad]));
+    const stdin = (async function* silent() {
+      yield bytes.subarray(0, -30);
+      setTimeout(() => stop.abort(), 50);
+      await new Promise(() => {});
+    })();
+    const { code, out } = await gate(['-', '--estate', estate, '--json'], { stdin, signal: stop.signal });
+    const told = documentOf(out);
+    expect(told.partial).toBe(true);
+    expect(told.shorts.map(({ code: each }) => each)).toContain('interrupted');
+    expect(code).not.toBe(0);
   });
 
   it('is said first, and a deviation that was found is still one', async () => {
