@@ -1,14 +1,16 @@
 /** `cloison controls [id]`: the catalogue, or one control with its reasons, remedy and references. */
-import type { Control } from '../../estate/index.ts';
-import { catalogueOf, committedEngine, policyWords } from '../../policies/index.ts';
+import { instantOf, type Control } from '../../estate/index.ts';
+import { policyWords } from '../../policies/index.ts';
+import { loadTrust } from '../compose/loadTrust.ts';
+import { withPolicies } from '../compose/ownControls.ts';
+import { benchOf } from '../compose/premises.ts';
 import type { Context, Run } from '../context.ts';
 import { referenceList } from '../report/names.ts';
 import { exitCodes } from '../report/report.ts';
 import { UsageError } from '../usage.ts';
 import { visibleJson } from '../visibleJson.ts';
 
-function explain(control: Control, { out, speak }: Context): void {
-  const say = speak(policyWords);
+function explain(control: Control, { out, say }: Context): void {
   const { id, force, severity, references, noReference } = control;
   out.line({ text: id, style: 'bold' });
   out.line(say(`${id}.title`), 0);
@@ -23,8 +25,7 @@ function explain(control: Control, { out, speak }: Context): void {
   for (const part of ['remedy', 'make-known']) out.line([{ text: '→ ', style: 'cyan' }, say(`${id}.${part}`)], 2);
 }
 
-function list(catalogue: readonly Control[], { out, speak, paste }: Context): void {
-  const say = speak(policyWords);
+function list(catalogue: readonly Control[], { out, say, paste }: Context): void {
   for (const { id, severity, force } of catalogue) {
     out.line([
       { text: id, style: 'bold' },
@@ -36,8 +37,21 @@ function list(catalogue: readonly Control[], { out, speak, paste }: Context): vo
   out.line([say('controls.count', { count: catalogue.length }), { text: ` ${next}`, isCommand: true }]);
 }
 
-export const controls: Run<{ id?: string }> = async ({ id }, context) => {
-  const catalogue = catalogueOf(committedEngine());
+interface Options {
+  readonly id?: string;
+  readonly policies?: readonly string[];
+  readonly trust?: string;
+}
+
+export const controls: Run<Options> = async ({ id, policies, trust }, given) => {
+  const opening = { policies, trust: await loadTrust(trust, given.edge), bench: benchOf() };
+  const now = instantOf(given.edge.now());
+  // Ours, then those of each bundle, in its own words.
+  const { catalogue, words } = await withPolicies({ ...opening, now }, given.edge, (bundles) => ({
+    catalogue: [...opening.bench.catalogue, ...bundles.flatMap((bundle) => bundle.catalogue)],
+    words: bundles.map((bundle) => bundle.words),
+  }));
+  const context: Context = { ...given, say: given.speak(policyWords, ...words) };
   const chosen = id === undefined ? catalogue : catalogue.filter((control) => control.id === id);
   if (chosen.length === 0)
     throw new UsageError(
@@ -46,7 +60,7 @@ export const controls: Run<{ id?: string }> = async ({ id }, context) => {
       catalogue.map((control) => control.id),
     );
   if (context.json) {
-    const say = context.speak(policyWords);
+    const { say } = context;
     const told = (control: Control) =>
       Object.fromEntries(['title', 'why', 'remedy', 'make-known'].map((part) => [part, say(`${control.id}.${part}`)]));
     context.out.ready(

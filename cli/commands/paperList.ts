@@ -67,7 +67,13 @@ export const paperCommands: readonly Command[] = [
   {
     name: 'waiver list',
     required: ['--estate <path>'],
-    options: ['--trust <file>', '--as-of <day>', '--collection <file>', '--collection-of-other-estate'],
+    options: [
+      '--trust <file>',
+      '--as-of <day>',
+      '--collection <file>',
+      '--collection-of-other-estate',
+      '--policies <bundle...>',
+    ],
     example: 'waiver list --estate estate.yaml --trust trust.json',
     load: async () => (await import('./waiverList.ts')).waiverList,
   },

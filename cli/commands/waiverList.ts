@@ -6,6 +6,7 @@ import type { JudgeOptions } from '../compose/judged.ts';
 import { loadCollection } from '../compose/loadCollection.ts';
 import { loadEstate } from '../compose/loadEstate.ts';
 import { loadTrust } from '../compose/loadTrust.ts';
+import { judgedByAll, withPolicies } from '../compose/ownControls.ts';
 import { benchOf, premisesOf } from '../compose/premises.ts';
 import { listedState, troubleIn } from '../compose/waiverStates.ts';
 import type { Run } from '../context.ts';
@@ -14,21 +15,20 @@ import { visibleJson } from '../visibleJson.ts';
 
 export const waiverList: Run<JudgeOptions> = async (options, context) => {
   const { edge, say, out, err, json } = context;
-  const { asOf } = timesOf(options.asOf, edge);
+  const { asOf, now } = timesOf(options.asOf, edge);
   const loaded = await loadEstate(options.estate, edge);
   const trust = await loadTrust(options.trust, edge);
   if (trust.keys.length === 0) err.line({ text: say('audit.no-trust'), style: 'dim' });
   const bench = benchOf();
-  const judgement =
-    options.collection === undefined
-      ? undefined
-      : judge(
-          premisesOf(loaded, trust, asOf, bench),
-          await loadCollection(loaded, options, context),
-          bench.engine,
-          bench.catalogue,
-        );
-  const controls = new Set(bench.catalogue.map(({ id }) => id));
+  const { policies } = options;
+  const { judgement, catalogue } = await withPolicies({ policies, trust, bench, now }, edge, async (bundles) => {
+    const known = { ...bench, catalogue: [...bench.catalogue, ...bundles.flatMap((bundle) => bundle.catalogue)] };
+    if (options.collection === undefined) return { judgement: undefined, catalogue: known.catalogue };
+    const collection = await loadCollection(loaded, options, context);
+    const ours = judge(premisesOf(loaded, trust, asOf, known), collection, bench.engine, bench.catalogue);
+    return { judgement: await judgedByAll(ours, bundles), catalogue: known.catalogue };
+  });
+  const controls = new Set(catalogue.map(({ id }) => id));
   const rows = resolveWaivers(loaded.estate, loaded.folder.files, trust, asOf).map((resolved) => {
     const { id, control, subject, opinion, waiver, decidedBy, opinionBy } = resolved;
     const state = listedState(resolved, asOf, controls, judgement);

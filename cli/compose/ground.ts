@@ -7,6 +7,7 @@ import { timesOf } from './day.ts';
 import { loadCollection } from './loadCollection.ts';
 import { loadEstate } from './loadEstate.ts';
 import { loadTrust } from './loadTrust.ts';
+import { judgedByAll, withPolicies } from './ownControls.ts';
 import { benchOf, premisesOf } from './premises.ts';
 
 export interface GroundOptions {
@@ -15,6 +16,8 @@ export interface GroundOptions {
   readonly collectionOfOtherEstate?: boolean;
   readonly trust?: string;
   readonly asOf?: string;
+  /** Bundles of the organisation's own controls. */
+  readonly policies?: readonly string[];
 }
 
 export async function groundOf(options: GroundOptions, context: Context): Promise<Ground> {
@@ -25,6 +28,16 @@ export async function groundOf(options: GroundOptions, context: Context): Promis
   if (trust.keys.length === 0) err.line({ text: say('audit.no-trust'), style: 'dim' });
   const bench = benchOf();
   const collection = options.collection === undefined ? undefined : await loadCollection(loaded, options, context);
+  const judgement = await withPolicies(
+    { policies: options.policies, trust, bench, now: times.now },
+    edge,
+    (bundles) => {
+      // An exception may name a control of a bundle: it is a known one.
+      const known = { ...bench, catalogue: [...bench.catalogue, ...bundles.flatMap(({ catalogue }) => catalogue)] };
+      const from = premisesOf(loaded, trust, times.asOf, known);
+      return judgedByAll(judge(from, collection, bench.engine, bench.catalogue), bundles);
+    },
+  );
   const premises = premisesOf(loaded, trust, times.asOf, bench);
   const { folder, positions } = loaded.folder;
   return {
@@ -36,6 +49,6 @@ export async function groundOf(options: GroundOptions, context: Context): Promis
     engine: bench.engine,
     catalogue: bench.catalogue,
     collection,
-    judgement: judge(premises, collection, bench.engine, bench.catalogue),
+    judgement,
   };
 }

@@ -32,7 +32,12 @@ function doors(judged: Judged, grants: readonly Grant[], findings: readonly Deci
 function asCopy({ engine, catalogue }: Ground, judged: Judged, known: ClassFact): Judged {
   const { question } = judged;
   const isLighter = /^D[0-4]$/.test(question.class.effective) && question.class.effective < known.effective;
-  return isLighter ? put(engine, catalogue, { ...question, class: known }) : judged;
+  if (!isLighter) return judged;
+  const again = put(engine, catalogue, { ...question, class: known });
+  // What the organisation's own controls answered stays: they are not asked again here.
+  const ours = new Set(catalogue.map(({ id }) => id));
+  const own = judged.answer.decisions.filter(({ control }) => !ours.has(control));
+  return { ...again, answer: { ...again.answer, decisions: [...again.answer.decisions, ...own] } };
 }
 
 function granted(ground: Ground, container: string, known: ClassFact): Way[] {

@@ -23,7 +23,7 @@ function subjectIn({ estate }: Ground, written: string): string {
 export function askedOf(ground: Ground, written: string): Asked {
   const at = written.indexOf('@');
   const control = at === -1 ? undefined : written.slice(0, at);
-  const controls = ground.catalogue.map(({ id }) => id);
+  const controls = ground.judgement.catalogue.map(({ id }) => id);
   if (control !== undefined && !controls.includes(control)) throw new UsageError('wrong-control', control, controls);
   const subject = subjectIn(ground, written.slice(at + 1));
   try {

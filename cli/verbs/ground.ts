@@ -11,6 +11,7 @@ export interface Ground {
   readonly premises: Premises;
   readonly facts: Facts;
   readonly engine: Engine;
+  /** Our own controls, for further questions to the engine; the judgement's holds those of bundles too. */
   readonly catalogue: Judgement['catalogue'];
   /** Undefined: nothing was looked at, and the estate alone speaks. */
   readonly collection: Collection | undefined;

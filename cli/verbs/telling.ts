@@ -15,6 +15,8 @@ export interface Telling {
   readonly say: Say;
   readonly out: Printer;
   readonly json: boolean;
+  /** Bundles of the organisation's own controls were asked about what was seen. */
+  readonly ownControls: boolean;
   /** Countries by name. */
   readonly report: Pick<Report, 'countries'>;
   /** All reasons of a decision as sentences. */
@@ -35,8 +37,12 @@ export const styles: Readonly<Record<string, Style>> = {
 };
 
 /** `flags`: those that a further question about the same ground must carry. */
-export function telling({ facts, premises }: Ground, { speak, out, json, paste }: Context, flags: Flags = {}): Telling {
-  const say = speak(policyWords);
+export function telling(
+  { facts, premises, judgement }: Ground,
+  { speak, out, json, paste }: Context,
+  flags: Flags = {},
+): Telling {
+  const say = speak(policyWords, ...(judgement.bundles ?? []).map(({ words }) => words));
   const all = new Set(facts.rows.countries.countries.map(({ code }) => code));
   const report = { countries: countriesOf(facts, all, premises.asOf) };
   const teller: ReasonTeller = { report, say, shield: visible };
@@ -44,6 +50,7 @@ export function telling({ facts, premises }: Ground, { speak, out, json, paste }
     say,
     out,
     json,
+    ownControls: (judgement.bundles ?? []).length > 0,
     report,
     sentence: (decision) => findingSentence(teller, decision),
     country: (code) => countryProse(report, say, code),

@@ -116,6 +116,7 @@ export function tellWhere(
   out.line({ text: say('where.head', { dataset, class: name, raised, declared }), style: 'bold' }, 0);
   out.line(say('where.promise', { home: home ?? say('value.none'), allowed: list(allowed) }), 0);
   out.line(say('where.asked', { collected: at === undefined ? 'no' : 'yes' }), 0);
+  if (telling.ownControls) out.line(say('where.own-not-asked'), 0);
   for (const row of where.zones) zoneBlock(telling, row);
   out.line();
   if (where.later.length > 0)

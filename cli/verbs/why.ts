@@ -44,7 +44,7 @@ function innerOf(subject: string): readonly string[] {
 }
 
 function explain(ground: Ground, judged: Judged, decision: Decision): Explained {
-  const control = ground.catalogue.find(({ id }) => id === decision.control)!;
+  const control = ground.judgement.catalogue.find(({ id }) => id === decision.control)!;
   const isThis = (finding: Finding) => finding.control === decision.control && finding.subject === decision.subject;
   return {
     decision,

@@ -165,3 +165,70 @@ describe('cloison audit --policies', () => {
     expect((await run(['evidence', 'verify', copy, '--trust', keys.trust])).code).toBe(4);
   });
 });
+
+describe('--policies elsewhere', () => {
+  const where = folder();
+  const estate = quietEstate();
+  const collection = join(where, 'collection.jsonl');
+  const bucket = 'store://store-paris/staffing-figures';
+  const own = ['--policies', pinned(strict)];
+  beforeAll(async () => {
+    await run(['collect', '--estate', estate, '--out', collection], { sources });
+  });
+  const call = (...words: readonly string[]) => run([...words, '--estate', estate, '--collection', collection]);
+
+  it('why tells the decision of an own control, with its words and remedy', async () => {
+    const without = await call('why', bucket);
+    expect(without.out).not.toContain(control);
+    const { code, out } = await call('why', bucket, ...own);
+    expect(code).toBe(0);
+    expect(out).toContain('✗ deviation: Containers lie in approved regions');
+    expect(out).toContain('Move the container to an approved region');
+    expect((await call('why', `${control}@${bucket}`, ...own)).code).toBe(0);
+    expect((await call('why', `${control}@${bucket}`)).code).toBe(2);
+  });
+
+  it('where counts what an own control found, and says that it was not asked of what is not there', async () => {
+    const { out } = await call('where', 'staffing-figures', ...own);
+    expect(out).toContain('of a container that does not exist yet they were not asked');
+    expect(out).toMatch(new RegExp(`not on the list of approved regions\\. \\[${control}\\]`));
+    expect((await call('where', 'staffing-figures')).out).not.toContain('they were not asked');
+  });
+
+  it('who takes bundles, and refuses one that nobody vouches for', async () => {
+    expect((await call('who', 'staffing-figures', ...own)).code).toBe(0);
+    expect((await call('who', 'staffing-figures', '--policies', written(strict))).code).toBe(2);
+  });
+
+  it('controls lists and explains own controls beside ours', async () => {
+    const [ours_, all] = [await run(['controls']), await run(['controls', ...own])];
+    expect(ours_.out).not.toContain(control);
+    expect(all.out).toContain(`${control}  `);
+    expect((await run(['controls', control])).code).toBe(2);
+    const { code, out } = await run(['controls', control, ...own, '--lang', 'fr']);
+    expect(code).toBe(0);
+    expect(out).not.toContain(`[${control}`);
+  });
+
+  it('waiver list knows an exception to an own control, and calls it an orphan without the bundle', async () => {
+    const { paths, trust } = await keysIn(where);
+    const row = `  - { id: W-1, control: ${control}, subject: "${bucket}", reason: search, owner: role:staffing-lead, from: 2026-05-01, until: 2026-07-31, signed: [waivers/W-1.owner.dsse.json, waivers/W-1.dpo.dsse.json] }\n`;
+    const waived = quietEstate(['documents:', `waivers:\n${row}documents:`]);
+    const sign = (...words: string[]) => run(['waiver', 'sign', 'W-1', '--estate', waived, ...words]);
+    await sign('--key', paths['owner']!, '--decision', 'granted');
+    await sign('--key', paths['dpo']!, '--opinion', 'unfavourable');
+    const file = join(where, 'waived.jsonl');
+    await run(['collect', '--estate', waived, '--out', file], { sources });
+    const list = ['waiver', 'list', '--estate', waived, '--trust', trust];
+    const state = async (...words: readonly string[]) => {
+      const { out } = await run([...list, ...words, '--json']);
+      return (JSON.parse(out) as { waivers: { state: string }[] }).waivers[0]!.state;
+    };
+    expect(await state()).toBe('orphan');
+    expect(await state(...own)).toBe('in-force');
+    expect(await state('--collection', file, ...own)).toBe('applied');
+    const audited = await run(['audit', '--estate', waived, '--collection', file, '--trust', trust, ...own]);
+    expect(audited.code).toBe(0);
+    expect(audited.out.split('\n')[0]).toContain('One exception in use goes against the opinion of the DPO.');
+  });
+});
