@@ -6,6 +6,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { segmentsOf, spellings } from '../audit/plan/table/leaves.ts';
+import { alternativePathsOf, factPathsOf } from '../audit/plan/table/paths.ts';
 import type { Path, Row } from '../audit/plan/table/shape.ts';
 import { resourceTable } from '../audit/plan/table/table.ts';
 import { readTypings, type Members, type Typings } from './table/typings.ts';
@@ -13,23 +14,6 @@ import { readTypings, type Members, type Typings } from './table/typings.ts';
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('table:check <folder of unpacked provider packages>');
 const typings = readdirSync(folder).map((name) => readTypings(join(folder, name)));
-
-/** Every path that a row reads of the resource itself. */
-export function pathsOf(row: Row): readonly Path[] {
-  const readings = [
-    ...(row.encryption?.read ?? []),
-    ...(row.replication?.read ?? []),
-    ...(row.versioning?.read ?? []),
-    ...(row.doors ?? []).flatMap(({ read, within }) => (within === undefined ? [read] : [read, within])),
-    ...(row.blocks ?? []),
-    ...(row.place ?? []),
-  ].map(({ path }) => path);
-  const off = row.replication?.unless === undefined ? [] : [row.replication.unless.path];
-  return [...(row.policy ?? []), ...readings, ...off];
-}
-/** Paths of which one has to exist: versions of a provider name the same thing differently. */
-const alternativesOf = (row: Row): readonly (readonly Path[])[] =>
-  [row.name, row.parent?.by, ...(row.uses ?? []).map(({ by }) => by)].filter((paths) => paths !== undefined);
 
 /** The first segment that no typing knows; undefined where the path exists, or leads into a free map. */
 function missing(path: Path, members: Members, { blocks }: Typings, renamed: Row['pulumi'] = {}): string | undefined {
@@ -65,11 +49,11 @@ for (const { row } of resourceTable().entries) {
     const count = checked.get(known.is) ?? { tokens: 0, properties: 0 };
     checked.set(known.is, count);
     count.tokens += 1;
-    for (const paths of alternativesOf(row)) {
+    for (const paths of alternativePathsOf(row)) {
       if (paths.some((path) => missing(path, members, known, row.pulumi) === undefined)) count.properties += 1;
       else flaws.push(`${type}: none of ${paths.map(String).join(', ')} in ${known.is}`);
     }
-    for (const path of pathsOf(row)) {
+    for (const path of factPathsOf(row)) {
       const segment = missing(path, members, known, row.pulumi);
       if (segment === undefined) count.properties += 1;
       else flaws.push(`${type}: no “${segment}” of ${typeof path === 'string' ? path : path.join('.')} in ${known.is}`);

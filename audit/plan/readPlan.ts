@@ -67,6 +67,7 @@ export async function readPlan(told: AsyncIterable<Told>, options: ReadPlanOptio
   const table = options.table ?? resourceTable();
   const gathered = new Gathered(table);
   for await (const each of told) gathered.take(each);
+  gathered.settleAll();
   return readingOf(gathered, table, options);
 }
 

@@ -96,6 +96,8 @@ export type Told =
       readonly address: string;
       readonly provider: string | undefined;
       readonly references: Readonly<Record<string, readonly string[]>>;
+      /** Properties that the configuration writes: one that is unknown and not among them is computed by the provider. */
+      readonly sets?: readonly string[];
     }
   /** Configuration of the stack or plan that may say a region: `aws:region` → `eu-west-3`. */
   | { readonly tell: 'setting'; readonly input: string; readonly key: string; readonly value: Tree }

@@ -5,7 +5,7 @@ import type { Answer } from '../../source.ts';
 import { rightsByPolicy } from '../../store/reach.ts';
 import type { Statement } from '../../store/policy.ts';
 import type { Row } from '../table/shape.ts';
-import type { Side } from './keep.ts';
+import type { Side } from './side.ts';
 import { keptAs, type Encryption, type Replication } from './said.ts';
 
 const worst: readonly ((answer: Encryption) => boolean)[] = [

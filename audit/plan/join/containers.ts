@@ -13,7 +13,8 @@ import type { Answer } from '../../source.ts';
 import { derive, type Derived, type Serving } from '../place/derive.ts';
 import { matchPlace, type Matched } from '../place/match.ts';
 import { encryptionOf, exposureOf, replicationOf } from './combine.ts';
-import type { Kept, Side } from './keep.ts';
+import type { Kept } from './keep.ts';
+import type { Side } from './side.ts';
 
 /** A planned container before it is told: its facts by name, and what the policies need to know of its place. */
 export interface Container {

@@ -2,8 +2,9 @@
 import type { Problem } from '../../../estate/index.ts';
 import type { Serving } from '../place/derive.ts';
 import type { ResourceTable } from '../table/table.ts';
-import type { InputKind, Properties, ProviderTold, Shortfall, Told, Tree } from '../told.ts';
-import { keep, spellingOf, type Kept } from './keep.ts';
+import type { InputKind, Planned, Properties, ProviderTold, Shortfall, Told, Tree } from '../told.ts';
+import { keep, settle, type Kept } from './keep.ts';
+import { spellingOf } from './side.ts';
 import { madeBy } from './templates.ts';
 
 export interface InputSeen {
@@ -57,7 +58,7 @@ export class Gathered {
         const kept = keep(told.resource, this.#table.entryOf(told.resource.type));
         this.kept.push(kept);
         this.#index(kept);
-        for (const made of madeBy(kept, told.resource, this.#table)) this.made.push(made);
+        if (kept.entry?.row.makes !== undefined) this.#make(kept, told.resource);
         return;
       }
       case 'provider':
@@ -67,7 +68,9 @@ export class Gathered {
         const kept = this.#byAddress.get(told.input)?.get(told.address);
         if (kept === undefined) return;
         kept.provider ??= told.provider;
-        if (kept.entry !== undefined) kept.references = { ...kept.references, ...told.references };
+        if (kept.entry === undefined) return;
+        kept.references = { ...kept.references, ...told.references };
+        settle(kept, told.sets);
         return;
       }
       case 'setting': {
@@ -91,6 +94,16 @@ export class Gathered {
         if (input !== undefined) input.digest = told.digest;
       }
     }
+  }
+
+  #make(kept: Kept, planned: Planned): void {
+    settle(kept, undefined);
+    for (const made of madeBy(kept, planned, this.#table)) this.made.push(made);
+  }
+
+  /** What no link spoke of is read strictly. */
+  settleAll(): void {
+    for (const kept of this.kept) settle(kept, undefined);
   }
 
   #index(kept: Kept): void {

@@ -1,7 +1,8 @@
 /** What each resource configures or lies in, and what each holder is configured by. */
 import { failed } from '../../observe.ts';
 import type { Directory, Found } from './directory.ts';
-import type { Kept, Side } from './keep.ts';
+import type { Kept } from './keep.ts';
+import type { Side } from './side.ts';
 
 /** Said by something that is used and known only after apply: it may be a class of volumes abroad. */
 const notKnown: Side = {

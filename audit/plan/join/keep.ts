@@ -1,121 +1,42 @@
 /** What is kept of one resource once its properties are let go: only what its row names, before and after the change. */
-import { failed, value } from '../../observe.ts';
-import type { Answer } from '../../source.ts';
-import { saidBy, type Said } from '../place/derive.ts';
-import { isMark, noExceptions, type Spelling } from '../table/leaves.ts';
 import type { Entry } from '../table/table.ts';
-import type { Path } from '../table/shape.ts';
-import type { Planned, Properties } from '../told.ts';
-import { claimIn } from './claims.ts';
-import { rbacIn, type RbacSaid } from './rbac.ts';
-import { policySaid, type PolicySaid } from './policies.ts';
-import {
-  blocksSaid,
-  doorsSaid,
-  encryptionSaid,
-  leavesOn,
-  replicationSaid,
-  versioningSaid,
-  type BlockSaid,
-  type DoorSaid,
-  type Encryption,
-  type Page,
-  type Replication,
-  type Versioning,
-} from './said.ts';
-import { termsSaid } from './terms.ts';
-
-/** One side of a change. Lists that are empty are one shared list: there are a hundred thousand of these. */
-export interface Side {
-  readonly name: Answer<string> | undefined;
-  readonly namespace: string | undefined;
-  /** Every name by which another resource may point at it. */
-  readonly keys: readonly string[];
-  readonly said: readonly Said[];
-  /** What stands at the properties that name its parent, and what it uses. */
-  readonly parent: readonly Answer<string>[];
-  readonly uses: readonly (readonly Answer<string>[])[];
-  readonly encryption: readonly Encryption[];
-  readonly replication: readonly Replication[];
-  readonly versioning: readonly Versioning[];
-  readonly doors: readonly DoorSaid[];
-  readonly blocks: readonly BlockSaid[];
-  readonly policies: readonly PolicySaid[];
-  readonly claims: string | undefined;
-  /** Of a role or binding of a cluster: what it gives, or to whom. */
-  readonly rbac?: RbacSaid;
-}
-
-const none: readonly never[] = Object.freeze([]);
-const share = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? none : list);
-
-export const spellingOf = (tool: Planned['tool']): Spelling => (tool === 'terraform' ? 'snake' : 'camel');
-
-function textOn(page: Page, paths: readonly Path[] = []): Answer<string> | undefined {
-  for (const path of paths) {
-    const leaf = leavesOn(page, path)[0];
-    if (leaf === undefined || leaf === '') continue;
-    if (typeof leaf === 'string') return value(leaf);
-    return isMark(leaf) ? failed('unknown', 'after-apply') : failed('error', 'wrong-type');
-  }
-  return undefined;
-}
-
-const textsOn = (page: Page, paths: readonly Path[] = []): readonly Answer<string>[] =>
-  paths.flatMap((path) => {
-    const found = textOn(page, [path]);
-    return found === undefined ? [] : [found];
-  });
-
-function keysOn(page: Page, { row }: Entry): readonly string[] {
-  const keys = [...(row.name ?? []), ...(row.ids ?? [])].flatMap((path) =>
-    leavesOn(page, path).filter((leaf): leaf is string => typeof leaf === 'string' && leaf !== ''),
-  );
-  return [...new Set(keys)];
-}
-
-export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: Entry): Side | undefined {
-  if (tree === undefined) return undefined;
-  const { row } = entry;
-  const page: Page = { tree, spelling, renamed: row.pulumi ?? noExceptions };
-  const namespace = row.object === undefined ? undefined : textOn(page, ['metadata.namespace'])?.value;
-  const clues = (row.place ?? []).flatMap((clue) =>
-    clue.as === 'terms'
-      ? termsSaid(page, clue)
-      : leavesOn(page, clue.path)
-          .slice(0, 1)
-          .map((leaf) => saidBy(leaf, clue)),
-  );
-  const rbac = row.role === 'grants' ? rbacIn(tree, row.object, spelling) : undefined;
-  return {
-    name: textOn(page, row.name),
-    namespace,
-    keys: share(keysOn(page, entry)),
-    said: share(clues),
-    parent: share(textsOn(page, row.parent?.by)),
-    uses: share((row.uses ?? []).map(({ by }) => share(textsOn(page, by)))),
-    encryption: share(encryptionSaid(page, row)),
-    replication: share(replicationSaid(page, row)),
-    versioning: share(versioningSaid(page, row)),
-    doors: share(doorsSaid(page, row)),
-    blocks: share(blocksSaid(page, row)),
-    policies: share(textsOn(page, row.policy).map((text) => policySaid(text, row.service))),
-    claims: claimIn(page, entry.tags),
-    ...(rbac === undefined ? {} : { rbac }),
-  };
-}
+import { unknownLeaf, type Planned, type Properties } from '../told.ts';
+import { sideOf, spellingOf, type Side } from './side.ts';
 
 /** A resource as it is kept until all of them are there. `entry` undefined: its row in the reading is already decided. */
 export interface Kept {
   readonly planned: Pick<Planned, 'input' | 'address' | 'type' | 'tool' | 'operation' | 'position' | 'component'>;
   readonly entry: Entry | undefined;
   readonly before: Side | undefined;
-  readonly after: Side | undefined;
+  after: Side | undefined;
+  /** What `after` is read of once it is known which unknowns the program writes; gone when it is read. */
+  pending: Properties | undefined;
   provider: string | undefined;
   references: Planned['references'];
 }
 
 const noReferences: Planned['references'] = Object.freeze({});
+
+/** The properties that the row looks into, where one of them is unknown as a whole; else undefined. */
+function pendingIn(tree: Properties | undefined, { properties }: Entry): Properties | undefined {
+  if (tree === undefined || ![...properties].some((name) => tree[name] === unknownLeaf)) return undefined;
+  return Object.fromEntries(Object.entries(tree).filter(([name]) => properties.has(name)));
+}
+
+/**
+ * Reads what waited. An unknown that the program does not write (`sets`) is the provider's to compute, and says nothing:
+ * the region of an AWS bucket before version 6, or its old access control list, stand in every plan as such. Where the
+ * input does not tell what is written, an unknown stays one.
+ */
+export function settle(kept: Kept, sets: readonly string[] | undefined): void {
+  const { pending, entry, planned } = kept;
+  if (pending === undefined || entry === undefined) return;
+  const written = Object.entries(pending).filter(
+    ([name, leaf]) => leaf !== unknownLeaf || sets?.includes(name) !== false,
+  );
+  kept.after = sideOf(Object.fromEntries(written), spellingOf(planned.tool), entry);
+  kept.pending = undefined;
+}
 
 export function keep(planned: Planned, entry: Entry | undefined): Kept {
   const { input, address, type, tool, operation, position, component, provider, references } = planned;
@@ -124,11 +45,13 @@ export function keep(planned: Planned, entry: Entry | undefined): Kept {
   const spelling = spellingOf(tool);
   // A resource that stays as it is has one side: what the state holds is what will be.
   const after = operation === 'delete' || operation === 'forget' ? undefined : (planned.after ?? planned.before);
+  const pending = tool === 'terraform' && entry !== undefined ? pendingIn(after, entry) : undefined;
   return {
     planned: component === undefined ? placed : { ...placed, component },
     entry,
     before: entry && sideOf(operation === 'same' ? undefined : planned.before, spelling, entry),
-    after: entry && sideOf(after, spelling, entry),
+    after: entry && pending === undefined ? sideOf(after, spelling, entry) : undefined,
+    pending,
     provider,
     references: entry === undefined || Object.keys(references).length === 0 ? noReferences : references,
   };

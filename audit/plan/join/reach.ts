@@ -1,5 +1,5 @@
 /** Who is given what on the containers of a cluster by the roles and bindings of the plan: those that are there already, nobody sees here. */
-import { dayOf, operatorOf, type Estate, type FactValue, type Instant } from '../../../estate/index.ts';
+import { dayOf, operatorOf, type Estate, type FactValue } from '../../../estate/index.ts';
 import { principalsOf } from '../../cluster/rbac/held.ts';
 import { holdersOf } from '../../cluster/rbac/holders.ts';
 import { Reach, type Target } from '../../cluster/rbac/reach.ts';
@@ -39,7 +39,7 @@ export function reachOf(
   const bindings = said.flatMap((each) => (each.is === 'binding' ? [each] : []));
   const replaced = new Set(own.filter(({ role }) => role.namespace === undefined).map(({ role }) => role.name));
   const roles = [...own.map(({ role }) => role), ...brought.filter(({ name }) => !replaced.has(name))];
-  const day = dayOf(at as Instant);
+  const day = dayOf(at);
   const whoIs: WhoIs = (where, kind, name) =>
     place === undefined ? undefined : operatorOf(estate, where, kind as never, name, day)?.id;
   const principals = principalsOf(

@@ -5,7 +5,8 @@ import { saidBy } from '../place/derive.ts';
 import { brokenLeaf, isMark, leavesAt, type Leaf, type Spelling } from '../table/leaves.ts';
 import type { Entry, ResourceTable } from '../table/table.ts';
 import type { Planned, Properties } from '../told.ts';
-import { sideOf, spellingOf, type Kept, type Side } from './keep.ts';
+import { type Kept } from './keep.ts';
+import { sideOf, spellingOf, type Side } from './side.ts';
 
 /** So many volumes are told one by one; of more, or of a number that nobody knows, the first stands for all. */
 const mostReplicas = 100;

@@ -14,6 +14,7 @@ import outscale from './outscale.json' with { type: 'json' };
 import ovh from './ovh.json' with { type: 'json' };
 import own from './own.json' with { type: 'json' };
 import scaleway from './scaleway.json' with { type: 'json' };
+import { propertiesOf } from './paths.ts';
 import type { OutOfScope, Path, Row, Table } from './shape.ts';
 
 /** A row with what its file says of all its rows. */
@@ -22,6 +23,8 @@ export interface Entry {
   readonly provider: string;
   readonly family: string;
   readonly tags: readonly Path[];
+  /** Properties that anything of the row looks into. */
+  readonly properties: ReadonlySet<string>;
 }
 export interface ResourceTable {
   readonly entryOf: (type: string) => Entry | undefined;
@@ -38,7 +41,11 @@ const undated = (type: string): string => type.replace(/^(azure-native:[a-z]+)\/
 /** Both must be sound (`flawsOf`): what a table says is believed. */
 export function tableOf(tables: Readonly<Record<string, unknown>>, aside: unknown): ResourceTable {
   const entries = Object.values(tables as Record<string, Table>).flatMap(({ provider, tags, rows }) =>
-    rows.map((row): Entry => ({ row, provider, family: row.family ?? row.types[0]!, tags: row.tags ?? tags })),
+    rows.map((row): Entry => {
+      const named = row.tags ?? tags;
+      const family = row.family ?? row.types[0]!;
+      return { row, provider, family, tags: named, properties: propertiesOf(row, named) };
+    }),
   );
   const byType = new Map(entries.flatMap((entry) => entry.row.types.map((type) => [type, entry] as const)));
   const words = new Map(

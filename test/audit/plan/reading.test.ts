@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { subjectOf } from '../../../estate/index.ts';
-import { unknownLeaf } from '../../../audit/plan/told.ts';
+import { unknownLeaf, type Told } from '../../../audit/plan/told.ts';
 import { factIn, inputTold, provider, read, resource } from './telling.ts';
 
 const bucket = resource({ type: 'aws_s3_bucket', name: 'b', after: { bucket: 'fan-photos' } });
@@ -42,5 +42,35 @@ it('finds a public access control list by name and by reference, and a block tha
   ]) {
     expect(factIn(await read([inParis, each, bucket]), subject, 'publicRead')).toEqual(open);
     expect(factIn(await read([inParis, each, bucket, block]), subject, 'publicRead')).toEqual({ value: false });
+  }
+});
+
+it('takes an unknown that the program does not write for the provider’s own, and one that it writes for unknown', async () => {
+  const dark = resource({
+    type: 'aws_s3_bucket',
+    name: 'b',
+    provider: undefined,
+    after: { bucket: 'fan-photos', region: unknownLeaf, acl: unknownLeaf, policy: unknownLeaf },
+  });
+  const link = (sets?: readonly string[]): Told => ({
+    tell: 'link',
+    input: 'plan.json',
+    address: 'aws_s3_bucket.b',
+    provider: 'aws',
+    references: {},
+    ...(sets === undefined ? {} : { sets }),
+  });
+  const [unwritten, written, silent] = await Promise.all([
+    read([inputTold(), dark, inParis, link(['bucket'])]),
+    read([inputTold(), dark, inParis, link(['bucket', 'region', 'policy'])]),
+    read([inputTold(), dark, inParis, link()]),
+  ]);
+  expect(factIn(unwritten, subject, 'location')).toEqual({ region: 'eu-west-3' });
+  expect(factIn(unwritten, subject, 'publicRead')).toEqual({ value: false });
+  for (const reading of [written, silent]) {
+    const provisional = reading.rows[0]!.subject!;
+    expect(provisional).toBe(subjectOf.planned('plan.json', 'aws_s3_bucket.b'));
+    expect(factIn(reading, provisional, 'location')).toBe('unknown');
+    expect(factIn(reading, provisional, 'publicRead')).toBe('unknown');
   }
 });

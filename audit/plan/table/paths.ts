@@ -1,0 +1,28 @@
+/** Every path that a row reads, so that nothing else of a resource has to be kept, and so that each can be checked. */
+import { segmentsOf } from './leaves.ts';
+import type { Path, Row } from './shape.ts';
+
+/** Paths of facts and place: each must exist in the provider's own schema. */
+export function factPathsOf(row: Row): readonly Path[] {
+  const readings = [
+    ...(row.encryption?.read ?? []),
+    ...(row.replication?.read ?? []),
+    ...(row.versioning?.read ?? []),
+    ...(row.doors ?? []).flatMap(({ read, within }) => (within === undefined ? [read] : [read, within])),
+    ...(row.blocks ?? []),
+    ...(row.place ?? []),
+  ].map(({ path }) => path);
+  const off = row.replication?.unless === undefined ? [] : [row.replication.unless.path];
+  return [...(row.policy ?? []), ...readings, ...off];
+}
+
+/** Lists of which one path has to exist: versions of a provider name the same thing differently. */
+export const alternativePathsOf = (row: Row): readonly (readonly Path[])[] =>
+  [row.name, row.parent?.by, ...(row.uses ?? []).map(({ by }) => by)].filter((paths) => paths !== undefined);
+
+/** Properties of the resource itself, as the table spells them, that anything of the row looks into. */
+export function propertiesOf(row: Row, tags: readonly Path[]): ReadonlySet<string> {
+  const made = row.makes === undefined ? [] : [row.makes.path, row.makes.replicas];
+  const all = [...factPathsOf(row), ...alternativePathsOf(row).flat(), ...(row.ids ?? []), ...tags, ...made];
+  return new Set([...all.map((path) => segmentsOf(path)[0]!), ...(row.object === undefined ? [] : ['metadata'])]);
+}
