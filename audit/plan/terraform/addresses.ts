@@ -46,4 +46,12 @@ export class Instances {
   configured(): Iterable<string> {
     return this.#all.keys();
   }
+
+  *all(): Generator<readonly [configured: string, instance: Instance]> {
+    for (const [configured, modules] of this.#all) {
+      for (const [module, instances] of modules) {
+        for (const [key, address] of instances) yield [configured, { address, module, key }];
+      }
+    }
+  }
 }

@@ -55,10 +55,20 @@ function read(
   input: string,
   named: Named,
   told: Pick<Planned, 'operation' | 'before' | 'after'>,
+  suffix = '',
 ): Omit<Read, 'strange' | 'isDark'> {
   const { address, type, name, mode, module, key } = named;
   return {
-    planned: { input, tool: 'terraform', address, type, name, ...told, provider: undefined, references: {} },
+    planned: {
+      input,
+      tool: 'terraform',
+      address: `${address}${suffix}`,
+      type,
+      name,
+      ...told,
+      provider: undefined,
+      references: {},
+    },
     instance: { address, module, key },
     configured: `${module === '' ? '' : `${withoutKeys(module)}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}`,
   };
@@ -89,7 +99,7 @@ export function changeOf(input: string, value: Json, shapes: Shapes): Read | und
     after: isGone ? undefined : side(after, change['after_unknown'], change['after_sensitive']),
   };
   return {
-    ...read(input, { ...named, address: `${named.address}${deposed}` }, told),
+    ...read(input, named, told, deposed),
     strange: known === undefined ? actions : undefined,
     isDark: !isGone && (change['after_unknown'] === true || (after === undefined && operation !== 'same')),
   };

@@ -10,10 +10,6 @@ import { isTable } from './leaves.ts';
 import { Providers } from './providers.ts';
 
 type Path = readonly (string | number)[];
-interface Seen {
-  readonly configured: string;
-  readonly instance: Instance;
-}
 
 export class Telling {
   readonly configuration = new Configuration();
@@ -22,7 +18,9 @@ export class Telling {
   values: { readonly value: Json; readonly at: At } | undefined;
   readonly #input: string;
   readonly #instances = new Instances();
-  readonly #seen = new Map<string, Seen>();
+  readonly #addresses = new Set<string>();
+  /** What is deposed is nobody's sibling, but it has a provider. */
+  readonly #deposed: (readonly [configured: string, instance: Instance])[] = [];
   #version: string | undefined;
   #facts: Readonly<Record<string, Json>> = {};
   #deferred = 0;
@@ -87,13 +85,13 @@ export class Telling {
     if (read === undefined) return;
     const { planned, instance, configured, strange, isDark } = read;
     const { address } = planned;
-    if (this.#seen.has(address)) {
+    if (this.#addresses.has(address)) {
       yield this.#problem('plan-duplicate', at, path, { address });
       return;
     }
-    this.#seen.set(address, { configured, instance });
-    // What is deposed is nobody's sibling.
+    this.#addresses.add(address);
     if (address === instance.address) this.#instances.add(configured, instance);
+    else this.#deposed.push([configured, { ...instance, address }]);
     if (planned.operation !== 'same' && planned.operation !== 'read') this.#changing += 1;
     if (strange !== undefined) yield this.#short('operation-unknown', { address, operation: strange });
     if (isDark) yield this.#short('incomplete', { address });
@@ -126,16 +124,22 @@ export class Telling {
     yield* this.#links();
   }
 
+  *#seen(): Generator<readonly [configured: string, instance: Instance]> {
+    yield* this.#instances.all();
+    yield* this.#deposed;
+  }
+
   *#links(): Generator<Told> {
     const providers = new Providers(this.configuration, this.#input);
     const follow = new Follow(this.configuration, this.#instances);
     for (const provider of providers.told()) yield { tell: 'provider', provider };
-    for (const [address, { configured, instance }] of this.#seen) {
+    for (const [configured, instance] of this.#seen()) {
       const resource = this.configuration.resources.get(configured);
       if (resource === undefined) continue;
       const among = this.#instances.of(configured).get(instance.module)?.size ?? 0;
       const references = follow.references(resource, instance, among);
       const provider = providers.keyOf(resource.provider);
+      const { address } = instance;
       yield { tell: 'link', input: this.#input, address, provider, references, sets: resource.sets };
     }
   }

@@ -127,7 +127,7 @@ describe('providers (constructed)', () => {
       ['alicloud', 'alicloud', { region: unknownLeaf }],
       ['openstack', 'openstack', { auth_url: unknownLeaf, region: unknownLeaf, password: secretLeaf }],
     ]);
-    expect(linkOf(told, 'aws_s3_bucket.far').provider).toBe('aws.asia');
+    expect(linkOf(told, 'aws_s3_bucket.far')).toMatchObject({ provider: 'aws.asia', sets: ['bucket'] });
     expect(linkOf(told, 'module.logs.module.guard.aws_s3_bucket_public_access_block.this').provider).toBe(
       'module.logs:aws',
     );
@@ -293,7 +293,25 @@ describe('operations and variants (constructed)', () => {
     const told = await read('constructed-aws');
     expect(found(told, 'aws_ebs_volume.left (deposed deadbeef)').operation).toBe('delete');
     expect(found(told, 'aws_ebs_volume.left').operation).toBe('same');
+    expect(linkOf(told, 'aws_ebs_volume.left (deposed deadbeef)').provider).toBe('aws');
     expect(found(told, 'data.aws_s3_bucket.theirs').operation).toBe('read');
+  });
+
+  test('what is deposed is nobody’s sibling, wherever it stands', async () => {
+    const deposed = { ...change({ actions: ['delete'], after: null }), deposed: 'deadbeef' };
+    const part = { ...change(), address: 'aws_s3_bucket_policy.p', type: 'aws_s3_bucket_policy', name: 'p' };
+    const resources = [
+      { address: 'aws_s3_bucket_policy.p', expressions: { bucket: { references: ['aws_s3_bucket.b'] } } },
+    ];
+    for (const both of [
+      [change(), deposed],
+      [deposed, change()],
+    ]) {
+      const told = await readJson(
+        plan({ resource_changes: [...both, part], configuration: { root_module: { resources } } }),
+      );
+      expect(linkOf(told, 'aws_s3_bucket_policy.p').references).toEqual({ bucket: ['aws_s3_bucket.b'] });
+    }
   });
 
   test('OpenTofu leaves keys out, and is whole', async () => {
