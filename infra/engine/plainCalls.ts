@@ -36,6 +36,11 @@ function install(mark: string, unknown: string): void {
     await log.debug(`${mark}${token}`);
     return opaque(token);
   };
+  // Every resource looks where it was written; only the program's own files are worth mapping back to their sources.
+  const maps = near('source-map-support') as { install: (options: object) => void };
+  const empty = '{"version":3,"sources":[],"names":[],"mappings":""}';
+  const retrieveSourceMap = (url: string) => (/[\\/]node_modules[\\/]/.test(url) ? { url, map: empty } : null);
+  maps.install({ handleUncaughtExceptions: false, retrieveSourceMap });
   for (const module of [own, all]) {
     module.invoke = unanswered;
     module.invokeSingle = unanswered;

@@ -42,8 +42,10 @@ export function settled(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, settled(each)]));
 }
 
+/** The code of a dynamic provider is a program, and may name the mark itself. */
 export function settledTree(value: Wire): Wire {
-  return settled(value) as Wire;
+  const entries = Object.entries(value).map(([key, each]) => [key, key === providerCode ? each : settled(each)]);
+  return Object.fromEntries(entries) as Wire;
 }
 
 /** A secret of a state is ciphertext: it stays a secret, and what it holds is unknown. */

@@ -20,5 +20,13 @@ export function groundIn(folder: string, now: Date): SideGround {
     now: at,
   });
   const profiles = config.getObject<Record<string, string>>('profiles') ?? {};
-  return { estate: ground.estate, judge: seeingProviders(judgeOver(ground, {})), language, day: dayOf(at), profiles };
+  const readers = config.getObject<Record<string, string[]>>('readers') ?? {};
+  return {
+    estate: ground.estate,
+    judge: seeingProviders(judgeOver(ground, {})),
+    language,
+    day: dayOf(at),
+    profiles,
+    readers,
+  };
 }

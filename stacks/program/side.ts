@@ -18,6 +18,8 @@ export interface SideGround {
   readonly day: Day;
   /** Place → named profile of the SDK; places that are not in it use the environment. */
   readonly profiles: Readonly<Record<string, string>>;
+  /** Place → principals that may read every bucket of it, as ARNs. */
+  readonly readers: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface SidePlace {

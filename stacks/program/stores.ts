@@ -18,13 +18,13 @@ export function makeBuckets(ground: SideGround, side: Side, other?: pulumi.Outpu
   for (const at of placesOf(ground.estate, side)) {
     const { s3: endpoint } = at.place;
     if (endpoint === undefined) continue;
-    const profile = ground.profiles[at.id];
+    const [profile, readers = []] = [ground.profiles[at.id], ground.readers[at.id]];
     const store = { endpoint, region: regionOf(ground.estate, at), ...(profile === undefined ? {} : { profile }) };
     for (const { id, subject, segments } of lyingIn(ground.estate, at.id)) {
       const source = sourceOf(id, ground, other);
       const claim = { zone: at.zoneId, dataset: id };
       const tags = source === undefined ? {} : { 'cloison-source': source };
-      new SovereignBucket(`${at.id}/${segments[0]}`, { claim, bucket: segments[0]!, store, tags }, ground);
+      new SovereignBucket(`${at.id}/${segments[0]}`, { claim, bucket: segments[0]!, store, tags, readers }, ground);
       made[id] = subject;
     }
   }

@@ -23,15 +23,40 @@ async function isVersioned({ sdk, client }: Connection, Bucket: string): Promise
   return Status === 'Enabled';
 }
 
-async function closeToPublic({ sdk, client }: Connection, Bucket: string): Promise<BucketOutputs['publicAccessBlock']> {
-  const all = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
+async function closeToPublic(
+  { sdk, client }: Connection,
+  inputs: BucketInputs,
+): Promise<BucketOutputs['publicAccessBlock']> {
+  const whole = inputs.policy === undefined;
+  // Ignored, not blocked: Ceph RGW 16 refuses every write of an object where public ACLs are blocked.
+  const acls = { BlockPublicAcls: false, IgnorePublicAcls: true };
+  const block = { ...acls, BlockPublicPolicy: whole, RestrictPublicBuckets: whole };
   try {
-    await client.send(new sdk.PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: all }));
-    return 'on';
+    const asked = { Bucket: inputs.bucket, PublicAccessBlockConfiguration: block };
+    await client.send(new sdk.PutPublicAccessBlockCommand(asked));
+    return whole ? 'on' : 'acls';
   } catch (cause) {
     if (isUnsupported(cause)) return 'unsupported';
     throw cause;
   }
+}
+
+async function policyOf({ sdk, client }: Connection, Bucket: string): Promise<string | undefined> {
+  try {
+    return (await client.send(new sdk.GetBucketPolicyCommand({ Bucket }))).Policy;
+  } catch (cause) {
+    if (isAbsent(cause)) return undefined;
+    throw cause;
+  }
+}
+
+/** Written only where it differs: some stores shut the owner out while a policy is exchanged. */
+async function settlePolicy(connection: Connection, { bucket: Bucket, policy: Policy }: BucketInputs): Promise<void> {
+  const { sdk, client } = connection;
+  const held = await policyOf(connection, Bucket);
+  if (held === Policy) return;
+  if (Policy === undefined) await client.send(new sdk.DeleteBucketPolicyCommand({ Bucket }));
+  else await client.send(new sdk.PutBucketPolicyCommand({ Bucket, Policy }));
 }
 
 /** Brings what can be changed in place to what is wanted; what is there already is written again, which heals drift. */
@@ -44,7 +69,9 @@ async function settle(connection: Connection, inputs: BucketInputs): Promise<Buc
     const Status = versioning ? 'Enabled' : 'Suspended';
     await client.send(new sdk.PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status } }));
   }
-  return { ...inputs, publicAccessBlock: await closeToPublic(connection, Bucket) };
+  const publicAccessBlock = await closeToPublic(connection, inputs);
+  await settlePolicy(connection, inputs);
+  return { ...inputs, publicAccessBlock };
 }
 
 /** What is there and ours is adopted, unless it holds another dataset: two stacks must not share a bucket without knowing. */
@@ -90,7 +117,9 @@ export async function readBucket(id: string, known: BucketOutputs): Promise<{ id
   const connection = await connect(known);
   if (!(await exists(connection, known.bucket))) return {};
   const [tags, versioning] = [await tagsOf(connection, known.bucket), await isVersioned(connection, known.bucket)];
-  return { id, props: { ...known, tags, versioning } };
+  const { policy: _before, ...rest } = known;
+  const policy = await policyOf(connection, known.bucket);
+  return { id, props: { ...rest, tags, versioning, ...(policy === undefined ? {} : { policy }) } };
 }
 
 export async function updateBucket(inputs: BucketInputs): Promise<{ outs: BucketOutputs }> {

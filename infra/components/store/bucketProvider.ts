@@ -3,8 +3,8 @@ import type { dynamic } from '@pulumi/pulumi';
 import type { BucketInputs, BucketOutputs } from './bucketInputs.ts';
 import { createBucket, deleteBucket, readBucket, updateBucket } from './bucketLife.ts';
 
-/** As Pulumi writes what is known only at apply: a preview checks before everything is known. */
-const unknown = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+/** As Pulumi's mark begins of what is known only at apply: a preview checks before everything is known. */
+const unknown = '04da6b54-80e4-46f7-';
 
 function endpointFailure(endpoint: string): string | undefined {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
@@ -15,9 +15,9 @@ function endpointFailure(endpoint: string): string | undefined {
 
 function failuresOf({ endpoint, bucket, tags }: BucketInputs): dynamic.CheckFailure[] {
   const failures: dynamic.CheckFailure[] = [];
-  const wrong = endpoint === unknown ? undefined : endpointFailure(endpoint);
+  const wrong = endpoint.startsWith(unknown) ? undefined : endpointFailure(endpoint);
   if (wrong !== undefined) failures.push({ property: 'endpoint', reason: wrong });
-  if (bucket !== unknown && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
+  if (!bucket.startsWith(unknown) && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
     failures.push({ property: 'bucket', reason: 'is no name of a bucket' });
   for (const tag of typeof tags === 'object' ? ['cloison-zone', 'cloison-dataset'] : [])
     if ((tags[tag] ?? '') === '') failures.push({ property: 'tags', reason: `says no ${tag}` });
@@ -36,7 +36,11 @@ export const bucketProvider: dynamic.ResourceProvider<BucketInputs, BucketOutput
   },
   async diff(_id, olds, news) {
     const moved = (['endpoint', 'region', 'bucket'] as const).filter((key) => olds[key] !== news[key]);
-    const changes = moved.length > 0 || olds.versioning !== news.versioning || differs(olds.tags, news.tags);
+    const changes =
+      moved.length > 0 ||
+      olds.versioning !== news.versioning ||
+      olds.policy !== news.policy ||
+      differs(olds.tags, news.tags);
     return { changes, replaces: moved, stables: ['endpoint', 'region', 'bucket'] };
   },
   async create(inputs) {

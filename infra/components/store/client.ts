@@ -35,10 +35,8 @@ export function nameOf(cause: unknown): string {
 /** Not there: by name or by status, for an answer to HEAD has no body to name it. */
 export function isAbsent(cause: unknown): boolean {
   const { $metadata } = cause as { $metadata?: { httpStatusCode?: number } };
-  return (
-    ['NoSuchBucket', 'NotFound', 'NoSuchTagSet', 'NoSuchTagSetError'].includes(nameOf(cause)) ||
-    $metadata?.httpStatusCode === 404
-  );
+  const known = ['NoSuchBucket', 'NotFound', 'NoSuchTagSet', 'NoSuchTagSetError', 'NoSuchBucketPolicy'];
+  return known.includes(nameOf(cause)) || $metadata?.httpStatusCode === 404;
 }
 
 /** The store does not know this request: some say so, some call it malformed or not allowed. */

@@ -33,6 +33,15 @@ export interface SovereignBucketArgs {
   /** On unless told: what is overwritten or deleted by mistake can be had back. */
   readonly versioning?: boolean;
   readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Principals, as ARNs, that may read everything and change nothing: an auditor. Of a plain store only; a factory has its own. */
+  readonly readers?: readonly string[];
+}
+
+/** Nobody but these, and nothing but reading; the owner needs no leave. */
+function readingPolicy(bucket: string, readers: readonly string[]): string {
+  const Resource = [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`];
+  const own = { Effect: 'Allow', Principal: { AWS: readers }, Action: ['s3:Get*', 's3:List*'], Resource };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [own] });
 }
 
 export class SovereignBucket extends pulumi.ComponentResource {
@@ -40,16 +49,17 @@ export class SovereignBucket extends pulumi.ComponentResource {
   readonly resource: pulumi.CustomResource;
 
   constructor(name: string, args: SovereignBucketArgs, zone: ZoneJudge, opts: pulumi.ComponentResourceOptions = {}) {
-    const { claim, bucket, store, versioning = true } = args;
+    const { claim, bucket, store, versioning = true, readers = [] } = args;
     const transforms = [inZone(claim, zone) as pulumi.ResourceTransform, ...(opts.transforms ?? [])];
     super('cloison:store:SovereignBucket', name, {}, { ...opts, transforms });
     const tags = { ...args.tags, [tagNames.zone]: claim.zone, [tagNames.dataset]: claim.dataset };
     const own = { parent: this };
+    const policy = readers.length === 0 ? {} : { policy: readingPolicy(bucket, readers) };
     this.bucket = bucket;
     this.resource =
       typeof store === 'function'
         ? store(name, { bucket, tags }, own)
-        : new StoreBucket(name, { ...store, bucket, versioning, tags }, own);
+        : new StoreBucket(name, { ...store, bucket, versioning, tags, ...policy }, own);
     this.registerOutputs({ bucket });
   }
 }
