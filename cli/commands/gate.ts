@@ -8,10 +8,12 @@ import { gateGround, type JudgeOptions } from '../gate/judged.ts';
 import { closing } from '../gate/closing.ts';
 import { loadBaseline, writeBaseline } from '../gate/baselineFiles.ts';
 import { rendered, type GateFormat } from '../gate/rendering.ts';
+import { refusedOnGithub } from '../gate/outputs/github.ts';
 import type { SarifProfile } from '../gate/outputs/sarif.ts';
 import { addSummary } from '../gate/summary.ts';
 import { gateReport } from '../gate/reportOf.ts';
 import { gateWords } from '../gate/words.ts';
+import { ProblemsFound } from '../problems.ts';
 import { mayWrite, writeOut, type Target } from '../write.ts';
 
 export interface GateOptions extends JudgeOptions {
@@ -44,10 +46,13 @@ export const gate: Run<GateOptions> = async (options, given) => {
   const { edge, out, json, language, colour } = context;
   await checkTargets(options, context);
   const baseline = await loadBaseline(options.baseline, edge);
-  const ground = await gateGround(options, context);
+  const format = options.format ?? (json ? 'json' : 'terminal');
+  const ground = await gateGround(options, context).catch((error: unknown) => {
+    if (error instanceof ProblemsFound && format === 'github') out.ready(refusedOnGithub(error.problems, context.say));
+    throw error;
+  });
   const partial = edge.signal.aborted;
   const report = gateReport(ground, { ...options, baseline, partial, id: runIdOf(ground.times.now, edge) });
-  const format = options.format ?? (json ? 'json' : 'terminal');
   const how = {
     language,
     width: options.out === undefined ? edge.stdout.width : undefined,

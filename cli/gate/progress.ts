@@ -1,4 +1,5 @@
 /** Inputs while a person watches: how much was read, on the error stream, and an end when they have seen enough. */
+import type { Readable } from 'node:stream';
 import type { PlanInput } from '../../audit/index.ts';
 import type { Say } from '../../estate/index.ts';
 import type { Edge } from '../edge.ts';
@@ -24,8 +25,9 @@ export function untilAborted(input: PlanInput, signal: AbortSignal): PlanInput {
       }
     } finally {
       signal.removeEventListener('abort', onAbort);
-      // Not waited for: a silent pipe would never answer.
+      // Neither is waited for: a silent pipe would never answer, and an open one would hold the process.
       void source.return?.();
+      if (signal.aborted) (input.bytes as Partial<Pick<Readable, 'destroy'>>).destroy?.();
     }
   };
   return { ...input, bytes: through() };

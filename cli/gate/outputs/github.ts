@@ -2,7 +2,7 @@
  * Annotations of GitHub Actions. A name may hold a line break and `::error::`, so every value is escaped as the runner
  * asks, and the report that follows, full of foreign names, stands between `stop-commands` and a token nobody can guess.
  */
-import type { Say } from '../../../estate/index.ts';
+import { tellProblem, type Problem, type Say } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
 import { isOpen, type GateFinding, type GateReport, type Spot } from '../report.ts';
 import { headline, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
@@ -34,6 +34,16 @@ function annotations(teller: GateTeller, findings: readonly GateFinding[], level
   });
   const left = findings.length - rows.length;
   return left === 0 ? rows : [...rows, command(level, 'cloison gate', teller.say('gate.more', { count: left }))];
+}
+
+/** An input that is refused, where it is: the step shows it beside the line. */
+export function refusedOnGithub(problems: readonly Problem[], say: Say): string {
+  const rows = problems.slice(0, most).map((problem) => {
+    const { sentence, next } = tellProblem(say, problem);
+    return command('error', 'cloison gate', `${sentence} ${next}`, problem);
+  });
+  const left = problems.length - rows.length;
+  return `${[...rows, ...(left > 0 ? [command('error', 'cloison gate', say('gate.more', { count: left }))] : [])].join('\n')}\n`;
 }
 
 /** `token`: random, for this run alone. */

@@ -366,6 +366,12 @@ describe('what is written', () => {
     expect(existsSync(fresh)).toBe(true);
   });
 
+  it('is an annotation for what is refused, too', async () => {
+    const { code, out } = await judged(planAt('{"steps": [', 'torn.json'), '--format', 'github');
+    expect(code).toBe(2);
+    expect(out).toMatch(/^::error file=torn\.json,line=1,col=\d+,title=cloison gate::/);
+  });
+
   it('has no colour in a pipe, and none that a name could bring', async () => {
     const plan = planAt(preview([{ ...bad, name: '\u001B[31mred' }]));
     const { out } = await judged(plan);
