@@ -1,8 +1,8 @@
 /** Everything impure that a command may touch enters here, once: a test hands in another one. */
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { isatty } from 'node:tty';
-import { fileURLToPath } from 'node:url';
 import type { Source, Transport } from '../audit/index.ts';
 import type { FileSystem } from '../estate/index.ts';
 import { realDisk, type Disk } from './disk.ts';
@@ -53,7 +53,7 @@ function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Output 
 /** Sources run as they are only in a checkout: the published package is compiled. */
 function calledAs(): string {
   const isCheckout = import.meta.url.endsWith('.ts');
-  const bin = isCheckout ? fileURLToPath(new URL('../bin/cloison.js', import.meta.url)) : undefined;
+  const bin = isCheckout ? join(import.meta.dirname, '../bin/cloison.js') : undefined;
   return startedAs({ script: process.argv[1] ?? '', folder: process.cwd(), bin });
 }
 

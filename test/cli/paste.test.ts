@@ -35,15 +35,15 @@ describe('a line to paste', () => {
 
 describe('how the tool is called', () => {
   it('is by the script of the checkout, from where the reader stands', () => {
-    const bin = '/home/me/cloison/bin/cloison.js';
-    const script = '/home/me/cloison/cli/main.ts';
-    expect(startedAs({ script, folder: '/home/me/cloison', bin })).toBe('node bin/cloison.js');
-    expect(startedAs({ script, folder: '/home/me/other', bin })).toBe('node ../cloison/bin/cloison.js');
+    const bin = '/srv/checkout/bin/cloison.js';
+    const script = '/srv/checkout/cli/main.ts';
+    expect(startedAs({ script, folder: '/srv/checkout', bin })).toBe('node bin/cloison.js');
+    expect(startedAs({ script, folder: '/srv/other', bin })).toBe('node ../checkout/bin/cloison.js');
   });
 
   it('is by npx where npm put it beside a project, and by its name where it is installed for all', () => {
-    const installed = { folder: '/home/me/project', bin: undefined };
-    expect(startedAs({ ...installed, script: '/home/me/project/node_modules/.bin/cloison' })).toBe('npx cloison');
+    const installed = { folder: '/srv/project', bin: undefined };
+    expect(startedAs({ ...installed, script: '/srv/project/node_modules/.bin/cloison' })).toBe('npx cloison');
     expect(startedAs({ ...installed, script: '/usr/local/bin/cloison' })).toBe('cloison');
   });
 
