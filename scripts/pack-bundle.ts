@@ -11,7 +11,7 @@ const placeholder = '__CLOISON_DIST__';
 const posix = (path: string): string => path.split(sep).join('/');
 
 /** A module that names a file beside itself must find it although its code now lies in another file. */
-function keepAddresses(root: string): Plugin {
+function keepAddresses(root: string, isExternal: (name: string) => boolean): Plugin {
   return {
     name: 'keep-addresses',
     transform(code, id) {
@@ -19,7 +19,9 @@ function keepAddresses(root: string): Plugin {
       const own = posix(relative(root, id)).replace(/\.ts$/, '.js');
       const folder = `process.getBuiltinModule('node:url').fileURLToPath(new URL('./${own}/..', ${placeholder})).replace(/[\\\\/]$/, '')`;
       return code
-        .replaceAll(/createRequire\(import\.meta\.url\)\(('[^']+')\)/g, 'require($1)')
+        .replaceAll(/createRequire\(import\.meta\.url\)\('([^']+)'\)/g, (call, name: string) =>
+          isExternal(name) ? call : `require('${name}')`,
+        )
         .replaceAll('import.meta.url', `new URL('./${own}', ${placeholder}).href`)
         .replaceAll('import.meta.dirname', folder)
         .replaceAll('import.meta.main', 'false');
@@ -37,14 +39,19 @@ function keepAddresses(root: string): Plugin {
   };
 }
 
-/** `entries` are paths of sources without `.ts`, `external` packages that are asked for by name at run time. */
-export async function bundle(root: string, entries: readonly string[], external: readonly string[]) {
+/** `entries`: path below `dist` → source, both without extension; `external`: packages asked for by name at run time. */
+export async function bundle(
+  root: string,
+  entries: Readonly<Record<string, string>>,
+  external: readonly string[],
+): Promise<OutputChunk[]> {
+  const isExternal = (id: string) => external.some((name) => id === name || id.startsWith(`${name}/`));
   const build = await rolldown({
     cwd: root,
     platform: 'node',
-    input: Object.fromEntries(entries.map((entry) => [entry, `${root}/${entry}.ts`])),
-    external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
-    plugins: [keepAddresses(posix(root))],
+    input: Object.fromEntries(Object.entries(entries).map(([path, source]) => [path, `${root}/${source}.ts`])),
+    external: isExternal,
+    plugins: [keepAddresses(posix(root), isExternal)],
     preserveEntrySignatures: 'allow-extension',
     // Packages may lie behind a link, and the place it leads to is nobody's business.
     resolve: { symlinks: false },

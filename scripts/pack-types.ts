@@ -50,7 +50,7 @@ export function declare(doors: readonly string[], peers: readonly string[]): voi
   }
   const all = globSync('dist/**/*.d.{ts,mts}');
   for (const path of all) pointInside(path);
-  const kept = new Set(doors.flatMap((door) => [...reached(join('dist', door, 'index.d.ts'))]));
+  const kept = new Set(doors.flatMap((door) => [...reached(join('dist', `${door}.d.ts`))]));
   for (const path of all) if (!kept.has(path)) rmSync(path);
   const wrong = missing(kept, (name) => peers.some((peer) => name === peer || name.startsWith(`${peer}/`)));
   if (wrong.length > 0) throw new Error(`types name what nobody installs; nothing is packed: ${wrong.join(', ')}`);

@@ -9,19 +9,28 @@ import { packageOf, thirdParty } from './pack-licences.ts';
 import { doors, publishedManifest, type Manifest } from './pack-manifest.ts';
 import { declare, typesInside } from './pack-types.ts';
 
-/** Programs that Node starts by path: the command line, and a thread. */
-const programs = ['cli/main', 'policies/bundle/worker'];
+/** What is started by its path: the command line, a thread, and the policy pack, which Pulumi starts by its folder. */
+const programs = {
+  'cli/main': 'cli/main',
+  'policies/bundle/worker': 'policies/bundle/worker',
+  'stacks/pack/index': 'stacks/pack/pack',
+};
 /** What the compiled code reads beside itself; JSON that is imported is inside already, and Rego is in the module. */
 const assets = ['{policies,evidence,cli}/**/*.{wasm,md,css}', 'stacks/**/*.{json,yaml,csv,txt,jsonl,gz,md}'];
-const unread = ['policies/controls/**', 'stacks/sample/{catalogue,invented,people}.json'];
+const unread = ['policies/controls/**', 'stacks/pack/words/**', 'stacks/sample/{catalogue,invented,people}.json'];
 const kept = 'package.checkout.json';
 const licences = 'THIRD-PARTY.txt';
 
 async function build(manifest: Manifest): Promise<void> {
   rmSync('dist', { recursive: true, force: true });
   const peers = Object.keys(publishedManifest(manifest)['peerDependencies'] as object);
-  declare(doors, peers);
-  const chunks = await bundle(process.cwd(), [...programs, ...doors.map((room) => `${room}/index`)], peers);
+  const open = Object.values(doors);
+  declare(open, peers);
+  const chunks = await bundle(
+    process.cwd(),
+    { ...programs, ...Object.fromEntries(open.map((path) => [path, path])) },
+    peers,
+  );
   for (const asset of globSync(assets, { exclude: unread })) {
     const target = join('dist', asset);
     mkdirSync(dirname(target), { recursive: true });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { segmentsOf, spellings } from '../audit/plan/table/leaves.ts';
 import { alternativePathsOf, factPathsOf } from '../audit/plan/table/paths.ts';
 import type { Path, Row } from '../audit/plan/table/shape.ts';
-import { resourceTable } from '../audit/plan/table/table.ts';
+import { outOfScopeTypes, resourceTable } from '../audit/plan/table/table.ts';
 import { readTypings, type Members, type Typings } from './table/typings.ts';
 
 const folder = process.argv[2];
@@ -59,6 +59,13 @@ for (const { row } of resourceTable().entries) {
       else flaws.push(`${type}: no “${segment}” of ${typeof path === 'string' ? path : path.join('.')} in ${known.is}`);
     }
   }
+}
+for (const type of Object.values(outOfScopeTypes as Record<string, string[]>).flat()) {
+  const known = typings.find(({ tokens }) =>
+    [...tokens.keys()].some((each) => each.split(':')[0] === type.split(':')[0]),
+  );
+  if (type.includes(':') && known !== undefined && !known.tokens.has(type))
+    flaws.push(`${type}: no such token in ${known.is}`);
 }
 for (const flaw of flaws) process.stdout.write(`${flaw}\n`);
 const result = Object.fromEntries([...checked].sort(([one], [other]) => (one < other ? -1 : 1)));

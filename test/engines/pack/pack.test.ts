@@ -8,12 +8,14 @@ import {
   realpathSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heavy, publishedManifest, type Manifest } from '../../../scripts/pack-manifest.ts';
+import { startPack, type Started } from '../../stacks/pack/analyzer.ts';
 import { checkout, copyOfCheckout, install, mustRun, pack, runIn, type Ran } from './packed.ts';
 
 let original: string;
@@ -43,6 +45,8 @@ function told({ stdout, stderr, status }: Ran) {
   const same = (text: string) =>
     text
       .replaceAll(/\d{8}T\d{9}Z-[0-9a-f]{16}/g, '‹run›')
+      // Next steps are printed as they were started: from a checkout, or through npx.
+      .replaceAll(/\bnode \S*bin\/cloison\.js|\bnpx cloison\b/g, 'cloison')
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '‹instant›');
   return { stdout: same(stdout), stderr: same(stderr), status };
 }
@@ -174,4 +178,49 @@ it('a place whose client is not installed is not reached, and the package to ins
   const { stdout, status } = installed('collect', '--estate', estate, '--out', join(elsewhere, 'c.jsonl'));
   expect(stdout).toContain('npm install @aws-sdk/client-s3');
   expect(status).toBe(3);
+});
+
+describe('with Pulumi beside it', () => {
+  const estate = join(checkout, 'stacks/sample/estate');
+  const link = () => join(elsewhere, 'node_modules/@pulumi');
+  let policies: Started;
+  beforeAll(async () => {
+    symlinkSync(join(checkout, 'node_modules/@pulumi'), link());
+    policies = await startPack(join(unpacked, 'dist/stacks/pack'), elsewhere, { CLOISON_ESTATE: estate });
+  }, 120_000);
+  afterAll(async () => {
+    await policies.stop();
+    rmSync(link());
+  });
+  const bucket = (region: string) => ({
+    type: 'aws:s3/bucket:Bucket',
+    name: 'photos',
+    props: { bucket: 'photos', tags: { 'cloison-dataset': 'accreditation-file' } },
+    provider: { type: 'pulumi:providers:aws', props: { region } },
+  });
+
+  it('the policy pack judges as that of the checkout, and refuses to start without an estate', async () => {
+    const found = await policies.analyze(bucket('ap-southeast-1'));
+    expect(found.map(({ policy, level }) => `${level} ${policy}`)).toContain(
+      'mandatory residency/personal-data-stays-in-the-eea',
+    );
+    expect(policies.stdout()).toMatch(/^\d+\n$/);
+    const source = await startPack(join(checkout, 'stacks/pack'), checkout, { CLOISON_ESTATE: estate });
+    expect(await source.analyze(bucket('ap-southeast-1'))).toEqual(found);
+    await source.stop();
+    await expect(startPack(join(unpacked, 'dist/stacks/pack'), elsewhere, {})).rejects.toThrow('needs an estate');
+  }, 180_000);
+
+  it('the three lines refuse in a program elsewhere', () => {
+    const program = join(elsewhere, 'program.js');
+    writeFileSync(
+      program,
+      `import { estateAt } from 'cloison/pulumi';
+       const transform = estateAt(${JSON.stringify(estate)}, { config: { 'aws:region': 'ap-southeast-1' } }).inZone('private', 'accreditation-file');
+       await transform({ custom: true, type: 'aws:s3/bucket:Bucket', name: 'photos', props: { bucket: 'photos' }, opts: {} });`,
+    );
+    const { stderr, status } = runIn(elsewhere, 'node', [program]);
+    expect(stderr).toContain('residency/personal-data-stays-in-the-eea');
+    expect(status).not.toBe(0);
+  }, 180_000);
 });
