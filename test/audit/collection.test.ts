@@ -301,7 +301,7 @@ describe('collecting', () => {
 describe('the words of this room', () => {
   test('are the same ids and arguments in both languages, and every reason has a sentence', () => {
     const args = (text: string) =>
-      [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort((one, other) => (one! < other! ? -1 : 1));
+      [...text.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name]) => name).sort((one, other) => (one! < other! ? -1 : 1));
     expect(Object.keys(auditWords.fr).sort()).toEqual(Object.keys(auditWords.en).sort());
     for (const [id, text] of Object.entries(auditWords.en)) expect(args(auditWords.fr[id]!), id).toEqual(args(text));
     const say = speaker('fr', auditWords);
