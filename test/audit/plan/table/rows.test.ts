@@ -1,0 +1,168 @@
+/** Every row, in every tool's spelling: what it promises to read is read, and no mutation of it reads as something better. */
+import { expect, it } from 'vitest';
+import { spellings, segmentsOf } from '../../../../audit/plan/table/leaves.ts';
+import type { Path, Reading, Row } from '../../../../audit/plan/table/shape.ts';
+import { resourceTable, type Entry } from '../../../../audit/plan/table/table.ts';
+import { secretLeaf, unknownLeaf, type Properties, type Told, type Tree } from '../../../../audit/plan/told.ts';
+import { factIn, inputTold, provider, read, resource } from '../telling.ts';
+
+const { entries, entryOfFamily } = resourceTable();
+const regions: Readonly<Record<string, readonly [region: string, zone: string]>> = {
+  aws: ['eu-west-3', 'eu-west-3a'],
+  gcp: ['europe-west9', 'europe-west9-b'],
+  azure: ['francecentral', 'francecentral'],
+  alibaba: ['eu-central-1', 'eu-central-1a'],
+  ovh: ['GRA', 'GRA'],
+  scaleway: ['fr-par', 'fr-par-2'],
+  outscale: ['eu-west-2', 'eu-west-2a'],
+  exoscale: ['ch-gva-2', 'ch-gva-2'],
+  own: ['eu-private', 'eu-private'],
+};
+
+/** Puts a value at the path of a row, spelt as the tool spells it; blocks are lists in Terraform. */
+function planted(path: Path, value: Tree, row: Row, type: string, into: Properties = {}): Properties {
+  const isCamel = type.includes(':') || /^[A-Z]/.test(type);
+  const text = typeof path === 'string' ? path : path.join('.');
+  const renamed = isCamel ? row.pulumi?.[text]?.split('.') : undefined;
+  const [head, ...rest] = renamed ?? segmentsOf(path);
+  const name = renamed === undefined && isCamel ? spellings(head!, 'camel')[0]! : head!;
+  if (rest.length === 0) return { ...into, [name]: value };
+  const below = planted(rest, value, { ...row, pulumi: {} }, type, (into[name] ?? {}) as Properties);
+  return { ...into, [name]: isCamel || into[name] !== undefined ? below : [below] };
+}
+
+const served = (entry: Entry, type: string): Told => {
+  const its = type.includes(':') ? type.split(':')[0]! : type.split('_')[0]!;
+  return provider({ region: regions[entry.provider]![0] }, { key: 'p', name: its });
+};
+
+async function factOf(entry: Entry, type: string, after: Properties, fact: string, more: readonly Told[] = []) {
+  const holder = resource({ type, name: 'h', provider: 'p', after });
+  const reading = await read([inputTold(), served(entry, type), holder, ...more]);
+  const row = reading.rows.find(({ address }) => address === `${type}.h`)!;
+  expect(row.outcome, type).toBe('judged');
+  return factIn(reading, row.subject!, fact);
+}
+
+const holders = entries.filter(({ row }) => row.role === 'holds' && row.kind !== 'namespace');
+const typed = (list: readonly Entry[]) =>
+  list.flatMap((entry) => entry.row.types.map((type) => [type, entry] as const));
+
+it.each(typed(holders))(
+  '%s is placed by what it says, else by its provider; unknown and nonsense are neither',
+  async (type, entry) => {
+    const { row } = entry;
+    const [region, zone] = regions[entry.provider]!;
+    const clue = row.place?.find(({ as }) => as === 'region' || as === 'zone');
+    if (clue === undefined) {
+      const there = await factOf(entry, type, {}, 'location');
+      if (entry.provider !== 'azure') expect(['unknown', { region }]).toContainEqual(there);
+      return;
+    }
+    const at = (value: Tree) => factOf(entry, type, planted(clue.path, value, row, type), 'location');
+    expect(await at(clue.as === 'zone' ? zone : region)).toEqual(
+      entry.provider === 'own' && clue.as === 'zone' ? 'unknown' : { region },
+    );
+    const abroad = clue.as === 'zone' ? 'nowhere-7q' : 'nowhere-7';
+    expect(await at(abroad)).toEqual(clue.as === 'zone' ? 'unknown' : { region: 'nowhere-7' });
+    const unknown = await at(unknownLeaf);
+    expect(clue.loose === true ? ['unknown', { region }] : ['unknown']).toContainEqual(unknown);
+    expect(await at(7)).toBe('error');
+  },
+);
+
+// What others use is read with them: the class of a volume, in its own test.
+const speaking = entries.filter(({ row }) => row.role === 'holds' || row.parent !== undefined);
+const encrypting = speaking.filter(({ row }) => (row.encryption?.read.length ?? 0) > 0);
+const rank = ['customer-key', 'provider-key', 'none'];
+
+/** A part is put beside a holder it names; a holder stands for itself. */
+async function toldBy(entry: Entry, type: string, planting: Properties, fact: string): Promise<unknown> {
+  const { row } = entry;
+  if (row.role === 'holds') return factOf(entry, type, planting, fact);
+  const parent = row.parent ?? row.uses?.[0];
+  const isTerraform = !type.includes(':') && !/^[A-Z]/.test(type);
+  const family = parent?.of.find((each) => each.includes(':') !== isTerraform) ?? parent?.of[0];
+  const holder = family === undefined ? undefined : entryOfFamily(family);
+  if (holder === undefined || holder.row.role !== 'holds') throw new Error(`${type} has no holder`);
+  const names = holder.row.types.find((each) => each.includes(':') !== isTerraform) ?? holder.row.types[0]!;
+  const path = (holder.row.name?.[0] === 'id' ? 'id' : (holder.row.ids?.[0] ?? holder.row.name![0]))!;
+  const own = planted(path, 'the-one', holder.row, names);
+  const by = parent!.by[0]!;
+  const part = resource({ type, name: 'p', provider: 'p', after: planted(by, 'the-one', row, type, planting) });
+  return factOf(holder, names, own, fact, [part]);
+}
+
+it.each(typed(encrypting))('%s says how it is encrypted, and nothing better than it says', async (type, entry) => {
+  for (const reading of entry.row.encryption!.read as readonly Reading<string>[]) {
+    const told = (value: Tree) => toldBy(entry, type, planted(reading.path, value, entry.row, type), 'encryption');
+    const isBoolean =
+      reading.type === undefined && Object.keys(reading.values ?? {}).every((key) => key === 'true' || key === 'false');
+    for (const [key, value] of Object.entries(reading.values ?? {})) {
+      const leaf: Tree = reading.type === 'number' ? Number(key) : isBoolean ? key === 'true' : key;
+      expect([{ value }]).toContainEqual(await told(leaf));
+    }
+    const dark = await told(unknownLeaf);
+    expect(['unknown', { value: reading.unknown }]).toContainEqual(dark);
+    expect(['unknown', { value: reading.unknown }]).toContainEqual(await told(secretLeaf));
+    expect(['error']).toContainEqual(await told({ nonsense: 1 }));
+    expect(rank.indexOf(reading.unknown ?? 'none')).toBeGreaterThan(0);
+  }
+});
+
+const doored = speaking.filter(({ row }) => (row.doors?.length ?? 0) > 0);
+
+it.each(typed(doored))(
+  '%s opens the doors it says, and none by nonsense or by what is not known',
+  async (type, entry) => {
+    for (const door of entry.row.doors!) {
+      const told = (value: Tree, fact: string) =>
+        toldBy(entry, type, planted(door.read.path, value, entry.row, type), fact);
+      const isBoolean = Object.keys(door.read.values ?? { x: 1 }).every((key) => key === 'true' || key === 'false');
+      for (const [key, opening] of Object.entries(door.read.values ?? {})) {
+        const leaf = isBoolean ? key === 'true' : key;
+        const reads = opening === 'read' || opening === 'read-write';
+        const writes = opening === 'write' || opening === 'read-write';
+        expect([reads ? { value: true, via: door.by } : { value: false }]).toContainEqual(
+          await told(leaf, 'publicRead'),
+        );
+        expect([writes ? { value: true, via: door.by } : { value: false }]).toContainEqual(
+          await told(leaf, 'publicWrite'),
+        );
+      }
+      expect(['unknown']).toContainEqual(await told(unknownLeaf, 'publicRead'));
+      expect(['error']).toContainEqual(await told(123, 'publicRead'));
+    }
+  },
+);
+
+const copying = speaking.filter(({ row }) => (row.replication?.read.length ?? 0) > 0);
+
+it.each(typed(copying))(
+  '%s says where its copies go, and that nobody knows where the target is not known',
+  async (type, entry) => {
+    for (const reading of entry.row.replication!.read as readonly Reading<'self' | string[]>[]) {
+      const told = (value: Tree) => toldBy(entry, type, planted(reading.path, value, entry.row, type), 'replication');
+      const isBoolean = Object.keys(reading.values ?? { x: 1 }).every((key) => key === 'true' || key === 'false');
+      for (const [key, targets] of Object.entries(reading.values ?? {})) {
+        const expected = targets.length === 0 ? 'absent' : { targets };
+        expect([expected]).toContainEqual(await told(isBoolean ? key === 'true' : key));
+      }
+      if (reading.other === 'self') {
+        expect([{ targets: ['elsewhere'] }]).toContainEqual(await told('elsewhere'));
+        if (entry.row.parent?.by[0] !== reading.path) expect(['unknown']).toContainEqual(await told(unknownLeaf));
+      }
+      if (entry.row.parent?.by[0] !== reading.path) expect(['error']).toContainEqual(await told(7));
+    }
+  },
+);
+
+it('misses a part whose container is not there, for every part of the table', async () => {
+  const parts = typed(entries.filter(({ row }) => row.parent !== undefined && row.role !== 'holds'));
+  expect(parts.length).toBeGreaterThan(100);
+  for (const [type, { row }] of parts) {
+    const after = planted(row.parent!.by[0]!, 'elsewhere', row, type);
+    const reading = await read([resource({ type, after })]);
+    expect(reading.rows, type).toMatchObject([{ outcome: 'not-understood', reason: 'parent-not-found' }]);
+  }
+});
