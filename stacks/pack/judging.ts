@@ -85,7 +85,7 @@ function leanedOn(type: string): ReadonlySet<string> {
   const found = new Set<string>();
   const rows = [entryOf(type)?.row];
   for (const row of rows) {
-    for (const family of [...(row?.parent?.of ?? []), ...(row?.uses?.of ?? [])]) {
+    for (const family of [...(row?.parent?.of ?? []), ...(row?.uses ?? []).flatMap(({ of }) => of)]) {
       if (found.has(family)) continue;
       found.add(family);
       rows.push(...entries.filter((entry) => entry.family === family).map((entry) => entry.row));
