@@ -1,6 +1,6 @@
 /** The last lines for a person: what was written where, what was left out, what the code means, what comes next. */
-import { again } from '../compose/again.ts';
 import type { Context } from '../context.ts';
+import type { Piece } from '../print.ts';
 import type { WrittenBaseline } from './baselineFiles.ts';
 import { isOpen, type GateReport } from './report.ts';
 import { headline } from './telling.ts';
@@ -15,9 +15,9 @@ interface Given {
 }
 
 /** The heaviest of ours explained; a finding of a bundle has its page with whoever wrote it. */
-function nextOf({ findings }: GateReport, { paste }: Context): string {
+function nextOf({ findings }: GateReport, { paste }: Context): string | undefined {
   const heaviest = findings.find((each) => isOpen(each) && each.bundle === undefined);
-  return heaviest === undefined ? 'none' : paste(['controls', heaviest.control], again({}, []));
+  return heaviest && paste(['controls', heaviest.control]);
 }
 
 export function closing(
@@ -41,5 +41,11 @@ export function closing(
   if (skipped.length > 0) out.line(say('gate.skipped', { count: skipped.length, named: named.join(', '), left }), 0);
   if (written !== undefined) out.line(say('gate.baseline-written', { ...written }), 0);
   const exit = say(`exit.${report.outcome.code}`);
-  out.line({ text: say('gate.verdict', { exit, next: nextOf(report, context) }), style: 'bold' }, 0);
+  const next = nextOf(report, context);
+  const said: Piece = {
+    text: say('gate.verdict', { exit, more: next === undefined ? 'none' : 'some' }),
+    style: 'bold',
+  };
+  // A command that is broken is another command.
+  out.line(next === undefined ? said : [said, { text: ` ${next}`, isCommand: true }], 0);
 }

@@ -52,12 +52,17 @@ function regionLines({ kind, type }: Unknown): string[] {
     : ['config:', `  ${provider}:region: <region>`];
 }
 
-/** Whose it is, then in which region, then in which zone of the estate: the first that is not known. */
-function placeLines(unknown: Unknown): string[] {
+/**
+ * Whose it is, then in which region, then in which zone of the estate: the first that is not known. What the estate declares
+ * of a place answers for what an input cannot say; never for what is decided only when the change is applied.
+ */
+function placeLines(unknown: Unknown, state: unknown): string[] {
   const { kind, place, provider, region } = unknown;
+  const isProgram = toolOf(kind) !== 'kubernetes';
+  if (region === undefined && state === 'unknown' && isProgram) return regionLines(unknown);
   if (provider === undefined) return endpointLines(unknown);
   if (region === undefined && place !== undefined) return ['places:', `  ${place}: { region: <region> }`];
-  if (region === undefined) return toolOf(kind) === 'kubernetes' ? endpointLines(unknown) : regionLines(unknown);
+  if (region === undefined) return isProgram ? regionLines(unknown) : endpointLines(unknown);
   return ['zones:', `  <zone>: { provider: ${provider}, places: { <place>: { s3: <endpoint>, region: ${region} } } }`];
 }
 
@@ -97,10 +102,11 @@ function linesOf(unknown: Unknown, { code, values }: Reason): string[] {
   // Of a provider that the facts know, only they say where a region is: no line of the user's would be believed.
   if (code === 'no-country') return unknown.provider === undefined ? endpointLines(unknown) : [];
   if (code === 'no-provider') return endpointLines(unknown);
-  if (code === 'not-reported') return placeLines(unknown);
+  if (code === 'not-reported') return placeLines(unknown, 'absent');
   if (code === 'nobody-names-it' || code === 'no-such-dataset') return datasetLines(unknown);
   if (code !== 'fact-not-known' || typeof fact !== 'string') return [];
-  if (['location', 'hosting', 'key', 'zone'].includes(fact)) return placeLines(unknown);
+  if (fact === 'location') return placeLines(unknown, state);
+  if (['hosting', 'key', 'zone'].includes(fact)) return placeLines(unknown, undefined);
   if (fact === 'dataset' || fact === 'claim') return datasetLines(unknown);
   return fact in declarable ? declaredLines(unknown, fact, state) : [];
 }

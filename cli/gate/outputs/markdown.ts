@@ -27,7 +27,8 @@ const mostListed = 20;
 
 const cell = (text: string) => text.replaceAll('\n', ' ');
 
-function groupBlock(teller: GateTeller, { head, findings, shown, left }: GateGroup): string {
+/** `told`: lines that make something known and stand above already. */
+function groupBlock(teller: GateTeller, { head, findings, shown, left }: GateGroup, told: Set<string>): string {
   const { say } = teller;
   const mark = isOpen(head) ? (head.verdict === 'deny' ? '❌' : '❔') : '➖';
   const severity = say(`severity.${head.severity}`);
@@ -37,7 +38,9 @@ function groupBlock(teller: GateTeller, { head, findings, shown, left }: GateGro
     const said = [whatShown(teller, one), excusedBy(teller, one)].filter((each) => each !== undefined).join(' ');
     return `| ${named}${spot === undefined ? '' : ` ${markdownCode(spot)}`} | ${cell(said)} |`;
   });
-  const known = head.makeKnown?.lines ?? [];
+  const lines = head.makeKnown?.lines ?? [];
+  const isTold = lines.length > 0 && told.has(String(lines));
+  told.add(String(lines));
   return [
     `### ${mark} ${say('report.group', { severity, title: titleOf(teller, head), count: findings.length })}`,
     standingOf(teller, head)
@@ -45,8 +48,8 @@ function groupBlock(teller: GateTeller, { head, findings, shown, left }: GateGro
       .join(' · '),
     [`| ${say('gate.column.resource')} | ${say('report.column.observed')} |`, '| --- | --- |', ...rows].join('\n'),
     ...(left > 0 ? [say('gate.more', { count: left })] : []),
-    `→ ${stepOf(teller, head)}`,
-    ...(known.length === 0 ? [] : [known.map((row) => `    ${visible(row)}`).join('\n')]),
+    `→ ${isTold ? say('gate.known-by.above') : stepOf(teller, head)}`,
+    ...(isTold || lines.length === 0 ? [] : [lines.map((row) => `    ${visible(row)}`).join('\n')]),
   ].join('\n\n');
 }
 
@@ -60,7 +63,8 @@ function listBlock(title: string, rows: readonly string[], say: Say): string[] {
 function sectionOf(teller: GateTeller, verdict: 'deny' | 'unknown'): string[] {
   const groups = groupsOf(teller.report.findings, verdict);
   if (groups.length === 0) return [];
-  return [`## ${sectionTitle(teller, verdict)}`, ...groups.map((group) => groupBlock(teller, group))];
+  const told = new Set<string>();
+  return [`## ${sectionTitle(teller, verdict)}`, ...groups.map((group) => groupBlock(teller, group, told))];
 }
 
 function blocksOf(teller: GateTeller): string[] {

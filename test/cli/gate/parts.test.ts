@@ -180,6 +180,12 @@ describe('what would make it known', () => {
       ['places:', '  <place>: { kubernetes: <context>, region: <region> }'],
     ],
     [
+      'the region that only the apply decides, though the estate declares one of the place',
+      { reasons: missing('location'), place: 'p', provider: 'host-fr' },
+      'program',
+      ['provider "aws" {', '  region = "<region>"', '}'],
+    ],
+    [
       'the region of a place',
       {
         reasons: missing('location', 'unsupported'),
