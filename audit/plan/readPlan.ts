@@ -15,6 +15,7 @@ import { movementsIn } from './join/movements.ts';
 import { observe } from './join/observe.ts';
 import { byRow, endingOf, rowOf } from './join/rows.ts';
 import { agreed, bySubject, order } from './join/subjects.ts';
+import { superseded } from './join/supersede.ts';
 import type { PlanReading } from './reading.ts';
 import { resourceTable, type ResourceTable } from './table/table.ts';
 import type { Told } from './told.ts';
@@ -35,8 +36,9 @@ function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined
   const serving = (kept: Kept) => gathered.serving(kept);
   const endpointOf = (kept: Kept) => derive('none', kept.entry!.row.service, [], serving(kept)).endpoint?.value;
   const sameStore = (one: Kept, other: Kept) => endpointOf(one) === endpointOf(other);
-  const all = gathered.made.length === 0 ? gathered.kept : [...gathered.kept, ...gathered.made];
-  const joins = new Joins(all, new Directory(all, sameStore));
+  const old = superseded(gathered.kept, gathered.inputs.size);
+  const all = [...gathered.kept, ...gathered.made].filter((kept) => !old.has(kept) && !old.has(kept.maker ?? kept));
+  const joins = new Joins(all, new Directory(all, sameStore, old));
   const clusters = new Clusters(
     all,
     (kept) => {
@@ -56,7 +58,7 @@ function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined
     stackOf: (input) => gathered.inputs.get(input)?.stack ?? input,
     handed: placeOfInput,
   };
-  return { all, joins, clusters, around };
+  return { all, old, joins, clusters, around };
 }
 
 /**
@@ -72,7 +74,7 @@ export async function readPlan(told: AsyncIterable<Told>, options: ReadPlanOptio
 }
 
 function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOptions): PlanReading {
-  const { all, joins, clusters, around } = joined(gathered, options);
+  const { all, old, joins, clusters, around } = joined(gathered, options);
   const containers = new Map<Kept, Container>();
   for (const kept of all)
     if (kept.entry?.row.role === 'holds' && kept.after !== undefined && endingOf(kept, table) === undefined)
@@ -84,12 +86,11 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
     planned.set(same[0].subject, agreed(same));
     observe(same[0].subject, same, options.at, observations);
   }
+  const ending = (kept: Kept) => endingOf(kept, table) ?? endingIn(kept, joins, clusters, containers, granted);
   const byText = (one: unknown, other: unknown) => order(JSON.stringify(one), JSON.stringify(other));
   return {
     inputs: [...gathered.inputs.values()].sort((one, other) => order(one.name, other.name)),
-    rows: gathered.kept
-      .map((kept) => rowOf(kept, endingOf(kept, table) ?? endingIn(kept, joins, clusters, containers, granted)))
-      .sort(byRow),
+    rows: gathered.kept.map((kept) => rowOf(kept, ending(old.get(kept) ?? kept))).sort(byRow),
     collection: {
       header: {
         version: 'cloison/collection/v1',

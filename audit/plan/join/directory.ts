@@ -41,9 +41,17 @@ export class Directory {
   readonly #byName = new Index();
   readonly #sameStore: (one: Kept, other: Kept) => boolean;
 
-  /** `sameStore`: whether two resources of different inputs speak to the same provider: equal names alone join nothing. */
-  constructor(all: readonly Kept[], sameStore: (one: Kept, other: Kept) => boolean) {
+  /**
+   * `sameStore`: whether two resources of different inputs speak to the same provider: equal names alone join nothing.
+   * `old`: what another input tells anew; whoever points at the old one means the new one.
+   */
+  constructor(
+    all: readonly Kept[],
+    sameStore: (one: Kept, other: Kept) => boolean,
+    old: ReadonlyMap<Kept, Kept> = new Map(),
+  ) {
     this.#sameStore = sameStore;
+    for (const [{ planned }, anew] of old) this.#byAddress.add(planned.input, planned.address, anew);
     for (const kept of all) {
       // A data source is not of the change: what it names lies there already, and nobody here saw how.
       if (kept.entry === undefined || kept.planned.operation === 'read') continue;

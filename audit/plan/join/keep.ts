@@ -11,6 +11,8 @@ export interface Kept {
   after: Side | undefined;
   /** What `after` is read of once it is known which unknowns the program writes; gone when it is read. */
   pending: Properties | undefined;
+  /** The resource whose template it is, of what is no resource of its own. */
+  readonly maker?: Kept;
   provider: string | undefined;
   references: Planned['references'];
 }

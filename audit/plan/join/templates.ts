@@ -48,7 +48,7 @@ export function madeBy(kept: Kept, planned: Planned, table: ResourceTable): Kept
       const address = `${planned.address}#${index}-${ordinal}`;
       const { name: owner, namespace, claims } = kept.after!;
       const after = { ...named(side, owner, ordinal), namespace, claims: side.claims ?? claims };
-      return { ...kept, planned: { ...kept.planned, address }, entry, before: undefined, after };
+      return { ...kept, planned: { ...kept.planned, address }, entry, before: undefined, after, maker: kept };
     });
   });
 }
