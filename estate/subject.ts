@@ -19,6 +19,8 @@ export const nouns = [
   'document',
   'waiver',
   'freeze',
+  'key',
+  'control',
 ] as const;
 export type Noun = (typeof nouns)[number];
 

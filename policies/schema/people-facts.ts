@@ -68,4 +68,15 @@ export const peopleFacts = {
       maxDays: maybe(number),
     }),
   ),
+  /** What a change of the estate would forgive that the estate before it did not. */
+  loosening: maybe(
+    fact({
+      /** `changed`, `removed`, `added`, `lowered` or `undeclared`; `nothing` where the whole change loosens nothing. */
+      how: maybe(text),
+      target: maybe(text),
+      fields: maybe(texts),
+      /** How the owner's signature of the change stands: `valid`, `missing`, `invalid`, `another`, `older`, `untrusted`. */
+      signature: maybe(text),
+    }),
+  ),
 } as const;

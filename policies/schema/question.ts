@@ -30,6 +30,7 @@ export const kinds = [
   'transfer',
   'flow',
   'waiver',
+  'change',
 ] as const;
 /** Typed as text for those who build questions; any other word is refused where a question is put. */
 const oneOf = (values: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: values });
