@@ -2,7 +2,8 @@
 import { Ajv } from 'ajv';
 import type { Static, TSchema } from 'typebox';
 
-const ajv = new Ajv({ allErrors: false, strict: true });
+// A tenth of a second at every start, against a third of a microsecond a question.
+const ajv = new Ajv({ allErrors: false, strict: true, code: { optimize: false } });
 
 /** A type guard for one schema. */
 export function checker<S extends TSchema>(schema: S): (value: unknown) => value is Static<S> {
