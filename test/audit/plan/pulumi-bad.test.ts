@@ -226,7 +226,7 @@ describe('values', () => {
     ['an output that is not', { [signature]: signatures.output, dependencies: [] }, unknownLeaf],
     ['an output that is secret', { [signature]: signatures.output, value: 'canary', secret: true }, secretLeaf],
     ['an asset', { [signature]: signatures.asset, text: 'canary', hash: 'h' }, { carried: 'text' }],
-    ['an archive', { [signature]: signatures.archive, path: '/home/canary', hash: 'h' }, { carried: 'path' }],
+    ['an archive', { [signature]: signatures.archive, path: '/srv/canary', hash: 'h' }, { carried: 'path' }],
     ['a reference', { [signature]: signatures.reference, urn: 'u', id: unknowns[2] }, { urn: 'u', id: unknownLeaf }],
   ])('%s', (_, value, tree) => {
     expect(treeOf(value as never)).toEqual(tree);
@@ -358,7 +358,7 @@ describe('a provider of Kubernetes', () => {
   it.each<[string, string, string | undefined]>([
     ['YAML', 'apiVersion: v1\ncurrent-context: paris\nusers: [{user: {token: canary}}]\n', 'paris'],
     ['JSON', '{"users":[{"user":{"token":"canary"}}],"current-context":"paris"}', 'paris'],
-    ['a path', '/home/canary/.kube/config', undefined],
+    ['a path', '/srv/canary/.kube/config', undefined],
     ['a secret', '[secret]', undefined],
   ])('keeps the context of its kubeconfig and nothing else: %s', async (_, kubeconfig, context) => {
     const type = 'pulumi:providers:kubernetes';
@@ -386,15 +386,15 @@ describe('positions', () => {
     [
       'absolute, under the folder of main',
       [
-        'project:///stacks/file:/home/somebody/app/infra/b.ts#2,3',
-        'project:///stacks/file:/home/somebody/app/stacks/index.ts#4,5',
+        'project:///stacks/file:/srv/somebody/app/infra/b.ts#2,3',
+        'project:///stacks/file:/srv/somebody/app/stacks/index.ts#4,5',
       ],
       { file: 'infra/b.ts', line: 2, column: 3 },
     ],
-    ['absolute, root not told', ['project:///file:/home/somebody/app/index.ts#2,3'], undefined],
-    ['absolute, root not clear', ['project:///a/file:/home/a/x/a/index.ts#2,3'], undefined],
+    ['absolute, root not told', ['project:///file:/srv/somebody/app/index.ts#2,3'], undefined],
+    ['absolute, root not clear', ['project:///a/file:/srv/a/x/a/index.ts#2,3'], undefined],
     ['of Windows', ['project:///file:///C:/Users/somebody/index.ts#2,3'], undefined],
-    ['out of the project', ['project:///../../home/somebody/index.ts#2,3'], undefined],
+    ['out of the project', ['project:///../../srv/somebody/index.ts#2,3'], undefined],
     ['not a position', ['https://example.org/#1,2'], undefined],
   ])('%s', (_, sources, found) => {
     expect(at(...sources)).toEqual(found);
