@@ -24,6 +24,7 @@ const patience = 120;
 /** An export of a large stack. */
 const exportLimit = 512 * 1024 * 1024;
 
+/** Loaded for a plan only: it comes with Pulumi's SDK, an optional peer. */
 async function engine() {
   try {
     return await import('../../infra/index.ts');

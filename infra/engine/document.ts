@@ -105,6 +105,13 @@ const rank = ({ urn, op, newState }: PlanStep): string => {
   return `${order} ${urn}`;
 };
 
+/** As Pulumi counts: what it reads, and the providers that it makes by itself, are not among the changes. */
+function isCounted({ op, urn, newState, oldState }: PlanStep): boolean {
+  const type = (newState ?? oldState)?.['type'];
+  const isOwn = typeof type === 'string' && isProvider({ type }) && /::default(?:_\w*)?$/.test(urn);
+  return op !== 'read' && !isOwn;
+}
+
 /** The same program and state give the same document but for its duration: steps stand in the order of their names. */
 export function documentOf(
   registrations: readonly Registration[],
@@ -116,7 +123,7 @@ export function documentOf(
   const steps = [...registrations.map((each, at) => stepOf(each, priors[at])), ...leavings(state, kept)];
   steps.sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
   const changeSummary: Record<string, number> = {};
-  for (const { op } of steps) changeSummary[op] = (changeSummary[op] ?? 0) + 1;
+  for (const { op } of steps.filter(isCounted)) changeSummary[op] = (changeSummary[op] ?? 0) + 1;
   return {
     config: Object.fromEntries(about.settings.map(({ key, value, secret }) => [key, secret ? blinded : value])),
     steps,

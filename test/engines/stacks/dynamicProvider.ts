@@ -64,7 +64,7 @@ export async function startDynamicProvider(env: NodeJS.ProcessEnv): Promise<Dyna
     },
     async create(inputs) {
       const answer = await call('create', 'CreateRequest', { Properties: inputs });
-      return { id: answer['getId']!() as string, outputs: props(answer) };
+      return { id: answer['getId']!(), outputs: props(answer) };
     },
     async read(id, known) {
       const answer = await call('read', 'ReadRequest', { Id: id, Properties: known });

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Unplannable, unknownValue } from '../../../infra/index.ts';
 import { exported, inputs, planned, step } from './planning.ts';
+
+// Each plan starts a process of its own, and some start two.
+vi.setConfig({ testTimeout: 90_000 });
 
 const urn = (type: string, name: string) => `urn:pulumi:whole::cases::${type}::${name}`;
 const bucket = 'aws:s3/bucket:Bucket';
@@ -16,7 +19,7 @@ describe('a whole program', () => {
     const made = await planned('cases', 'whole');
     const text = JSON.stringify(made.document);
 
-    expect(made.document.changeSummary).toEqual({ create: 9 });
+    expect(made.document.changeSummary).toEqual({ create: 8 });
     expect(made.document.steps.map(({ urn: each }) => each.split('::').slice(2).join(' '))).toEqual([
       'pulumi:pulumi:Stack cases-whole',
       'pulumi:providers:aws abroad',
@@ -82,7 +85,7 @@ describe('a whole program', () => {
     ]);
     const made = await planned('cases', 'whole', { exports: [state] });
 
-    expect(made.document.changeSummary).toEqual({ same: 3, create: 3, update: 3, delete: 1 });
+    expect(made.document.changeSummary).toEqual({ same: 2, create: 3, update: 3, delete: 1 });
     expect(step(made, 'inner').op).toBe('same');
     // What is closed in the state and secret in the program may have changed: nobody here can tell.
     expect(step(made, 'first')).toMatchObject({ op: 'update', diffReasons: ['note'] });
@@ -112,7 +115,7 @@ describe('stack references', () => {
       { name: 'organization/others/stranger', answeredBy: 'nobody' },
       { name: 'organization/siblings/near', answeredBy: 'plan' },
     ]);
-    expect(made.document.changeSummary).toMatchObject({ read: 2 });
+    expect(made.document.changeSummary).toEqual({ create: 4 });
   });
 
   it('hear a stranger, and a stack that waits for itself, from an export', async () => {
