@@ -58,8 +58,9 @@ async function opened(words: readonly string[], taken: ReadonlySet<string>, trus
   const bundles: Bundle[] = [];
   try {
     for (const word of words) {
-      const from = located(word, edge, '--policies');
-      bundles.push(...(await openPolicies([from.path], taken, { trust, at }, from.edge)));
+      const [pin = ''] = /@sha256:[0-9a-f]{64}$/.exec(word) ?? [];
+      const from = located(word.slice(0, word.length - pin.length), edge, '--policies');
+      bundles.push(...(await openPolicies([from.path + pin], taken, { trust, at }, from.edge)));
     }
   } catch (cause) {
     await closePolicies(bundles);
