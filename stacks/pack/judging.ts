@@ -74,11 +74,6 @@ export function controlsAlone({ catalogue }: Pick<Ground, 'catalogue'>): Readonl
   return new Set(catalogue.filter(({ requires }) => requires.every((fact) => saidAlone.has(fact))).map(({ id }) => id));
 }
 
-/** Whether the type takes its place, or something of it, from another resource: what is unknown of it alone may be known later. */
-export function leansOnOthers(type: string): boolean {
-  return leanedOn(type).size > 0;
-}
-
 /** Families of types that this type takes something from, and what those take something from. */
 function leanedOn(type: string): ReadonlySet<string> {
   const { entries, entryOf } = resourceTable();
