@@ -24,19 +24,24 @@ export function spellings(name: string, spelling: Spelling): readonly string[] {
 }
 
 export const noExceptions: Readonly<Record<string, string>> = {};
-const routes = new WeakMap<Readonly<Record<string, string>>, Map<Path, { snake?: Route; camel?: Route }>>();
+const routes = new WeakMap<Readonly<Record<string, string>>, Readonly<Record<Spelling, Map<Path, Route>>>>();
+
+function routeMade(path: Path, spelling: Spelling, renamed: Readonly<Record<string, string>>): Route {
+  const text = typeof path === 'string' ? path : path.join('.');
+  return spelling === 'camel' && Object.hasOwn(renamed, text)
+    ? renamed[text]!.split('.').map((name) => [name])
+    : segmentsOf(path).map((name) => spellings(name, spelling));
+}
 
 /** Paths are those of the table, a few hundred: each is made ready once. */
 function routeOf(path: Path, spelling: Spelling, renamed: Readonly<Record<string, string>>): Route {
   let known = routes.get(renamed);
-  if (known === undefined) routes.set(renamed, (known = new Map()));
-  let both = known.get(path);
-  if (both === undefined) known.set(path, (both = {}));
-  const text = typeof path === 'string' ? path : path.join('.');
-  return (both[spelling] ??=
-    spelling === 'camel' && Object.hasOwn(renamed, text)
-      ? renamed[text]!.split('.').map((name) => [name])
-      : segmentsOf(path).map((name) => spellings(name, spelling)));
+  if (known === undefined) routes.set(renamed, (known = { snake: new Map(), camel: new Map() }));
+  const route = known[spelling].get(path);
+  if (route !== undefined) return route;
+  const made = routeMade(path, spelling, renamed);
+  known[spelling].set(path, made);
+  return made;
 }
 
 export function isMark(leaf: Leaf): leaf is Mark {

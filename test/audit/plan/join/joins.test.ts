@@ -19,9 +19,9 @@ const everybody = {
 };
 
 it('judges a bucket policy by the rules of the audit, and a block of public policies shuts it', async () => {
-  const block = part('aws_s3_bucket_exposingaccess_block', {
-    ignore_exposingacls: true,
-    restrict_exposingbuckets: true,
+  const block = part('aws_s3_bucket_public_access_block', {
+    ignore_public_acls: true,
+    restrict_public_buckets: true,
   });
   const fact = async (...told: Parameters<typeof read>[0]) =>
     factIn(await read([inParis, bucket(), ...told]), subject, 'publicRead');
@@ -32,9 +32,9 @@ it('judges a bucket policy by the rules of the audit, and a block of public poli
   expect(await fact(part('aws_s3_bucket_policy', { policy: unknownLeaf }))).toBe('unknown');
   expect(await fact(part('aws_s3_bucket_policy', { policy: '{"Statement":' }))).toBe('unknown');
   expect(await fact(part('aws_s3_bucket_policy', { policy: unknownLeaf }), block)).toEqual({ value: false });
-  const unsure = part('aws_s3_bucket_exposingaccess_block', {
-    ignore_exposingacls: true,
-    restrict_exposingbuckets: unknownLeaf,
+  const unsure = part('aws_s3_bucket_public_access_block', {
+    ignore_public_acls: true,
+    restrict_public_buckets: unknownLeaf,
   });
   expect(await fact(policyOf(everybody), unsure)).toBe('unknown');
 });
@@ -55,8 +55,8 @@ it('opens a queue to whatever its policy allows to everybody', async () => {
 
 it('judges a bucket anew without the sibling that the change deletes', async () => {
   const exposing = part('aws_s3_bucket_acl', { acl: 'public-read' }, { name: 'a' });
-  const kept: Properties = { bucket: 'photos', ignore_exposingacls: true };
-  const block = (more: Partial<Sketch>) => resource({ type: 'aws_s3_bucket_exposingaccess_block', ...more });
+  const kept: Properties = { bucket: 'photos', ignore_public_acls: true };
+  const block = (more: Partial<Sketch>) => resource({ type: 'aws_s3_bucket_public_access_block', ...more });
   const before = await read([inParis, bucket(), exposing, block({ operation: 'same', before: kept, after: kept })]);
   expect(factIn(before, subject, 'publicRead')).toEqual({ value: false });
   const after = await read([inParis, bucket(), exposing, block({ operation: 'delete', before: kept })]);

@@ -27,8 +27,10 @@ function planted(path: Path, value: Tree, row: Row, type: string, into: Properti
   const [head, ...rest] = renamed ?? segmentsOf(path);
   const name = renamed === undefined && isCamel ? spellings(head!, 'camel')[0]! : head!;
   if (rest.length === 0) return { ...into, [name]: value };
-  const below = planted(rest, value, { ...row, pulumi: {} }, type, (into[name] ?? {}) as Properties);
-  return { ...into, [name]: isCamel || into[name] !== undefined ? below : [below] };
+  const there = into[name];
+  const inside = (Array.isArray(there) ? there[0] : there) as Properties | undefined;
+  const below = planted(rest, value, { ...row, pulumi: {} }, type, inside ?? {});
+  return { ...into, [name]: isCamel ? below : [below] };
 }
 
 const served = (entry: Entry, type: string): Told => {
