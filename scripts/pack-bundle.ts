@@ -51,7 +51,7 @@ export async function bundle(
     platform: 'node',
     input: Object.fromEntries(Object.entries(entries).map(([path, source]) => [path, `${root}/${source}.ts`])),
     external: isExternal,
-    plugins: [keepAddresses(posix(root), isExternal)],
+    plugins: [keepAddresses(root, isExternal)],
     preserveEntrySignatures: 'allow-extension',
     // Packages may lie behind a link, and the place it leads to is nobody's business.
     resolve: { symlinks: false },

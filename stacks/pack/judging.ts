@@ -64,7 +64,7 @@ export async function judgedStack(
     // An exception in force lets a change proceed; it is the audit that keeps saying so.
     refused: findings
       .filter(({ waiver }) => waiver === undefined)
-      .map((finding) => ({ finding, address: addresses.get(containerOf(finding.subject)) })),
+      .map((finding) => ({ finding, address: only ?? addresses.get(containerOf(finding.subject)) })),
     reading,
   };
 }
@@ -104,8 +104,8 @@ export async function refusedAlone(
   const context = families.size === 0 ? [] : [...before].filter((shown) => families.has(family(shown)));
   const judgement = await judgedStack([...context, newest], ground, { ...about, only: newest.address });
   const alone = controlsAlone(ground);
-  const isStanding = ({ finding, address }: Refused) =>
-    address === newest.address && alone.has(finding.control) && (finding.verdict === 'deny' || families.size === 0);
+  const isStanding = ({ finding }: Refused) =>
+    alone.has(finding.control) && (finding.verdict === 'deny' || families.size === 0);
   return { ...judgement, refused: judgement.refused.filter(isStanding) };
 }
 
