@@ -68,7 +68,7 @@ export function parseLine(text: string, complain: Complain): Json | undefined {
 
 export function readShape(kind: 'header' | 'trailer', json: Fields, complain: Complain): boolean {
   if (configuresJudge(json, '', complain)) return false;
-  return conforms(checks[kind], json, '', complain);
+  return conforms(checks[kind](), json, '', complain);
 }
 
 /** One source a place: a second one could say of it what the first did not see. */
@@ -94,13 +94,13 @@ export function readHeader(json: Fields, complain: Complain): CollectionHeader |
 }
 
 export function readObservation(json: Fields, complain: Complain): Observation | undefined {
-  if (configuresJudge(json, '', complain) || !conforms(checks.observation, json, '', complain)) return undefined;
+  if (configuresJudge(json, '', complain) || !conforms(checks.observation(), json, '', complain)) return undefined;
   const seen = json as unknown as Observation;
   if ((seen.state === 'value') !== (seen.value !== undefined)) {
     complain('collection-value-state', '/value', { state: seen.state });
     return undefined;
   }
-  if (seen.value !== undefined && !conforms(checkValue[seen.fact], seen.value, '/value', complain)) return undefined;
+  if (seen.value !== undefined && !conforms(checkValue(seen.fact), seen.value, '/value', complain)) return undefined;
   if (!isInstant(seen.at)) {
     complain('collection-wrong-type', '/at', { field: 'at', rule: 'instant' });
     return undefined;

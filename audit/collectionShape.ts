@@ -1,6 +1,6 @@
 /** The shape of each line of a collection. Closed: a field nobody declared is a problem, never silence. */
 import { Type, type Static, type TSchema } from 'typebox';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { factNames, factStates, factValues, subjectKinds, type FactName } from '../estate/index.ts';
 import { gapReasons } from './source.ts';
 
@@ -48,15 +48,23 @@ const Line = closed({
   at: instant,
 });
 
-const ajv = new Ajv({ allErrors: true, strict: true });
-/** Plain JSON Schema: typebox keeps its own marks beside it, which a strict validator would refuse. */
-const compile = <T extends TSchema>(schema: T) => ajv.compile<Static<T>>(JSON.parse(JSON.stringify(schema)) as object);
+// Schemas that ship are held sound by their tests: to prove them again and to smooth the code costs each start more than it saves.
+const ajv = new Ajv({ allErrors: true, strict: true, validateSchema: false, code: { optimize: false } });
+const compiled = new Map<TSchema, ValidateFunction>();
+
+/** Made when first asked for: whoever judges a plan reads no collection. */
+function validatorOf<S extends TSchema>(schema: S): ValidateFunction<Static<S>> {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known as ValidateFunction<Static<S>>;
+  // Plain JSON Schema: typebox keeps its own marks beside it, which a strict validator would refuse.
+  const made = ajv.compile<Static<S>>(JSON.parse(JSON.stringify(schema)) as object);
+  compiled.set(schema, made);
+  return made;
+}
 
 export const checks = {
-  header: compile(Header),
-  trailer: compile(Trailer),
-  observation: compile(Line),
+  header: () => validatorOf(Header),
+  trailer: () => validatorOf(Trailer),
+  observation: () => validatorOf(Line),
 } as const;
-export const checkValue = Object.fromEntries(
-  factNames.map((name) => [name, compile(factValues[name] as TSchema)]),
-) as Readonly<Record<FactName, ReturnType<typeof ajv.compile>>>;
+export const checkValue = (fact: FactName): ValidateFunction => validatorOf(factValues[fact] as TSchema);

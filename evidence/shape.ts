@@ -4,7 +4,8 @@ import type { Static, TSchema } from 'typebox';
 
 export type Fit<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly pointer: string };
 
-const ajv = new Ajv({ strict: true, allErrors: false });
+// That our schemas are sound is tested: to prove it again costs each start more than the check itself.
+const ajv = new Ajv({ strict: true, allErrors: false, validateSchema: false });
 
 export function shapeOf<const S extends TSchema>(schema: S): (value: unknown) => Fit<Static<S>> {
   let compiled: ReturnType<typeof ajv.compile> | undefined;
