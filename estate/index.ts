@@ -80,6 +80,7 @@ export { wantedFiles, type Wanted } from './read/wants.ts';
 export { nearest } from './read/nearest.ts';
 export { datasetAt, type Claimed } from './resolve/datasets.ts';
 export { activitiesOf, entityOf, estateDigest, parentsOf, zoneOfPlace, type PlacedIn } from './resolve/parties.ts';
+export { stageOn, strictest } from './resolve/stages.ts';
 export { operatorById, operatorOf } from './resolve/people.ts';
 export { type FileContent, type Files } from './read/text.ts';
 export { languages, speaker, type Language, type Lexicon, type Say, type Values, type Words } from './say.ts';
@@ -90,6 +91,7 @@ export { type Document, type Freeze, type Waiver } from './schema/papers.ts';
 export { type Entity, type Holder, type Organisation } from './schema/parties.ts';
 export { identityColumns, operatorColumns, type Identity, type Operator } from './schema/people.ts';
 export { dataClasses, type DataClass } from './schema/terms.ts';
+export { controlStages, type ControlStage, type ControlStageName } from './schema/stages.ts';
 export {
   planeNames,
   sides,

@@ -35,10 +35,19 @@ export function assemble(draft: Draft): Estate | undefined {
     documents: record(draft.documents),
     waivers: values(draft.waivers),
     freezes: values(draft.freezes),
+    ...(draft.stages.length === 0 ? {} : { stages: values(draft.stages) }),
   };
 }
 
-const numbered: ReadonlySet<string> = new Set(['operators', 'identities', 'flows', 'transfers', 'waivers', 'freezes']);
+const numbered: ReadonlySet<string> = new Set([
+  'operators',
+  'identities',
+  'flows',
+  'transfers',
+  'waivers',
+  'freezes',
+  'stages',
+]);
 
 /** In the Estate a list is numbered through; in the files each part of it starts at 0. */
 function entryAt(draft: Draft, table: string, id: string): Entry<unknown> | undefined {

@@ -4,6 +4,7 @@ import type { Flow, Transfer } from '../schema/movement.ts';
 import type { Document, Freeze, Waiver } from '../schema/papers.ts';
 import type { Entity, Organisation } from '../schema/parties.ts';
 import type { Identity, Operator } from '../schema/people.ts';
+import type { ControlStage } from '../schema/stages.ts';
 import type { Zone } from '../schema/zones.ts';
 import type { Flaw, FlawValues } from './flaw.ts';
 import { pointerTo } from './positions.ts';
@@ -29,6 +30,7 @@ export interface Listed {
   transfers: Transfer;
   waivers: Waiver;
   freezes: Freeze;
+  stages: ControlStage;
 }
 
 export type Draft = { readonly organisation: Entry<Organisation> | undefined } & {

@@ -5,6 +5,7 @@ import { Activity, Dataset } from '../schema/data.ts';
 import { Flow, Transfer } from '../schema/movement.ts';
 import { Document, Freeze, Waiver } from '../schema/papers.ts';
 import { Entity, Organisation } from '../schema/parties.ts';
+import { ControlStage } from '../schema/stages.ts';
 import { Zone } from '../schema/zones.ts';
 import type { Entry, Listed, Named } from './draft.ts';
 import type { Flaw } from './flaw.ts';
@@ -24,6 +25,7 @@ export const listedSchemas: { readonly [Table in keyof Listed]: TSchema } = {
   transfers: Transfer,
   waivers: Waiver,
   freezes: Freeze,
+  stages: ControlStage,
 };
 
 export interface Gathered<T> {

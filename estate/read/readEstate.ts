@@ -47,6 +47,7 @@ function drafted(documents: readonly OpenDocument[], files: Files): Drafted {
     transfers: gatherListed('transfers', documents),
     waivers: gatherListed('waivers', documents),
     freezes: gatherListed('freezes', documents),
+    stages: gatherListed('stages', documents),
     operators: operators.entries,
     identities: identities.entries,
     written: {

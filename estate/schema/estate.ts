@@ -5,6 +5,7 @@ import { Flow, Transfer } from './movement.ts';
 import { Document, Freeze, Waiver } from './papers.ts';
 import { Entity, Organisation } from './parties.ts';
 import type { Identity, Operator } from './people.ts';
+import { ControlStage } from './stages.ts';
 import { closed, listOf, mapOf, Text, type Static } from './terms.ts';
 import { Zone } from './zones.ts';
 
@@ -25,6 +26,7 @@ export const EstateDocument = closed({
   documents: Type.Optional(mapOf(Document)),
   waivers: Type.Optional(listOf(Waiver)),
   freezes: Type.Optional(listOf(Freeze)),
+  stages: Type.Optional(listOf(ControlStage)),
 });
 
 /** What an included file may hold: any of the tables of the root, nothing that configures the judge. */
@@ -50,4 +52,6 @@ export interface Estate {
   documents: Record<string, Static<typeof Document>>;
   waivers: Static<typeof Waiver>[];
   freezes: Static<typeof Freeze>[];
+  /** Left out where none is written: an estate without stages keeps the digest it had before there were any. */
+  stages?: ControlStage[];
 }

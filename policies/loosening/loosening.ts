@@ -21,13 +21,14 @@ import {
   zoneTurns,
   type Turns,
 } from './fields.ts';
+import { stageLoosenings } from './stages.ts';
 import { any, text } from './turns.ts';
 
 export interface Loosening {
   readonly code: 'field' | 'removed' | 'added' | 'container-lowered' | 'container-undeclared';
-  /** What is loosened: a noun of the estate, or a container. */
+  /** What is loosened: a noun of the estate, a container, a control or a key. */
   readonly subject: string;
-  /** Field of the noun; for a container, `class`. Empty where the whole noun comes or goes. */
+  /** Field of the noun; for a container, `class`; for a control, `stages`. Empty where the whole noun comes or goes. */
   readonly field: string;
 }
 
@@ -72,8 +73,7 @@ function* containers(base: Estate, head: Estate): Generator<Loosening> {
   }
 }
 
-const byId = (rows: readonly { readonly id: string }[]): Table =>
-  Object.fromEntries(rows.map((row) => [row.id, row]));
+const byId = (rows: readonly { readonly id: string }[]): Table => Object.fromEntries(rows.map((row) => [row.id, row]));
 const freezeKey = ({ from, scope }: Freeze) => `${from} ${scope}`;
 const account = ({ place, kind, name }: Identity) => JSON.stringify([place, kind, name]);
 
@@ -111,6 +111,7 @@ export function looseningsOf(base: Estate, head: Estate): Loosening[] {
     ...accounts(base, head),
     ...freezes(base, head),
     ...containers(base, head),
+    ...stageLoosenings(base, head),
   ];
   return found.sort((one, other) =>
     one.subject < other.subject ? -1 : one.subject > other.subject ? 1 : one.field.localeCompare(other.field),
