@@ -25,6 +25,7 @@ describe('zone and dataset are written', () => {
     ['alicloud:oss/bucket:Bucket', {}, { tags: both }],
     ['openstack:blockstorage/volume:Volume', { size: 1 }, { size: 1, metadata: both }],
     ['scaleway:object/bucket:Bucket', {}, { tags: both }],
+    ['pulumi-nodejs:dynamic/store:Bucket', { __provider: 'code' }, { __provider: 'code', tags: both }],
     [
       'scaleway:block/volume:Volume',
       { tags: ['a'] },
