@@ -45,6 +45,15 @@ export function saidBy(leaf: Leaf, { as, loose = false }: Clue): Said {
   return { as, text: undefined, code: isMark(leaf) ? 'after-apply' : 'wrong-type', loose };
 }
 
+/** Replicas and nodes are lists: one that lies elsewhere, or nobody knows where, is not hidden behind the first. */
+export function saidByAll(leaves: readonly Leaf[], clue: Clue): readonly Said[] {
+  const said = [...new Set(leaves)].map((leaf) => saidBy(leaf, clue));
+  const [first, second] = said;
+  if (first === undefined || second === undefined) return said;
+  const flawed = said.find(({ code }) => code === 'wrong-type') ?? said.find(({ code }) => code !== undefined);
+  return [{ ...first, text: undefined, code: flawed?.code ?? 'several-regions', loose: false }];
+}
+
 function configured(serving: Serving | undefined, paths: readonly string[] = [], service = ''): Leaf | undefined {
   for (const path of paths) {
     const leaf = leavesAt(serving?.values, path.replace('{service}', service), serving?.spelling ?? 'snake')[0];

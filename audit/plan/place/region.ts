@@ -16,16 +16,6 @@ interface Spelling {
 const spellings: Readonly<Record<string, Spelling>> = known.regions;
 const zones: Readonly<Record<string, readonly string[][]>> = known.zones;
 
-/** Why a region is not known: closed codes, each with a sentence of the gate that says how to make it known. */
-export const regionCodes = [
-  'no-region',
-  'after-apply',
-  'several-regions',
-  'zone-not-known',
-  'endpoint-not-known',
-  'wrong-type',
-] as const;
-
 /** The region as the facts spell it. `EU` of an object store is a set of regions and answers nothing. */
 export function regionOf(provider: string, written: string): Answer<string> {
   const { lowerCase, withoutBlanks, several = [], prefix, sites, aliases = {} } = spellings[provider] ?? {};

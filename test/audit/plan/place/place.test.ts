@@ -115,3 +115,28 @@ it('places a block volume in a zone, which no place of the estate holds', async 
   const volume = resource({ type: 'aws_ebs_volume', after: { availability_zone: 'eu-west-3b', encrypted: true } });
   expect((await placeOf(inParis, volume)).planned).toEqual({ provider: 'aws', zone: 'public' });
 });
+
+it('names our own bucket of a store by its endpoint, and judges the policy it is given', async () => {
+  const open = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::photos/*' };
+  const own = resource({
+    type: 'pulumi-nodejs:dynamic/store:Bucket',
+    provider: 'urn:pulumi:s::p::pulumi:providers:pulumi-nodejs::default',
+    after: {
+      bucket: 'photos',
+      endpoint: 'https://rgw.example',
+      region: 'eu-private',
+      policy: JSON.stringify({ Statement: [open] }),
+      tags: { 'cloison-dataset': 'results' },
+    },
+  });
+  const reading = await read([own]);
+  const subject = subjectOf.bucket('rgw', 'photos');
+  expect(reading.planned.get(subject)).toEqual({
+    provider: 'integrator',
+    zone: 'private',
+    place: 'rgw',
+    claims: 'results',
+  });
+  expect(factIn(reading, subject, 'location')).toEqual({ region: 'eu-private' });
+  expect(factIn(reading, subject, 'publicRead')).toEqual({ value: true, via: 'policy' });
+});
