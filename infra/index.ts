@@ -1,4 +1,4 @@
-/** MAKES IT SO: programs planned without Pulumi's command line, and the components that sovereign stacks are built of. */
+/** MAKES IT SO: the components that sovereign stacks are built of. They come with Pulumi's SDK; the engine has a door of its own. */
 export { seeingProviders } from './components/seeingProviders.ts';
 export { readersOf } from './components/cluster/readers.ts';
 export { SovereignNamespace, type SovereignNamespaceArgs } from './components/cluster/sovereignNamespace.ts';
@@ -10,12 +10,6 @@ export {
   type PlainStore,
   type SovereignBucketArgs,
 } from './components/store/sovereignBucket.ts';
-export { type PlanDocument, type PlanOp, type PlanStep } from './engine/document.ts';
-export { planStack, type PlannedStack, type PlanRequest } from './engine/plan.ts';
-export { type Registration } from './engine/registration.ts';
-export { type RunLimits } from './engine/run.ts';
-export { unknownValue, type Wire } from './engine/values.ts';
-export { Unplannable, type UnplannableCode } from './engine/unplannable.ts';
 export {
   inZone,
   type TransformArgs,

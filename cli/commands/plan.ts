@@ -1,6 +1,5 @@
 /** `cloison plan`: what a Pulumi program would make of a stack, without Pulumi's command line and without any provider. */
-import { fault } from '../../estate/index.ts';
-import type { PlannedStack, Unplannable } from '../../infra/index.ts';
+import { planStack, Unplannable, type PlannedStack } from '../../infra/engine/index.ts';
 import type { Context, Run } from '../context.ts';
 import { troubleOf } from '../outcome.ts';
 import { printPlan } from '../plan/summary.ts';
@@ -23,16 +22,6 @@ interface Options {
 const patience = 120;
 /** An export of a large stack. */
 const exportLimit = 512 * 1024 * 1024;
-
-/** Loaded for a plan only: it comes with Pulumi's SDK, an optional peer. */
-async function engine() {
-  try {
-    return await import('../../infra/index.ts');
-  } catch (cause) {
-    if ((cause as { code?: unknown }).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
-    throw fault('client-missing', { detail: '@pulumi/pulumi' }, { cause });
-  }
-}
 
 function secondsIn(text: string | undefined): number {
   if (text === undefined) return patience;
@@ -57,7 +46,6 @@ function refuse({ code, values, cause }: Unplannable, { say, out, err, json, deb
 async function planned(options: Options, context: Context): Promise<PlannedStack> {
   const { edge, err, say } = context;
   const seconds = secondsIn(options.timeout);
-  const { planStack } = await engine();
   const files = await edge.files();
   const text = (name: string) => new TextDecoder().decode(files.read(name, exportLimit).bytes);
   return planStack({
@@ -83,7 +71,6 @@ export const plan: Run<Options> = async (options, given) => {
   try {
     made = await planned(options, context);
   } catch (cause) {
-    const { Unplannable } = await engine();
     if (cause instanceof Unplannable) return refuse(cause, context);
     throw cause;
   }

@@ -1,5 +1,5 @@
 /** What a plan will do, for a person: counts first, then by operation and type, then what it could not know. */
-import type { PlannedStack, PlanOp, PlanStep } from '../../infra/index.ts';
+import type { PlannedStack, PlanOp, PlanStep } from '../../infra/engine/index.ts';
 import type { Context } from '../context.ts';
 import type { Style } from '../print.ts';
 

@@ -21,7 +21,7 @@ describe('cloison plan', () => {
     );
     expect([code, said.split('\n')[0]]).toEqual([
       0,
-      'Pile whole de cases : 8 ressources à créer, aucune à changer, aucune à supprimer, aucune sans changement.',
+      'Pile whole de cases : 8 ressources à créer, aucune à changer, aucune à supprimer, aucune sans changement.',
     ]);
     expect(said).toContain('aws:s3/bucket:Bucket (5): first, fourth, second, third, inner');
     expect(said).not.toContain('open-sesame');

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { createRequire } from 'node:module';
-import type { Wire } from '../../../infra/index.ts';
+import type { Wire } from '../../../infra/engine/index.ts';
 
 const near = createRequire(import.meta.url);
 type Message = Record<string, (value?: unknown) => never>;

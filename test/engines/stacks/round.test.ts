@@ -7,7 +7,7 @@ import {
   GetBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { planStack, type PlannedStack, type Wire } from '../../../infra/index.ts';
+import { planStack, type PlannedStack, type Wire } from '../../../infra/engine/index.ts';
 import { ask } from '../kubernetes/request.ts';
 import { cloison } from '../spine/run.ts';
 import { startDynamicProvider, type DynamicProvider } from './dynamicProvider.ts';

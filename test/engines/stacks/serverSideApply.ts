@@ -1,7 +1,7 @@
 /** Planned objects → a real API server: applied by the server itself, as Pulumi's Kubernetes provider does, and deleted again. */
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
-import type { Registration } from '../../../infra/index.ts';
+import type { Registration } from '../../../infra/engine/index.ts';
 import { ask } from '../kubernetes/request.ts';
 import type { Kubernetes } from '../kubernetes/start.ts';
 

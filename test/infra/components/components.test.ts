@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PlannedStack, Wire } from '../../../infra/index.ts';
+import type { PlannedStack, Wire } from '../../../infra/engine/index.ts';
 import { inputs, planned } from '../engine/planning.ts';
 
 describe('components', () => {

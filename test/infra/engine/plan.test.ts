@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Unplannable, unknownValue } from '../../../infra/index.ts';
+import { Unplannable, unknownValue } from '../../../infra/engine/index.ts';
 import { exported, inputs, planned, step } from './planning.ts';
 
 // Each plan starts a process of its own, and some start two.
@@ -176,7 +176,7 @@ describe('what cannot be planned whole is not planned', () => {
     ['form', '{"version":9,"deployment":{"resources":[]}}'],
     ['empty', '{"version":3,"deployment":{}}'],
   ])('an export that cannot be read (%s) is refused before the program runs', async (reason, text) => {
-    const { planStack } = await import('../../../infra/index.ts');
+    const { planStack } = await import('../../../infra/engine/index.ts');
     const limits = { timeout: 1, signal: new AbortController().signal, env: {}, printed: () => {} };
     const asked = { project: 'test/infra/engine/programs/cases', stack: 'whole', clock: () => 0, limits };
     await expect(planStack({ ...asked, exports: [{ name: 'state.json', text }] })).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 /** Plans a fixture project as `cloison plan` would, with its limits in the hands of the test. */
 import { join } from 'node:path';
-import { planStack, type PlannedStack, type PlanStep, type Wire } from '../../../infra/index.ts';
+import { planStack, type PlannedStack, type PlanStep, type Wire } from '../../../infra/engine/index.ts';
 
 const programs = join(import.meta.dirname, 'programs');
 
