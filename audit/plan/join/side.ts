@@ -1,7 +1,7 @@
 /** What one side of a change says of everything its row names: all that is kept of its properties. */
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
-import { saidBy, type Said } from '../place/derive.ts';
+import { saidByAll, type Said } from '../place/derive.ts';
 import { isMark, noExceptions, type Spelling } from '../table/leaves.ts';
 import type { Entry } from '../table/table.ts';
 import type { Path } from '../table/shape.ts';
@@ -80,11 +80,7 @@ export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: 
   const page: Page = { tree, spelling, renamed: row.pulumi ?? noExceptions };
   const namespace = row.object === undefined ? undefined : textOn(page, ['metadata.namespace'])?.value;
   const clues = (row.place ?? []).flatMap((clue) =>
-    clue.as === 'terms'
-      ? termsSaid(page, clue)
-      : leavesOn(page, clue.path)
-          .slice(0, 1)
-          .map((leaf) => saidBy(leaf, clue)),
+    clue.as === 'terms' ? termsSaid(page, clue) : saidByAll(leavesOn(page, clue.path), clue),
   );
   const rbac = row.role === 'grants' ? rbacIn(tree, row.object, spelling) : undefined;
   return {

@@ -74,3 +74,19 @@ it('takes an unknown that the program does not write for the provider’s own, a
     expect(factIn(reading, provisional, 'publicRead')).toBe('unknown');
   }
 });
+
+it('hides no replica behind the first: several regions, and one that is not known, are no region', async () => {
+  const secret = (locations: readonly (string | typeof unknownLeaf)[]) =>
+    resource({
+      type: 'google_secret_manager_secret',
+      name: 's',
+      after: { replication: [{ user_managed: [{ replicas: locations.map((location) => ({ location })) }] }] },
+    });
+  const located = async (...locations: Parameters<typeof secret>[0]) => {
+    const reading = await read([inputTold(), secret(locations)]);
+    return factIn(reading, reading.rows[0]!.subject!, 'location');
+  };
+  expect(await located('europe-west9', 'us-central1')).toBe('unknown');
+  expect(await located('europe-west9', unknownLeaf)).toBe('unknown');
+  expect(await located('europe-west9', 'europe-west9')).toEqual({ region: 'europe-west9' });
+});
