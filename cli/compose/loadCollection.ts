@@ -5,7 +5,6 @@ import { fault, type Collection } from '../../estate/index.ts';
 import type { Context } from '../context.ts';
 import { ProblemsFound } from '../problems.ts';
 import { UsageError } from '../usage.ts';
-import { linesOf } from './collecting.ts';
 import type { LoadedEstate } from './loadEstate.ts';
 import { chosenScopes, type Chosen } from './scopes.ts';
 
@@ -17,6 +16,13 @@ export interface CollectionOptions extends Chosen {
 async function* bytesOf(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const line of lines) yield encoder.encode(line);
+}
+
+/** The recognizers and clients are loaded by whoever collects: a gate, or a collection on disk, needs none of them. */
+async function collectNow(loaded: LoadedEstate, options: CollectionOptions, context: Context): Promise<ReadCollection> {
+  const { linesOf } = await import('./collecting.ts');
+  const lines = linesOf(chosenScopes(loaded, options, context.edge), loaded, context);
+  return readCollection(bytesOf(writeCollection(lines)), context.say('collection.live'));
 }
 
 async function fromFile(path: string, { edge, say }: Context): Promise<ReadCollection> {
@@ -45,14 +51,11 @@ export async function loadCollection(
   options: CollectionOptions,
   context: Context,
 ): Promise<Collection> {
-  const { edge, err, say } = context;
+  const { err, say } = context;
   refuseChoice(options);
   const read =
     options.collection === undefined
-      ? await readCollection(
-          bytesOf(writeCollection(linesOf(chosenScopes(loaded, options, edge), loaded, context))),
-          say('collection.live'),
-        )
+      ? await collectNow(loaded, options, context)
       : await fromFile(options.collection, context);
   if ('problems' in read) throw new ProblemsFound(read.problems);
   const { estate } = read.collection.header;

@@ -172,6 +172,30 @@ describe('the installed commands say what those of the checkout say', () => {
   }, 180_000);
 });
 
+it('the gate loads no recognizer and no client', () => {
+  const [hook, list] = [join(elsewhere, 'hook.mjs'), join(elsewhere, 'loaded.txt')];
+  const plan = join(elsewhere, 'plan.yaml');
+  writeFileSync(plan, 'apiVersion: v1\nkind: Service\nmetadata: { name: door, namespace: front }\n');
+  writeFileSync(
+    hook,
+    `import { registerHooks } from 'node:module';
+     import { appendFileSync } from 'node:fs';
+     registerHooks({ resolve(name, context, next) {
+       const found = next(name, context);
+       appendFileSync(${JSON.stringify(list)}, found.url + '\\n');
+       return found;
+     } });`,
+  );
+  const words = ['--import', hook, 'node_modules/cloison/bin/cloison.js', 'gate', plan];
+  const gated = runIn(elsewhere, 'node', [...words, '--estate', join(checkout, 'stacks/sample/estate')]);
+  expect(gated).toMatchObject({ status: 0 });
+  const loaded = readFileSync(list, 'utf8').split('\n');
+  expect(loaded.filter((url) => url.includes('dist/policies')).length).toBeGreaterThan(0);
+  expect(loaded.filter((url) => /dist\/(?:classifiers|infra|guard)|phone|@pulumi|@aws|@kubernetes/i.test(url))).toEqual(
+    [],
+  );
+}, 60_000);
+
 it('a place whose client is not installed is not reached, and the package to install is named', () => {
   const estate = mkdtempSync(join(elsewhere, 'estate-'));
   cpSync(join(checkout, 'test/cli/fixtures/quiet'), estate, { recursive: true });
@@ -205,9 +229,9 @@ describe('with Pulumi beside it', () => {
       'mandatory residency/personal-data-stays-in-the-eea',
     );
     expect(policies.stdout()).toMatch(/^\d+\n$/);
-    const source = await startPack(join(checkout, 'stacks/pack'), checkout, { CLOISON_ESTATE: estate });
-    expect(await source.analyze(bucket('ap-southeast-1'))).toEqual(found);
-    await source.stop();
+    const ofCheckout = await startPack(join(checkout, 'stacks/pack'), checkout, { CLOISON_ESTATE: estate });
+    expect(await ofCheckout.analyze(bucket('ap-southeast-1'))).toEqual(found);
+    await ofCheckout.stop();
     await expect(startPack(join(unpacked, 'dist/stacks/pack'), elsewhere, {})).rejects.toThrow('needs an estate');
   }, 180_000);
 
