@@ -1,7 +1,7 @@
 /** The three lines in a program that Pulumi's own SDK runs, unmodified: components, providers, outputs and the wire are real. */
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { planStack, Unplannable } from '../../../infra/index.ts';
+import { planStack, Unplannable } from '../../../infra/engine/index.ts';
 
 const plan = (stack: string) =>
   planStack({
