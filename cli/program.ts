@@ -42,6 +42,26 @@ function parentOf(program: Program, path: readonly string[], describe: (id: stri
   }, program);
 }
 
+/** `gate` and `gate verify`. */
+const related = (one: string, other: string): boolean => one.startsWith(`${other} `) || other.startsWith(`${one} `);
+
+/** What commander cannot see between a command and one below it: flags of the upper alone, and flags that are missing. */
+function checkFamily(own: Program, { required = [] }: Command): void {
+  const given = own.optsWithGlobals();
+  const stray = own.parent?.parent
+    ? own.parent.options.find(
+        (each) =>
+          own.parent!.getOptionValue(each.attributeName()) !== undefined &&
+          !own.options.some(({ long }) => long === each.long),
+      )
+    : undefined;
+  if (stray !== undefined) own.error(`'${stray.long}'`, { code: 'commander.unknownOption' });
+  const missing = own.options.find(
+    (each) => required.includes(each.flags) && given[each.attributeName()] === undefined,
+  );
+  if (missing !== undefined) own.error(`'${missing.flags}'`, { code: 'commander.missingMandatoryOptionValue' });
+}
+
 export function programOf(
   commands: readonly Command[],
   language: Language,
@@ -50,14 +70,19 @@ export function programOf(
   invoke: (invoked: Invoked) => Promise<void>,
 ): Program {
   const { say, styleTitle } = titled(language);
-  const program = new Program('cloison')
+  const program: Program = new Program('cloison')
     .description(say('command.cloison'))
     .version(version, '-V, --version', say('option.version'))
     .helpOption('-h, --help', say('option.help'))
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ writeOut: write.out, writeErr: () => {} })
-    .configureHelp({ showGlobalOptions: true, styleTitle })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle,
+      // Of the program alone: what `gate` takes, `gate verify` need not.
+      visibleGlobalOptions: ({ parent }) => (parent === null ? [] : [...program.options]),
+    })
     .showSuggestionAfterError(false)
     .addOption(optionOf(`--lang <${languageNames.join('|')}>`, say, false))
     .addOption(optionOf('--json', say, false))
@@ -65,6 +90,8 @@ export function programOf(
     .addOption(optionOf('--no-colour', say, false));
   for (const command of commands) {
     const path = command.name.split(' ');
+    // Commander asks the mandatory flags of a command of those below it too, and lets it take theirs: looked at below.
+    const isFamily = commands.some(({ name }) => related(name, command.name));
     const own = parentOf(program, path.slice(0, -1), say)
       .command(path.at(-1)!)
       .description(say(`command.${path.join('.')}`))
@@ -75,9 +102,10 @@ export function programOf(
       const particular = id.replace('option.', `option.${path.join('.')}.`);
       return say(particular in cliWords[language] ? particular : id);
     };
-    for (const flags of command.required ?? []) own.addOption(optionOf(flags, of, true));
+    for (const flags of command.required ?? []) own.addOption(optionOf(flags, of, !isFamily));
     for (const flags of command.options ?? []) own.addOption(optionOf(flags, of, false));
     own.action(async () => {
+      if (isFamily) checkFamily(own, command);
       const names = own.registeredArguments.map((argument) => argument.name());
       const positionals = Object.fromEntries(names.map((name, at) => [name, own.processedArgs[at] as unknown]));
       await invoke({ command, options: { ...own.optsWithGlobals(), ...positionals } });

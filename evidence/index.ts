@@ -6,6 +6,8 @@ export { readRecords, type DisclosedRecord } from './bundle/readRecords.ts';
 export { redact, type Redacted, type Redaction } from './bundle/redact.ts';
 export { sealBundle, type NamedBytes, type PayloadRoles, type Sealed, type SealRequest } from './bundle/seal.ts';
 export { payloadType, predicateType, type Predicate, type Statement } from './bundle/statement.ts';
+export { openDecision, signDecision, type OpenedDecision } from './decision/envelope.ts';
+export { decisionType, parseDecision, type DecisionPredicate, type DecisionStatement } from './decision/statement.ts';
 export { lintText, personalDataLinter, type LintOptions } from './lint.ts';
 export {
   checkpointText,

@@ -5,6 +5,8 @@ import { runIdOf } from '../compose/reporting.ts';
 import type { Context, Run } from '../context.ts';
 import { isFromGit } from '../gate/fromRef.ts';
 import { gateGround, type JudgeOptions } from '../gate/judged.ts';
+import { sealerOf, type SealOptions } from '../gate/bound/sealer.ts';
+import { tellSealed } from '../gate/bound/telling.ts';
 import { closing } from '../gate/closing.ts';
 import { loadBaseline, writeBaseline } from '../gate/baselineFiles.ts';
 import { rendered, type GateFormat } from '../gate/rendering.ts';
@@ -16,27 +18,31 @@ import { gateWords } from '../gate/words.ts';
 import { ProblemsFound } from '../problems.ts';
 import { mayWrite, writeOut, type Target } from '../write.ts';
 
-export interface GateOptions extends JudgeOptions {
+export interface GateOptions extends Omit<SealOptions, 'trust'>, JudgeOptions {
   readonly environment?: string;
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly format?: GateFormat;
   readonly sarifProfile?: SarifProfile;
-  readonly lane?: string;
-  readonly observe?: boolean;
   readonly failOnWaived?: boolean;
-  readonly allowEmpty?: boolean;
   readonly out?: string;
   readonly force?: boolean;
 }
 
 /** A report or a baseline takes the place of the one before it, and of nothing that this run reads. */
 async function checkTargets(options: GateOptions, { edge }: Context): Promise<void> {
-  const { out, writeBaseline: kept, estate, force } = options;
+  const { out, writeBaseline: kept, estate, force, seal: sealed } = options;
   const bundles = (options.policies ?? []).map((each) => each.replace(/@sha256:[0-9a-f]{64}$/, ''));
-  const read = [...(options.inputs ?? []), options.collection, options.trust, ...bundles];
+  const read = [
+    ...(options.inputs ?? []),
+    options.collection,
+    options.trust,
+    options.key,
+    ...(options.artifact ?? []),
+    ...bundles,
+  ];
   const inputs = read.filter((each) => each !== undefined && !isFromGit(each));
-  const target: Omit<Target, 'replaces'> = { inputs, ...(isFromGit(estate) ? {} : { estate }), force };
+  const target: Omit<Target, 'replaces'> = { inputs, ...(isFromGit(estate) ? {} : { estate }), sealed, force };
   if (out !== undefined) await mayWrite(out, { ...target, replaces: 'gate' }, edge);
   if (kept !== undefined) await mayWrite(kept, { ...target, replaces: 'baseline' }, edge);
 }
@@ -45,6 +51,7 @@ export const gate: Run<GateOptions> = async (options, given) => {
   const context: Context = { ...given, say: given.speak(gateWords, policyWords, auditWords) };
   const { edge, out, json, language, colour } = context;
   await checkTargets(options, context);
+  const seal = await sealerOf(options, context);
   const baseline = await loadBaseline(options.baseline, edge);
   const format = options.format ?? (json ? 'json' : 'terminal');
   const ground = await gateGround(options, context).catch((error: unknown) => {
@@ -53,6 +60,7 @@ export const gate: Run<GateOptions> = async (options, given) => {
   });
   const partial = edge.signal.aborted;
   const report = gateReport(ground, { ...options, baseline, partial, id: runIdOf(ground.times.now, edge) });
+  const sealed = await seal?.(ground, report);
   const how = {
     language,
     width: options.out === undefined ? edge.stdout.width : undefined,
@@ -66,6 +74,8 @@ export const gate: Run<GateOptions> = async (options, given) => {
   else await writeOut(edge, options.out, [text]);
   if (format === 'github') await addSummary(rendered(report, 'markdown', how), edge);
   const written = await writeBaseline(options.writeBaseline, report, edge);
-  if ((format === 'terminal' || options.out !== undefined) && !json) closing(report, options, written, context);
+  const isForPeople = (format === 'terminal' || options.out !== undefined) && !json;
+  if (isForPeople) closing(report, options, written, context);
+  if (isForPeople && sealed !== undefined) tellSealed(sealed, options, context);
   return report.outcome.code;
 };

@@ -1,4 +1,4 @@
-/** The entry of the gate in the list of commands. */
+/** The entries of the gate in the list of commands. */
 import type { Command } from './command.ts';
 
 export const gateCommand: Command = {
@@ -22,7 +22,21 @@ export const gateCommand: Command = {
     '--observe',
     '--fail-on-waived',
     '--allow-empty',
+    '--seal <folder>',
+    '--key <file>',
+    '--artifact <file...>',
+    '--commit <sha>',
+    '--valid <hours>',
   ],
   example: 'gate plan.json --estate git:origin/main:estate --trust trust.json',
   load: async () => (await import('./gate.ts')).gate,
+};
+
+export const gateVerifyCommand: Command = {
+  name: 'gate verify',
+  takes: ['<folder>', '[plans...]'],
+  required: ['--trust <file>'],
+  options: ['--artifact <file...>', '--environment <name>', '--commit <sha>', '--fail-on-waived', '--allow-empty'],
+  example: 'gate verify decision --trust trust.json --artifact plan.tfplan --environment prod',
+  load: async () => (await import('./gateVerify.ts')).gateVerify,
 };

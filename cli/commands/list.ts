@@ -3,7 +3,7 @@
  * repeated. Sentences: `command.<name with dots>`, `option.<camel-cased flag>`, `argument.<name>` in words/.
  */
 import type { Command } from './command.ts';
-import { gateCommand } from './gateList.ts';
+import { gateCommand, gateVerifyCommand } from './gateList.ts';
 import { paperCommands } from './paperList.ts';
 
 export type { Command } from './command.ts';
@@ -92,6 +92,7 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./access.ts')).accessCheck,
   },
   gateCommand,
+  gateVerifyCommand,
   {
     name: 'guard serve',
     required: ['--estate <path>', '--trust <file>'],

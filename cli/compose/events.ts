@@ -15,17 +15,18 @@ function askedOf(question: Question, bundle: string | undefined): Json {
   return bundle === undefined ? question : { bundle, question };
 }
 
-function* evaluationsOf({ judged, bundles = [] }: Judgement): Generator<Judged & { readonly bundle?: string }> {
+/** `judged` may be put one at a time: of a large plan not every answer is kept. */
+interface Told extends Pick<Judgement, 'findings' | 'bundles'> {
+  readonly judged: Iterable<Judged>;
+}
+
+function* evaluationsOf({ judged, bundles = [] }: Told): Generator<Judged & { readonly bundle?: string }> {
   yield* judged;
   for (const { digest, judged: own } of bundles) for (const each of own) yield { ...each, bundle: digest };
 }
 
 /** In the order that verification demands: an evaluation, its decisions, and behind a decision the exception used on it. */
-export function* eventsOf(
-  judgement: Judgement,
-  coverage: readonly SourceCoverage[],
-  time: string,
-): Generator<RunEvent> {
+export function* eventsOf(judgement: Told, coverage: readonly SourceCoverage[], time: string): Generator<RunEvent> {
   for (const row of coverage) yield coverageEvent(row, subjectOf.named('place', row.place), time);
   const keyOf = (control: string, subject: string) => `${control} ${subject}`;
   const waivers = new Map(

@@ -8,6 +8,7 @@ import {
   type Bundle,
   type Judgement,
   type PlanJudgement,
+  type Premises,
 } from '../../policies/index.ts';
 import { timesOf, type Times } from '../compose/day.ts';
 import { loadCollection, type CollectionOptions } from '../compose/loadCollection.ts';
@@ -43,6 +44,8 @@ export interface GateGround {
   readonly bundles: readonly Bundle[];
   readonly collection: Collection | undefined;
   readonly reading: PlanReading;
+  /** What the questions were made of beside the reading. */
+  readonly premises: Premises;
   readonly skipped: Gathered['skipped'];
   /** Of our module alone: what each container was answered. */
   readonly plan: PlanJudgement;
@@ -118,7 +121,7 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
     const lately = collection === undefined ? {} : { lately: collection };
     const plan = judgePlan(premises, reading.collection, engine, catalogue, { ...lately, moves, keep });
     const judgement = await judgeWith(plan, bundles);
-    return { loaded, origin, trust, bench, bundles, collection, reading, skipped, plan, judgement, times };
+    return { loaded, origin, trust, bench, bundles, collection, reading, premises, skipped, plan, judgement, times };
   } finally {
     await closePolicies(bundles);
   }

@@ -8,11 +8,11 @@ export const statementType = 'https://in-toto.io/Statement/v1';
 export const predicateType = 'urn:x-cloison:audit:v1';
 export const payloadType = 'application/vnd.in-toto+json';
 
-const closed = { additionalProperties: false };
-const Hex = Type.String({ pattern: '^[0-9a-f]{64}$' });
-const Instant = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z$' });
-const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
-const Plain = Type.String({ pattern: '^[\\x20-\\x7e]{1,200}$' });
+export const closed = { additionalProperties: false };
+export const Hex = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const Instant = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z$' });
+export const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+export const Plain = Type.String({ pattern: '^[\\x20-\\x7e]{1,200}$' });
 const counts = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, Count]));
 
 /** A file of the bundle by name and digest. */
@@ -68,6 +68,10 @@ export function statementBytes(subjects: Iterable<readonly [string, string]>, pr
 
 /** Reads a statement from the bytes that were signed; `pointer` names what does not fit, `not-canonical` another spelling. */
 export function parseStatement(bytes: Uint8Array): Fit<Statement> {
+  return canonicalFit(bytes, fits);
+}
+
+export function canonicalFit<T>(bytes: Uint8Array, fit: (value: unknown) => Fit<T>): Fit<T> {
   let value: Json;
   try {
     value = parseJsonStrict(bytes);
@@ -75,5 +79,5 @@ export function parseStatement(bytes: Uint8Array): Fit<Statement> {
   } catch {
     return { ok: false, pointer: 'bad-json' };
   }
-  return fits(value);
+  return fit(value);
 }

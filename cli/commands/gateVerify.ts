@@ -1,0 +1,87 @@
+/** `cloison gate verify`: right before an apply. Offline; may this very file be applied, here and now, by that decision? */
+import { join } from 'node:path';
+import { CloisonFault, instantOf } from '../../estate/index.ts';
+import { openDecision } from '../../evidence/index.ts';
+import { loadTrust } from '../compose/loadTrust.ts';
+import type { Context, Run } from '../context.ts';
+import type { Edge } from '../edge.ts';
+import { evidenceBeside } from '../gate/bound/beside.ts';
+import { checksOf, type Check, type ShownFile } from '../gate/bound/checks.ts';
+import { digestOfFile } from '../gate/bound/digest.ts';
+import { decisionFile, evidenceFolder } from '../gate/bound/layout.ts';
+import { tellVerified, type VerifiedDecision } from '../gate/bound/tellVerified.ts';
+import { commitIn } from '../gate/bound/commit.ts';
+import { located } from '../gate/fromRef.ts';
+import { inputNames } from '../gate/inputNames.ts';
+import { troubleOf } from '../outcome.ts';
+import { UsageError } from '../usage.ts';
+import { visibleJson } from '../visibleJson.ts';
+
+export interface VerifyOptions {
+  readonly folder: string;
+  readonly plans?: readonly string[];
+  readonly trust: string;
+  readonly artifact?: readonly string[];
+  readonly environment?: string;
+  readonly commit?: string;
+  readonly failOnWaived?: boolean;
+  readonly allowEmpty?: boolean;
+}
+
+const maxDecisionBytes = 32 * 1024 * 1024;
+
+async function shownAt(paths: readonly string[], edge: Edge): Promise<ShownFile[]> {
+  const names = inputNames(paths);
+  const shown: ShownFile[] = [];
+  for (const [at, path] of paths.entries())
+    shown.push({ name: names[at]!, sha256: (await digestOfFile(path, edge)).sha256 });
+  return shown;
+}
+
+/** Undefined where it is not there although evidence is: somebody took it away. */
+async function decisionIn(folder: string, edge: Edge): Promise<Uint8Array | undefined> {
+  const files = await edge.files();
+  const isThere = (name: string) => files.kindOf(join(folder, name)) !== undefined;
+  if (!isThere(decisionFile) && !isThere(evidenceFolder)) throw new UsageError('no-decision', folder);
+  try {
+    return files.read(join(folder, decisionFile), maxDecisionBytes).bytes;
+  } catch (cause) {
+    if (cause instanceof CloisonFault) return undefined;
+    throw cause;
+  }
+}
+
+async function verified(options: VerifyOptions, { edge }: Context): Promise<VerifiedDecision> {
+  const { folder, environment, failOnWaived, allowEmpty } = options;
+  const at = located(options.trust, edge, '--trust');
+  const trust = await loadTrust(at.path, at.edge);
+  const now = instantOf(edge.now());
+  const commit = commitIn(options.commit);
+  const bytes = await decisionIn(folder, edge);
+  const artifacts = await shownAt(options.artifact ?? [], edge);
+  const inputs = await shownAt(options.plans ?? [], edge);
+  const opened = bytes === undefined ? undefined : openDecision(bytes, trust);
+  const decision = opened?.ok === true ? opened.statement.predicate : undefined;
+  const own: Check[] = [];
+  if (opened === undefined) own.push({ id: 'decision-missing', weight: 'integrity' });
+  else if (!opened.ok && opened.verdict === 'UNVERIFIABLE') own.push({ id: 'unknown-key', weight: 'unverifiable' });
+  else if (!opened.ok) own.push({ id: 'altered', weight: 'integrity', values: { detail: opened.detail } });
+  else {
+    const shown = { now, environment, commit, artifacts, inputs, failOnWaived, allowEmpty };
+    own.push(...checksOf(opened.statement.predicate, shown));
+  }
+  const beside = await evidenceBeside(join(folder, evidenceFolder), decision, trust, now);
+  const checks = [...own, ...beside.checks];
+  const counted = checks.flatMap(({ weight }) => (weight === 'note' ? [] : [[weight, 1] as const]));
+  const { code } = troubleOf(Object.fromEntries(counted));
+  return { code, checks, items: beside.items, decision, keyId: opened?.ok === true ? opened.keyId : undefined };
+}
+
+/** Never 0 for what was refused, undecided, watched only, partial, or bound to nothing that an apply executes. */
+export const gateVerify: Run<VerifyOptions> = async (options, context) => {
+  const found = await verified(options, context);
+  const { code: exitCode, ...told } = found;
+  if (context.json) context.out.ready(visibleJson({ version: 'cloison/gate-verify/v1', exitCode, ...told }, 2));
+  else tellVerified(found, context);
+  return exitCode;
+};

@@ -1,0 +1,3 @@
+/** Where things lie in a sealed decision. */
+export const decisionFile = 'decision.dsse.json';
+export const evidenceFolder = 'evidence';

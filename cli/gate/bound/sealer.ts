@@ -1,0 +1,33 @@
+/** The door of `--seal`: what seals is loaded where it is asked for, for the gate starts cold in every pipeline. */
+import type { Context } from '../../context.ts';
+import { UsageError } from '../../usage.ts';
+import type { GateGround } from '../judged.ts';
+import type { GateReport } from '../report.ts';
+import type { SealedDecision } from './sealing.ts';
+
+export interface SealOptions {
+  readonly seal?: string;
+  readonly key?: string;
+  readonly artifact?: readonly string[];
+  readonly commit?: string;
+  /** Hours. */
+  readonly valid?: string;
+  readonly trust?: string;
+  readonly observe?: boolean;
+  readonly allowEmpty?: boolean;
+  readonly lane?: string;
+}
+
+export type Sealer = (ground: GateGround, report: GateReport) => Promise<SealedDecision>;
+
+/** Undefined where nothing is to be sealed. Throws `UsageError` and faults before anything of the change is read. */
+export async function sealerOf(options: SealOptions, context: Context): Promise<Sealer | undefined> {
+  const { seal, artifact, commit, valid, key } = options;
+  const others = { '--artifact': artifact, '--commit': commit, '--valid': valid, '--key': key };
+  const [stray] = Object.entries(others).find(([, value]) => value !== undefined) ?? [];
+  if (seal === undefined && stray !== undefined) throw new UsageError('together', '--seal', [], stray);
+  if (seal === undefined) return undefined;
+  const [{ sealingAsked }, { sealDecision }] = await Promise.all([import('./wishes.ts'), import('./sealing.ts')]);
+  const sealing = await sealingAsked(seal, options, context);
+  return (ground, report) => sealDecision(ground, report, sealing, options, context.edge);
+}

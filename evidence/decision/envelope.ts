@@ -1,0 +1,53 @@
+/** A decision signed and opened again: one signature, one spelling, and nothing in the file that no signature covers. */
+import {
+  canonicalText,
+  decodeBase64,
+  envelopeOf,
+  envelopeText,
+  parseJsonStrict,
+  signEnvelope,
+  verifyEnvelope,
+  type SigningKey,
+  type Trust,
+} from '../../estate/index.ts';
+import { payloadType } from '../bundle/statement.ts';
+import { decisionBytes, parseDecision, type DecisionPredicate, type DecisionStatement } from './statement.ts';
+
+export function signDecision(predicate: Omit<DecisionPredicate, 'signer'>, key: SigningKey): string {
+  return envelopeText(signEnvelope(payloadType, decisionBytes({ ...predicate, signer: key.id }), key));
+}
+
+/** `INVALID`: it is not what a trusted tool key signed. `UNVERIFIABLE`: no trusted key signed it. */
+export type OpenedDecision =
+  | { readonly ok: true; readonly statement: DecisionStatement; readonly keyId: string }
+  | { readonly ok: false; readonly verdict: 'INVALID' | 'UNVERIFIABLE'; readonly detail: string };
+
+const altered = (detail: string): OpenedDecision => ({ ok: false, verdict: 'INVALID', detail });
+
+function canonicalValue(bytes: Uint8Array): unknown {
+  try {
+    const value = parseJsonStrict(bytes);
+    return `${canonicalText(value)}\n` === Buffer.from(bytes).toString('utf8') ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Never throws for what the file holds. */
+export function openDecision(bytes: Uint8Array, trust: Trust): OpenedDecision {
+  const value = canonicalValue(bytes);
+  const envelope = envelopeOf(value);
+  const payload = envelope && decodeBase64(envelope.payload);
+  if (envelope === undefined || payload === undefined) return altered('envelope');
+  const read = parseDecision(payload);
+  if (!read.ok) return altered(`statement ${read.pointer}`);
+  const { decidedAt, signer } = read.value.predicate;
+  const checked = verifyEnvelope(value, trust, { payloadType, roles: ['tool'], at: decidedAt });
+  if (!checked.ok && checked.reason === 'unknown-key')
+    return { ok: false, verdict: 'UNVERIFIABLE', detail: checked.reason };
+  if (!checked.ok) return altered(checked.reason);
+  // The hint is outside what is signed: left free, a byte of the file could be changed and nobody would see it.
+  const [only, second] = envelope.signatures;
+  if (second !== undefined || only?.keyid !== signer) return altered('signer');
+  return { ok: true, statement: read.value, keyId: checked.keyId };
+}
