@@ -20,6 +20,10 @@ export interface Counts {
   readonly gaps: number;
   /** Changes that a freeze in force refuses. */
   readonly frozen?: number;
+  /** Findings of controls that do not block yet: counted here and in nothing else. */
+  readonly staged?: number;
+  /** Controls that the estate relaxes without its owner's signature. */
+  readonly unsigned?: number;
   /** Findings that a baseline already names: counted here and in nothing else. */
   readonly known?: number;
 }
@@ -37,6 +41,8 @@ export interface RunOutcome extends Outcome {
   readonly containers: number;
   readonly known?: number;
   readonly frozen?: number;
+  readonly staged?: number;
+  readonly unsigned?: number;
   /** The code that `observe` turned into 0: the headline is still that of this one. */
   readonly wouldBe?: number;
 }
@@ -51,6 +57,7 @@ const rules: readonly Rule[] = [
   [exitCodes.integrity, 'headline.integrity', ({ integrity }) => some(integrity)],
   [exitCodes.unverifiable, 'headline.unverifiable', ({ unverifiable }) => some(unverifiable)],
   [exitCodes.deviations, 'headline.frozen', ({ frozen }) => some(frozen)],
+  [exitCodes.deviations, 'headline.unsigned', ({ unsigned }) => some(unsigned)],
   [exitCodes.deviations, 'headline.deviations', ({ deviations }) => some(deviations)],
   [
     exitCodes.deviations,
@@ -60,12 +67,14 @@ const rules: readonly Rule[] = [
   [exitCodes.undecided, 'headline.undecided', ({ unknowns, gaps }) => some(unknowns) || some(gaps)],
   [exitCodes.undecided, 'headline.stale', ({ stale }) => some(stale)],
   [exitCodes.undecided, 'headline.empty', ({ containers }, { allowEmpty }) => !some(containers) && allowEmpty !== true],
+  [exitCodes.pass, 'headline.staged', ({ staged }) => some(staged)],
   [exitCodes.pass, 'headline.known', ({ known }) => some(known)],
   [exitCodes.pass, 'headline.waived', ({ waived }) => some(waived)],
 ];
 
 export function outcomeOf(counts: Counts, leave: Leave = {}): RunOutcome {
-  const { controls, subjects, containers, deviations, unknowns, waived, gaps, known, frozen } = counts;
+  const { controls, subjects, containers, deviations, unknowns, waived, gaps, known, frozen, staged, unsigned } =
+    counts;
   const [code, headline] = rules.find(([, , holds]) => holds(counts, leave)) ?? [exitCodes.pass, 'headline.pass'];
   const told = { headline, controls, subjects, containers, deviations, unknowns, waived, gaps };
   const outcome = {
@@ -73,6 +82,8 @@ export function outcomeOf(counts: Counts, leave: Leave = {}): RunOutcome {
     ...told,
     ...(known === undefined ? {} : { known }),
     ...(frozen === undefined ? {} : { frozen }),
+    ...(staged === undefined ? {} : { staged }),
+    ...(unsigned === undefined ? {} : { unsigned }),
   };
   const isLet = leave.observe === true && (code === exitCodes.deviations || code === exitCodes.undecided);
   return isLet ? { ...outcome, code: exitCodes.pass, wouldBe: code } : outcome;

@@ -25,7 +25,13 @@ export { planeQuestion, waiverQuestion, zoneQuestion } from './questions/registe
 export { viewOf, type PaperState, type Premises, type View, type WaiverPaper } from './questions/view.ts';
 export { policyWords } from './words.ts';
 export { premisesFrom } from './questions/premises.ts';
-export { judgeChange, looseningControl, type ChangeJudgement, type EstateChange } from './loosening/judgeChange.ts';
+export {
+  judgeChange,
+  looseningControl,
+  withChange,
+  type ChangeJudgement,
+  type EstateChange,
+} from './loosening/judgeChange.ts';
 export { looseningsOf, type Loosening } from './loosening/loosening.ts';
 export { stageLoosenings } from './loosening/stages.ts';
 export { trustLoosenings } from './loosening/trust.ts';

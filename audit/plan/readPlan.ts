@@ -11,6 +11,7 @@ import { derive } from './place/derive.ts';
 import { Gathered } from './join/gather.ts';
 import { Joins } from './join/joins.ts';
 import type { Kept } from './join/keep.ts';
+import { leavingIn } from './join/leaving.ts';
 import { movementsIn } from './join/movements.ts';
 import { observe } from './join/observe.ts';
 import { byRow, endingOf, rowOf } from './join/rows.ts';
@@ -104,6 +105,7 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
     },
     planned,
     movements: movementsIn(containers.values()).sort(byText),
+    leaving: leavingIn(gathered.kept, containers, around),
     shorts: gathered.shorts.sort(byText),
     packs: gathered.packs.sort(byText),
     problems: gathered.problems.sort(byPlace),

@@ -42,6 +42,15 @@ interface MovementEnd {
   readonly place?: string;
 }
 
+/** A container of the state that will no longer be there: deleted, or elsewhere, or under another name. */
+export interface Leaving {
+  readonly subject: string;
+  /** What it becomes; left out where it is deleted. */
+  readonly to?: string;
+  /** Dataset that the state claims for it. */
+  readonly claims?: string;
+}
+
 export interface PlanReading {
   readonly inputs: readonly {
     readonly name: string;
@@ -57,6 +66,8 @@ export interface PlanReading {
   /** By subject. */
   readonly planned: ReadonlyMap<string, PlannedAt>;
   readonly movements: readonly Movement[];
+  /** By subject. */
+  readonly leaving: readonly Leaving[];
   readonly shorts: readonly Shortfall[];
   readonly packs: readonly { readonly input: string; readonly name: string; readonly version: string }[];
   readonly problems: readonly Problem[];

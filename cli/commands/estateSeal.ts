@@ -1,6 +1,7 @@
 /** `cloison estate seal`: a revision, that is number and digests of estate, facts and policies, signed by the owner. */
 import {
   decodeBase64,
+  digestOf,
   envelopeText,
   instantOf,
   parseEnvelope,
@@ -10,6 +11,7 @@ import {
 import { committedFacts, committedPin } from '../../policies/index.ts';
 import { loadEstate } from '../compose/loadEstate.ts';
 import { loadKey } from '../compose/loadKey.ts';
+import { loadTrust } from '../compose/loadTrust.ts';
 import type { Run } from '../context.ts';
 import type { Edge } from '../edge.ts';
 import { UsageError } from '../usage.ts';
@@ -22,6 +24,8 @@ interface Options {
   readonly out: string;
   readonly number?: string;
   readonly replaces?: string;
+  /** Sealed too: a change of whose signature counts is the owner's to sign. */
+  readonly trust?: string;
 }
 
 const maxRevisionBytes = 64 * 1024;
@@ -42,15 +46,16 @@ async function numberOf({ number, replaces }: Options, edge: Edge): Promise<numb
 }
 
 export const estateSeal: Run<Options> = async (options, { edge, say, out, json }) => {
-  const inputs = [options.path, options.key, options.replaces];
+  const inputs = [options.path, options.key, options.replaces, options.trust];
   await mayWrite(options.out, { replaces: 'revision', inputs }, edge);
   const { digest } = await loadEstate(options.path, edge);
   const key = await loadKey(options.key, 'owner', edge);
   const number = await numberOf(options, edge);
   const digests = { estate: digest, facts: committedFacts().digest, policies: committedPin };
-  const envelope = sealRevision({ ...digests, number, at: instantOf(edge.now()) }, key);
+  const trust = options.trust === undefined ? {} : { trust: digestOf(await loadTrust(options.trust, edge)) };
+  const envelope = sealRevision({ ...digests, ...trust, number, at: instantOf(edge.now()) }, key);
   await writeOut(edge, options.out, [envelopeText(envelope)]);
-  if (json) out.ready(visibleJson({ exitCode: 0, file: options.out, number, ...digests, key: key.id }, 2));
+  if (json) out.ready(visibleJson({ exitCode: 0, file: options.out, number, ...digests, ...trust, key: key.id }, 2));
   else {
     out.line(say('seal.written', { number, file: options.out, ...digests }));
     out.line(say('seal.signer', { key: key.id }));

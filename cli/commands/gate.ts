@@ -20,6 +20,8 @@ import { mayWrite, writeOut, type Target } from '../write.ts';
 
 export interface GateOptions extends Omit<SealOptions, 'trust'>, JudgeOptions {
   readonly environment?: string;
+  /** Whose stages count. */
+  readonly team?: string;
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly format?: GateFormat;
@@ -34,6 +36,8 @@ async function checkTargets(options: GateOptions, { edge }: Context): Promise<vo
   const { out, writeBaseline: kept, estate, force, seal: sealed } = options;
   const bundles = (options.policies ?? []).map((each) => each.replace(/@sha256:[0-9a-f]{64}$/, ''));
   const read = [
+    options.change,
+    ...(options.revision ?? []),
     ...(options.inputs ?? []),
     options.collection,
     options.trust,

@@ -12,7 +12,7 @@ export const paperCommands: readonly Command[] = [
     name: 'estate seal',
     takes: ['<path>'],
     required: ['--key <file>', '--out <file>'],
-    options: ['--number <n>', '--replaces <file>'],
+    options: ['--number <n>', '--replaces <file>', '--trust <file>'],
     example: 'estate seal estate.yaml --key owner.pem --out revision.dsse.json',
     load: async () => (await import('./estateSeal.ts')).estateSeal,
   },

@@ -2,12 +2,15 @@
 import { join } from 'node:path';
 import { parseSubject, placeOf, zoneOfPlace, type Finding } from '../../estate/index.ts';
 import type { PlanRow } from '../../audit/index.ts';
+import { looseningControl } from '../../policies/index.ts';
 import { isWaivable } from '../verbs/stub.ts';
+import { pointerOf } from './change/spot.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { within } from './inputNames.ts';
 import type { GateGround } from './judged.ts';
 import { makeKnown } from './makeKnown.ts';
 import type { GateFinding, Spot } from './report.ts';
+import type { Staging } from './stages.ts';
 
 /** The container that a finding is about: of an access the container, of a path where it leads from. */
 function containersOf(subject: string): string[] {
@@ -86,8 +89,15 @@ function unknownLines(
   });
 }
 
+/** Of what a change of the estate loosens: where the change writes it. */
+function loosenedAt(ground: GateGround, finding: Finding): Spot | undefined {
+  const { change: { head } = {} } = ground;
+  const pointer = head === undefined ? undefined : pointerOf(head.estate, finding);
+  return head === undefined || pointer === undefined ? undefined : spotOf({ ...ground, loaded: head }, pointer);
+}
+
 /** `known`: fingerprints of the baseline. In the order of the judgement. */
-export function foundIn(ground: GateGround, known: ReadonlySet<string>): GateFinding[] {
+export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging: Staging): GateFinding[] {
   const rows = rowsBySubject(ground);
   const regions = regionsIn(ground);
   const declared = datasetSpots(ground);
@@ -97,14 +107,19 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>): GateFin
     const { dataset, waiver } = finding;
     const declaredAt = dataset === undefined ? undefined : declared(dataset);
     const lines = unknownLines(ground, finding, row, regions);
+    // What a change loosens is excused by nothing but its owner's signature: neither a baseline nor an exception.
+    const isLoosening = finding.control === looseningControl;
+    const position = isLoosening ? loosenedAt(ground, finding) : row?.position;
+    const stage = staging.stageOf(finding, row?.input);
     return {
       ...finding,
       fingerprint,
-      known: waiver === undefined && known.has(fingerprint),
+      known: !isLoosening && waiver === undefined && known.has(fingerprint),
       ...(row === undefined ? {} : { resource: { input: row.input, address: row.address, type: row.type } }),
-      ...(row?.position === undefined ? {} : { position: row.position }),
+      ...(position === undefined ? {} : { position }),
+      ...(stage === undefined ? {} : { stage, references: [] }),
       ...(declaredAt === undefined ? {} : { declaredAt }),
-      waivable: isWaivable(finding, waiver),
+      waivable: !isLoosening && isWaivable(finding, waiver),
       ...(lines === undefined ? {} : { makeKnown: lines }),
     };
   });

@@ -44,7 +44,8 @@ export function located(word: string, edge: Edge, flag: string): Located {
   return { path, edge: { ...edge, files: async () => files }, ref, commit: commit.id };
 }
 
-function rootOf(git: Git): string | undefined {
+/** Of the working tree; undefined outside of a repository. */
+export function rootOf(git: Git): string | undefined {
   const { status, stdout } = git(['rev-parse', '--show-toplevel'], 65_536);
   return status === 0
     ? Buffer.from(stdout)

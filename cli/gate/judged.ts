@@ -5,6 +5,7 @@ import {
   judgePlan,
   judgeWith,
   premisesFrom,
+  withChange,
   type Bundle,
   type Judgement,
   type PlanJudgement,
@@ -22,12 +23,16 @@ import type { Edge } from '../edge.ts';
 import { ProblemsFound } from '../problems.ts';
 import { UsageError } from '../usage.ts';
 import { toolVersion } from '../version.ts';
+import { changeJudged } from './change/judged.ts';
+import { loadChange, type ChangeOptions, type LoadedChange, type SealOfBase } from './change/load.ts';
+import { reachOf, type Reach } from './change/reach.ts';
 import { located, originOf, type EstateOrigin } from './fromRef.ts';
 import { gathered, type Gathered } from './inputs.ts';
 import { readPlans } from './plans.ts';
 import { untilAborted, watchedInput } from './progress.ts';
+import { checkStages } from './stages.ts';
 
-export interface JudgeOptions extends Omit<CollectionOptions, keyof Chosen> {
+export interface JudgeOptions extends Omit<CollectionOptions, keyof Chosen>, ChangeOptions {
   readonly inputs?: readonly string[];
   readonly estate: string;
   readonly trust?: string;
@@ -52,6 +57,12 @@ export interface GateGround {
   /** With what the organisation's own bundles answered. */
   readonly judgement: Judgement;
   readonly times: Times;
+  /** The change of the estate itself, where one comes with the inputs: judged, and among the findings. */
+  readonly change?: LoadedChange;
+  /** The revision of the estate that judges, signed by its owner. */
+  readonly sealed?: SealOfBase;
+  /** With the ids of operators; undefined where nothing that holds a dataset comes, goes or moves. */
+  readonly reach: Reach | undefined;
 }
 
 /** Above this only what deviates is kept of the answers: a hundred thousand containers must not fill the memory. */
@@ -95,14 +106,21 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
   const trust = await loadTrust(trustAt?.path, trustAt?.edge ?? edge);
   if (trust.keys.length === 0) err.line({ text: say('audit.no-trust'), style: 'dim' });
   checkPlace(loaded, options.place);
+  const judge = { loaded, at, trust, trustAt, now: times.now };
+  const { change, sealed } = await loadChange(options, judge, edge);
   const bench = benchOf();
   const { engine, catalogue, facts } = bench;
   const taken = new Set(catalogue.map(({ id }) => id));
   const bundles = await opened(options.policies ?? [], taken, trust, times.now, edge);
   try {
+    const controls = [...taken, ...bundles.flatMap((bundle) => bundle.catalogue.map(({ id }) => id))];
+    checkStages(loaded, new Set(controls));
     const { place: _place, ...asked } = options;
     const collection = asked.collection === undefined ? undefined : await loadCollection(loaded, asked, context);
-    const { inputs, skipped } = await gathered(options.inputs ?? [], edge);
+    // A change of the estate may come alone: then nothing is waited for on a pipe.
+    const words = options.inputs ?? [];
+    const isAlone = change !== undefined && words.length === 0;
+    const { inputs, skipped } = isAlone ? { inputs: [], skipped: [] } : await gathered(words, edge);
     const watched = inputs.map((input) => watchedInput(untilAborted(input, edge.signal), edge, say));
     const reading = await readPlans(watched, {
       estate: loaded.estate,
@@ -112,7 +130,6 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
       signal: edge.signal,
     });
     refuseProblems(reading);
-    const controls = [...taken, ...bundles.flatMap((bundle) => bundle.catalogue.map(({ id }) => id))];
     const { estate } = loaded;
     const given = { estate, files: loaded.folder.files, trust, facts, controls, phase: 'plan' } as const;
     const premises = { ...premisesFrom(given, times.asOf), planned: reading.planned };
@@ -120,8 +137,12 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
     const moves = reading.movements;
     const lately = collection === undefined ? {} : { lately: collection };
     const plan = judgePlan(premises, reading.collection, engine, catalogue, { ...lately, moves, keep });
-    const judgement = await judgeWith(plan, bundles);
-    return { loaded, origin, trust, bench, bundles, collection, reading, premises, skipped, plan, judgement, times };
+    const judged = await judgeWith(plan, bundles);
+    const judgement =
+      change === undefined ? judged : withChange(judged, changeJudged(loaded, change, bench, times.asOf));
+    const reach = reachOf({ loaded, head: change?.head, reading, collection, trust, bench, asOf: times.asOf });
+    const answers = { plan, judgement, times, reach, ...(change && { change }), ...(sealed && { sealed }) };
+    return { loaded, origin, trust, bench, bundles, collection, reading, premises, skipped, ...answers };
   } finally {
     await closePolicies(bundles);
   }

@@ -1,5 +1,6 @@
 /** The second sentence of every output: what was not understood, not whole or not looked at; then what it was judged with. */
 import type { PlanRow, Shortfall } from '../../audit/index.ts';
+import { changeShown } from './change/shown.ts';
 import { addressShown, spotShown, type GateTeller } from './telling.ts';
 
 /** More types than this are counted: the second sentence must stay a sentence. */
@@ -105,7 +106,7 @@ function baselineShown({ report, say }: GateTeller): string[] {
 }
 
 export function opening(teller: GateTeller): string[] {
-  const judged = [...judgedWith(teller), ...baselineShown(teller)];
+  const judged = [...judgedWith(teller), ...changeShown(teller), ...baselineShown(teller)];
   return [understood(teller), ...(judged.length === 0 ? [] : [judged.join(' ')])];
 }
 

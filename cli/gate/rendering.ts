@@ -11,6 +11,7 @@ import { renderMarkdown } from './outputs/markdown.ts';
 import { renderSarif, type SarifProfile } from './outputs/sarif.ts';
 import { renderTerminal } from './outputs/terminal.ts';
 import type { GateReport } from './report.ts';
+import { reachWords } from '../reach/words.ts';
 import { gateWords } from './words.ts';
 
 export type GateFormat = 'terminal' | 'json' | 'sarif' | 'junit' | 'codequality' | 'markdown' | 'github';
@@ -28,7 +29,16 @@ export interface Rendering {
 }
 
 export function rendered(report: GateReport, format: GateFormat, how: Rendering): string {
-  const say = speaker(how.language, gateWords, cliWords, estateWords, policyWords, auditWords, ...how.words);
+  const say = speaker(
+    how.language,
+    gateWords,
+    reachWords,
+    cliWords,
+    estateWords,
+    policyWords,
+    auditWords,
+    ...how.words,
+  );
   const renderers: Readonly<Record<GateFormat, () => string>> = {
     terminal: () => renderTerminal(report, say, how),
     json: () => renderJson(report),

@@ -7,6 +7,10 @@ import type { Country } from '../report/background.ts';
 import type { EstateOrigin } from './fromRef.ts';
 import type { Settled } from './baseline.ts';
 import type { Settling } from './makeKnown.ts';
+import type { ChangeSignature } from '../../policies/index.ts';
+import type { SealOfBase } from './change/load.ts';
+import type { ReachShown } from './change/reach.ts';
+import type { Relaxed } from './stages.ts';
 
 /** 1-based; never an absolute path. */
 export interface Spot {
@@ -24,6 +28,8 @@ export interface GateFinding extends Finding {
   readonly position?: Spot;
   /** Where the estate declares the dataset. */
   readonly declaredAt?: Spot;
+  /** Left out: its control blocks. Else it is told, and moves no code; its references are left out. */
+  readonly stage?: 'observe' | 'warn';
   /** Named by the baseline: it does not move the exit code. */
   readonly known: boolean;
   /** Nothing excuses it yet, and an exception may be asked for: outputs print one to paste. */
@@ -67,6 +73,14 @@ export interface GateRun {
   readonly policies: readonly { readonly name: string; readonly digest: string }[];
   /** When the collection was made that says what the containers hold; undefined where declared classes stand alone. */
   readonly collectedAt: string | undefined;
+  /** The estate of the change under test, where one was given: judged, and never a judge. */
+  readonly change?: { readonly path: string; readonly digest: string; readonly signature: ChangeSignature };
+  /** The revision by which the owner signed the estate that judges. */
+  readonly sealed?: SealOfBase;
+  /** As `--team` says. */
+  readonly team?: string;
+  /** Controls that do not block this change, and for whom. */
+  readonly stages: readonly Relaxed[];
 }
 
 export interface GateReport {
@@ -85,6 +99,8 @@ export interface GateReport {
   readonly shorts: readonly Shortfall[];
   readonly packs: PlanReading['packs'];
   readonly baseline: Settled | undefined;
+  /** Undefined where nothing that holds a dataset comes, goes or moves. */
+  readonly reach: ReachShown | undefined;
   /** First line of the estate's root document; undefined where it lies outside the working folder. */
   readonly estateSpot: Spot | undefined;
   /** What each control answered of each subject; of a very large input only what is a finding. */
@@ -95,5 +111,8 @@ export interface GateReport {
   readonly countries: readonly Country[];
 }
 
+/** Nothing excuses it: it moves the exit code, or will once its control blocks. */
+export const isUnexcused = ({ waiver, known }: GateFinding): boolean => waiver === undefined && !known;
+
 /** What still moves the exit code, or would without the exception. */
-export const isOpen = ({ waiver, known }: GateFinding): boolean => waiver === undefined && !known;
+export const isOpen = (finding: GateFinding): boolean => isUnexcused(finding) && finding.stage === undefined;

@@ -1,62 +1,30 @@
 /** Puts the report together: what was judged, what it adds up to, and what excuses or refuses it. Pure. */
 import { dayOf } from '../../estate/index.ts';
-import type { Movement, PlanRow } from '../../audit/index.ts';
+import type { Movement } from '../../audit/index.ts';
 import { isStale } from '../compose/freshness.ts';
-import { outcomeOf, type Counts, type Leave } from '../outcome.ts';
+import { outcomeOf, type Leave } from '../outcome.ts';
 import { countriesOf } from '../report/story/standing.ts';
 import { toolVersion } from '../version.ts';
 import { settled, type BaselineEntry } from './baseline.ts';
+import { shown } from './change/reach.ts';
+import { counted, countsOf } from './counting.ts';
 import { foundIn, spotOf } from './found.ts';
 import { freezesMet } from './freezes.ts';
 import { named } from './inputNames.ts';
 import type { GateGround } from './judged.ts';
-import { isOpen, type GateFinding, type GateReport, type RowCounts } from './report.ts';
+import type { GateFinding, GateReport } from './report.ts';
+import { stagingOf } from './stages.ts';
 import { gateWaivers } from './waivers.ts';
 
 export interface Wishes extends Leave {
   readonly id: string;
   readonly environment?: string | undefined;
   readonly lane?: string | undefined;
+  readonly team?: string | undefined;
+  /** As the user named them. */
+  readonly inputs?: readonly string[];
   readonly baseline?: { readonly entries: readonly BaselineEntry[]; readonly digest: string } | undefined;
   readonly partial: boolean;
-}
-
-function countsOf(rows: readonly PlanRow[]): RowCounts {
-  const of = (outcome: PlanRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
-  return {
-    total: rows.length,
-    judged: of('judged'),
-    outOfScope: of('out-of-scope'),
-    notUnderstood: of('not-understood'),
-  };
-}
-
-/** Controls that answered; where only findings were kept, those that are about containers of these kinds in a plan. */
-function controlsAsked({ plan, judgement, reading }: GateGround): number {
-  if (plan.judged.length >= plan.counts.questions)
-    return new Set(judgement.decisions.map(({ control }) => control)).size;
-  const there = new Set<string>(reading.collection.observations.map(({ kind }) => kind));
-  return judgement.catalogue.filter(
-    ({ phases = ['plan'], stages, kinds }) =>
-      phases.includes('plan') && stages.includes('placement') && kinds.some((kind) => there.has(kind)),
-  ).length;
-}
-
-function counted(ground: GateGround, findings: readonly GateFinding[], rows: RowCounts): Counts {
-  const open = findings.filter(isOpen);
-  const denied = open.filter(({ verdict }) => verdict === 'deny').length;
-  const known = findings.filter((each) => each.known).length;
-  return {
-    controls: controlsAsked(ground),
-    subjects: ground.plan.verdicts.size,
-    // An input of nothing but roles and networks is not empty: everything that came in was looked at.
-    containers: rows.total,
-    deviations: denied,
-    unknowns: open.length - denied,
-    waived: findings.filter(({ waiver }) => waiver !== undefined).length,
-    gaps: rows.notUnderstood + ground.reading.shorts.length,
-    ...(known === 0 ? {} : { known }),
-  };
 }
 
 function frozen({ loaded, reading, times }: GateGround, findings: readonly GateFinding[], lane: string | undefined) {
@@ -94,12 +62,23 @@ function environmentOf({ reading }: GateGround, said: string | undefined): strin
 
 export function gateReport(ground: GateGround, wishes: Wishes): GateReport {
   const { loaded, origin, bench, bundles, collection, reading, judgement, plan, times } = ground;
-  const findings = foundIn(ground, new Set(wishes.baseline?.entries.map(({ fingerprint }) => fingerprint)));
+  const { change, sealed } = ground;
+  const staging = stagingOf({
+    estate: loaded.estate,
+    inputs: reading.inputs,
+    controls: judgement.catalogue.map(({ id }) => id),
+    team: wishes.team,
+    named: wishes.inputs ?? [],
+    sealed,
+    now: times.now,
+  });
+  const baselined = new Set(wishes.baseline?.entries.map(({ fingerprint }) => fingerprint));
+  const findings = foundIn(ground, baselined, staging);
   const judged = new Set([...plan.verdicts.keys(), ...judgement.decisions.map(({ subject }) => subject)]);
   const counts = countsOf(reading.rows);
   const freezes = frozen(ground, findings, wishes.lane);
   const stale = collection === undefined ? 0 : Number(isStale(collection, times, undefined));
-  const all = { ...counted(ground, findings, counts), stale };
+  const all = { ...counted(ground, findings, counts, staging), stale };
   const changes = freezes.reduce((most, each) => Math.max(most, each.changes), 0);
   const movements = reading.movements.map((each) => ({
     ...each,
@@ -122,6 +101,10 @@ export function gateReport(ground: GateGround, wishes: Wishes): GateReport {
       module: bench.engine.digest,
       policies: bundles.map(({ name, digest }) => ({ name, digest })),
       collectedAt: collection?.header.collectedAt,
+      ...(change && { change: { path: named(change.path), digest: change.head.digest, signature: change.signature } }),
+      ...(sealed && { sealed }),
+      ...(wishes.team === undefined ? {} : { team: wishes.team }),
+      stages: staging.relaxed,
     },
     outcome: outcomeOf(changes === 0 ? all : { ...all, frozen: changes }, wishes),
     partial: wishes.partial,
@@ -134,10 +117,14 @@ export function gateReport(ground: GateGround, wishes: Wishes): GateReport {
     shorts: reading.shorts,
     packs: reading.packs,
     baseline: wishes.baseline && settled(wishes.baseline.entries, wishes.baseline.digest, findings, judged),
+    reach: ground.reach && shown(ground.reach),
     estateSpot: spotOf(ground, '/organisation'),
     decisions: judgement.decisions,
     answers: plan.counts.decisions,
-    catalogue: judgement.catalogue,
+    // A control that is relaxed cites nothing: what does not stop anything must not look like the law that does.
+    catalogue: judgement.catalogue.map((each) =>
+      staging.relaxed.some(({ control }) => control === each.id) ? { ...each, references: [] } : each,
+    ),
     countries: countriesOf(
       bench.facts,
       new Set([...countries, ...seen].filter((each) => each !== undefined)),

@@ -13,10 +13,10 @@ export interface GateTeller {
 /** The verdict. What an interrupted or an observed run would have said comes after the word that says so. */
 export function headline({ report, say }: GateTeller): string {
   const { outcome, counts, partial } = report;
-  const { headline: id, wouldBe, frozen = 0, known = 0, ...rest } = outcome;
+  const { headline: id, wouldBe, frozen = 0, known = 0, staged = 0, unsigned = 0, ...rest } = outcome;
   const containers = new Set(report.rows.flatMap(({ outcome: as, subject }) => (as === 'judged' ? [subject] : [])))
     .size;
-  const sentence = say(`gate.${id}`, { ...rest, frozen, known, containers, resources: counts.total });
+  const sentence = say(`gate.${id}`, { ...rest, frozen, known, staged, unsigned, containers, resources: counts.total });
   const observed = wouldBe === undefined ? sentence : say('gate.observed', { code: wouldBe, sentence });
   return partial ? say('gate.partial', { sentence: observed }) : observed;
 }
@@ -36,7 +36,8 @@ export function addressShown(address: string): string {
 export function whereShown({ say, shield }: Pick<GateTeller, 'say' | 'shield'>, finding: GateFinding): string {
   const subject = shield(subjectShown(finding.subject));
   const spot = spotShown(finding.position);
-  if (finding.resource === undefined) return subject;
+  if (finding.resource === undefined)
+    return spot === undefined ? subject : say('gate.at', { named: subject, spot: shield(spot) });
   const address = shield(addressShown(finding.resource.address));
   // A provisional subject is made of the address: said twice it would tell nothing more.
   const named = finding.subject.startsWith('plan://') ? address : say('gate.named', { address, subject });
@@ -84,5 +85,6 @@ export function excusedBy({ report, say, shield }: GateTeller, finding: GateFind
     const id = finding.force === 'law' && finding.verdict === 'deny' ? 'report.waived.law' : 'report.waived.other';
     return say(id, { waiver: shield(finding.waiver), until: shield(until) });
   }
-  return finding.known ? say('gate.known') : undefined;
+  if (finding.known) return say('gate.known');
+  return finding.stage === undefined ? undefined : say(`gate.staged.${finding.stage}`);
 }

@@ -31,6 +31,13 @@ export interface ReachChange {
   readonly key: { readonly from: string | undefined; readonly to: string | undefined };
 }
 
+/** As everybody may read it: people are counted. */
+export type CountedRow = Omit<ReachRow, 'ids'>;
+export interface CountedChange extends Omit<ReachChange, 'gained' | 'lost'> {
+  readonly gained: readonly CountedRow[];
+  readonly lost: readonly CountedRow[];
+}
+
 interface Reached extends Omit<ReachRow, 'operators' | 'ids'> {
   readonly ids: ReadonlySet<string>;
 }
@@ -104,7 +111,8 @@ function isChange({ class: rank, gained, lost, lies, mayLieIn, key }: ReachChang
 function suspects({ estate: base }: Ground, { estate: head }: Ground): string[] {
   const ids = [...new Set([...Object.keys(base.datasets), ...Object.keys(head.datasets)])];
   const text = (value: unknown) => (value === undefined ? '' : canonicalText(value));
-  const shared = ({ datasets: _, waivers: __, freezes: ___, ...rest }: Estate) => text(rest);
+  const shared = ({ datasets: _datasets, waivers: _waivers, freezes: _freezes, stages: _stages, ...rest }: Estate) =>
+    text(rest);
   if (shared(base) !== shared(head)) return ids;
   return ids.filter((id) => text(base.datasets[id]) !== text(head.datasets[id]));
 }

@@ -1,6 +1,6 @@
 /** The reach diff in sentences: what a reviewer reads first. Pure; foreign names are made visible by whoever prints. */
 import type { Say } from '../../estate/index.ts';
-import type { ReachChange, ReachRow } from './diff.ts';
+import type { CountedChange, CountedRow } from './diff.ts';
 
 export interface ToldReach {
   readonly dataset: string;
@@ -11,14 +11,14 @@ export interface ToldReach {
 }
 
 /** Which sentence a row takes: people are counted, the others are what they are. */
-function sortOf({ ways, operators }: ReachRow): string {
+function sortOf({ ways, operators }: CountedRow): string {
   const way = ways[0] ?? '';
   if (way.includes('/')) return 'plane';
   if (way === 'account') return 'people';
   return way === 'unmapped' && operators > 0 ? 'unmapped' : way;
 }
 
-function rowSentence(say: Say, id: 'gained' | 'lost', dataset: string, row: ReachRow): string {
+function rowSentence(say: Say, id: 'gained' | 'lost', dataset: string, row: CountedRow): string {
   const planes = row.ways.map((each) => {
     const [zone, plane] = each.split('/');
     return plane === undefined ? each : say('who.plane', { zone: zone!, plane: say(`plane.${plane}`) });
@@ -37,13 +37,13 @@ function rowSentence(say: Say, id: 'gained' | 'lost', dataset: string, row: Reac
   return `${sentence}${route}`;
 }
 
-function changedIn(say: Say, change: ReachChange): string[] {
+function changedIn(say: Say, change: CountedChange): string[] {
   const { dataset, key } = change;
   const turned = (id: 'class' | 'key', { from, to }: { from: string | undefined; to: string | undefined }) =>
     from === to
       ? []
       : [say(`reach.${id}`, { dataset, from: from ?? say('reach.nobody'), to: to ?? say('reach.nobody') })];
-  const lists = (id: 'lies' | 'may', both: ReachChange['lies']) =>
+  const lists = (id: 'lies' | 'may', both: CountedChange['lies']) =>
     (['gained', 'lost'] as const).flatMap((way) => {
       const list = both[way];
       return list.length === 0
@@ -59,7 +59,7 @@ function changedIn(say: Say, change: ReachChange): string[] {
 }
 
 /** The sentence over all rows, then one block a dataset, in the order of the diff. */
-export function tellReach(say: Say, changes: readonly ReachChange[]): { head: string; rows: ToldReach[] } {
+export function tellReach(say: Say, changes: readonly CountedChange[]): { head: string; rows: ToldReach[] } {
   const gained = changes.filter((change) => change.gained.length > 0).length;
   const head = changes.length === 0 ? say('reach.none') : say('reach.head', { count: changes.length, gained });
   const rows = changes.map((change) => ({

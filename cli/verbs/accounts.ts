@@ -56,7 +56,9 @@ function granted(ground: Ground, container: string, known: ClassFact): Way[] {
 function declared(ground: Ground, container: string, known: ClassFact): Way[] {
   const { estate, premises, engine, catalogue } = ground;
   const day = dayOf(premises.asOf);
-  const place = placeOf(container);
+  const { scheme, segments } = parseSubject(container);
+  // Of a container whose name nobody knows yet the place alone is told.
+  const place = placeOf(container) ?? (scheme === 'place' ? segments[0] : undefined);
   const people = estate.identities.filter((each) => each.place === place && withinDays(day, each.from, each.until));
   const view = viewOf(premises, undefined);
   return [...new Set(people.map(({ operator }) => operator))].map((operator) => {

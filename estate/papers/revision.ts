@@ -19,6 +19,8 @@ export const Revision = closed({
   estate: Digest,
   facts: Digest,
   policies: Digest,
+  /** Of the trust document that the owner agrees with; left out where only the estate is sealed. */
+  trust: Type.Optional(Digest),
   sealedAt: Type.String({ minLength: 24, maxLength: 24 }),
 });
 export type Revision = Static<typeof Revision>;
@@ -40,12 +42,13 @@ function isRevision(value: unknown): value is Revision {
 
 /** Signs with an `owner` key; another key is the fault `key-unusable`, a wrong digest, number or instant `bad-document`. */
 export function sealRevision(
-  of: Digests & { readonly number: number; readonly at: Instant },
+  of: Digests & { readonly number: number; readonly at: Instant; readonly trust?: string },
   key: SigningKey,
 ): Envelope {
-  const { estate, facts, policies, number, at } = of;
+  const { estate, facts, policies, number, at, trust } = of;
   if (key.role !== 'owner') throw fault('key-unusable', { detail: 'role' }, { subject: key.id });
-  const revision = { version: 'cloison/revision/v1', number, estate, facts, policies, sealedAt: at };
+  const sealed = { version: 'cloison/revision/v1', number, estate, facts, policies, sealedAt: at };
+  const revision = trust === undefined ? sealed : { ...sealed, trust };
   if (!isRevision(revision)) throw fault('bad-document', { detail: 'revision' });
   return signEnvelope(revisionType, canonicalBytes(revision), key);
 }

@@ -2,7 +2,7 @@
 import type { Control, Decision, Estate, Finding, Instant, Trust } from '../../estate/index.ts';
 import { put, type Judged } from '../ask.ts';
 import type { Engine } from '../engine/engine.ts';
-import { byWeight, decisionsOf, findingOf } from '../judge.ts';
+import { byWeight, decisionsOf, findingOf, type Judgement } from '../judge.ts';
 import { looseningQuestions, type ChangeSignature } from '../questions/loosening.ts';
 import { folded } from './folded.ts';
 import { looseningsOf } from './loosening.ts';
@@ -47,5 +47,15 @@ export function judgeChange(
       .filter(({ decision: { verdict } }) => verdict === 'deny' || verdict === 'unknown')
       .map(({ decision, each }) => findingOf(decision, each, controls.get(decision.control)!, undefined))
       .sort(byWeight),
+  };
+}
+
+/** A judgement of a plan and one of the change of the estate that comes with it, as one. */
+export function withChange(judgement: Judgement, change: ChangeJudgement): Judgement {
+  return {
+    ...judgement,
+    judged: [...judgement.judged, ...change.judged],
+    decisions: [...judgement.decisions, ...change.decisions],
+    findings: [...judgement.findings, ...change.findings].sort(byWeight),
   };
 }

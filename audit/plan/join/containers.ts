@@ -85,8 +85,23 @@ function subjectFor({ entry, planned }: Kept, side: Side, place: string | undefi
   return kind === 'bucket' && encodeSegment(name) !== '' ? subjectOf.bucket(place, name) : provisional();
 }
 
-const located = (region: Answer<string>): Answer<unknown> =>
-  region.value === undefined ? region : value({ region: region.value });
+/** The subject that it has before the change, by the same rule; undefined where nothing was there. */
+export function formerSubject(kept: Kept, around: Around): string | undefined {
+  const { before } = kept;
+  return before && subjectFor(kept, before, placedOf(kept, 'before', around).place, around);
+}
+
+/** A plan names a few regions a hundred thousand times; a hostile one invents them, so that what is remembered has an end. */
+const regions = new Map<string, Answer<unknown>>();
+const mostRegions = 1000;
+
+function located(answer: Answer<string>): Answer<unknown> {
+  const { value: region } = answer;
+  if (region === undefined) return answer;
+  const known = regions.get(region) ?? value({ region });
+  if (regions.size < mostRegions) regions.set(region, known);
+  return known;
+}
 
 export function containerOf(kept: Kept, around: Around): Container {
   const after = kept.after!;

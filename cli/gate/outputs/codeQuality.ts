@@ -3,7 +3,7 @@ import { sha256, type Say } from '../../../estate/index.ts';
 import { inertJson, visible } from '../../report/visible.ts';
 import { condensed, type Condensed } from '../condensed.ts';
 import { leftOver, reasonShown, shortSentence } from '../opening.ts';
-import { isOpen, type GateReport } from '../report.ts';
+import { isUnexcused, type GateReport } from '../report.ts';
 import { titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
 
 const mostIssues = 5000;
@@ -30,7 +30,7 @@ function findingIssue(teller: GateTeller, { head, count, key }: Condensed): Issu
     check_name: head.control,
     description: `${titleOf(teller, head)}: ${whereShown(teller, head)}: ${whatShown(teller, head)}${more}`,
     fingerprint: count === 1 ? head.fingerprint : sha256(key),
-    severity: weights[head.severity],
+    severity: head.stage === undefined ? weights[head.severity] : head.stage === 'warn' ? 'minor' : 'info',
     location: locationOf(spot?.file ?? input, spot?.line ?? 1),
   };
 }
@@ -59,7 +59,7 @@ function inputIssues(teller: GateTeller): Issue[] {
 
 export function renderCodeQuality(report: GateReport, say: Say): string {
   const teller: GateTeller = { report, say, shield: visible };
-  const open = condensed(report.findings.filter(isOpen), mostIssues);
+  const open = condensed(report.findings.filter(isUnexcused), mostIssues);
   const issues = [...open.map((each) => findingIssue(teller, each)), ...inputIssues(teller)];
   const unique = [...new Map(issues.map((issue) => [issue.fingerprint, issue])).values()];
   return `${inertJson(JSON.stringify(unique, undefined, 2))}\n`;

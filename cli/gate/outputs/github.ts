@@ -4,7 +4,7 @@
  */
 import { tellProblem, type Problem, type Say } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
-import { isOpen, type GateFinding, type GateReport, type Spot } from '../report.ts';
+import { isOpen, isUnexcused, type GateFinding, type GateReport, type Spot } from '../report.ts';
 import { headline, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
 import { renderTerminal } from './terminal.ts';
 
@@ -27,7 +27,9 @@ function command(level: 'error' | 'warning' | 'notice', title: string, text: str
   return `::${level} ${properties.join(',')}::${ofData(text)}`;
 }
 
-function annotations(teller: GateTeller, findings: readonly GateFinding[], level: 'error' | 'warning'): string[] {
+type Level = 'error' | 'warning' | 'notice';
+
+function annotations(teller: GateTeller, findings: readonly GateFinding[], level: Level): string[] {
   const rows = findings.slice(0, most).map((finding) => {
     const text = `${whereShown(teller, finding)}: ${whatShown(teller, finding)}`;
     return command(level, titleOf(teller, finding), text, finding.position ?? finding.declaredAt);
@@ -50,6 +52,8 @@ export function refusedOnGithub(problems: readonly Problem[], say: Say): string 
 export function renderGithub(report: GateReport, say: Say, token: string): string {
   const teller: GateTeller = { report, say, shield: visible };
   const open = report.findings.filter(isOpen);
+  const staged = (stage: 'observe' | 'warn') =>
+    report.findings.filter((each) => isUnexcused(each) && each.stage === stage);
   const isRefused = report.outcome.code !== 0;
   return [
     ...annotations(
@@ -62,6 +66,8 @@ export function renderGithub(report: GateReport, say: Say, token: string): strin
       open.filter(({ verdict }) => verdict === 'unknown'),
       'warning',
     ),
+    ...annotations(teller, staged('warn'), 'warning'),
+    ...annotations(teller, staged('observe'), 'notice'),
     command(isRefused ? 'error' : 'notice', 'cloison gate', headline(teller)),
     `::stop-commands::${token}`,
     renderTerminal(report, say, { width: undefined, colour: false }).trimEnd(),

@@ -7,6 +7,8 @@
  * - `partial`: interrupted. `counts`, `rows`: every resource once; `total` is the sum of the other three.
  * - `findings`: heaviest first, each with fingerprint, resource, position, and an `exception` to paste, or of an unknown
  *   the lines that would make it known; `known` ones are the baseline's, those with `waiver` are excused.
+ * - `reach`: who gains and loses access, people counted and never named. `run.change`, `run.sealed`, `run.stages`: the change
+ *   of the estate, the owner's revision, and the controls that do not block; a finding of one has `stage`.
  * - `movements`, `freezes`, `shorts`, `packs`, `waivers`, `baseline`: as in the printed report.
  */
 import { dayOf } from '../../../estate/index.ts';
@@ -42,11 +44,13 @@ export function gateDocument(report: GateReport) {
     baseline,
     packs,
     answers,
+    reach,
   } = report;
   const first = { version: gateVersion, run, outcome, partial, counts, answers };
   const today = dayOf(run.now);
   const told = findings.map((each) => findingRow(each, today));
-  return { ...first, findings: told, freezes, movements, rows, shorts, waivers, baseline, packs };
+  const where = reach === undefined ? {} : { reach };
+  return { ...first, ...where, findings: told, freezes, movements, rows, shorts, waivers, baseline, packs };
 }
 
 export type GateDocument = ReturnType<typeof gateDocument>;

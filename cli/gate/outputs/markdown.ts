@@ -3,9 +3,10 @@ import type { Say } from '../../../estate/index.ts';
 import { markdownCode, markdownText } from '../../report/markdownText.ts';
 import { visible } from '../../report/visible.ts';
 import { groupsOf, type GateGroup } from '../groups.ts';
+import { reachBlocks } from '../change/shown.ts';
 import { freezesShown, movementShown } from '../moves.ts';
 import { leftOver, opening, reasonShown } from '../opening.ts';
-import { isOpen, type GateReport } from '../report.ts';
+import { isOpen, isUnexcused, type GateReport } from '../report.ts';
 import {
   addressShown,
   excusedBy,
@@ -30,7 +31,8 @@ const cell = (text: string) => text.replaceAll('\n', ' ');
 /** `told`: lines that make something known and stand above already. */
 function groupBlock(teller: GateTeller, { head, findings, shown, left }: GateGroup, told: Set<string>): string {
   const { say } = teller;
-  const mark = isOpen(head) ? (head.verdict === 'deny' ? '❌' : '❔') : '➖';
+  const isWarned = isUnexcused(head) && head.stage === 'warn';
+  const mark = isOpen(head) ? (head.verdict === 'deny' ? '❌' : '❔') : isWarned ? '⚠️' : '➖';
   const severity = say(`severity.${head.severity}`);
   const rows = shown.map((one) => {
     const named = markdownCode(one.resource === undefined ? one.subject : addressShown(one.resource.address));
@@ -78,6 +80,7 @@ function blocksOf(teller: GateTeller): string[] {
   );
   return [
     ...opening(teller),
+    ...reachBlocks(teller),
     ...freezesShown(teller).map((sentence) => `❌ **${sentence}**`),
     ...listBlock(say('gate.section.movements', { count: moved.length }), moved, say),
     ...sectionOf(teller, 'deny'),

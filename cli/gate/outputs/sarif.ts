@@ -4,8 +4,9 @@
  */
 import { sha256, type Say } from '../../../estate/index.ts';
 import { inertJson, visible } from '../../report/visible.ts';
+import { reachShown } from '../change/shown.ts';
 import { condensed, type Condensed } from '../condensed.ts';
-import { isOpen, type GateFinding, type GateReport } from '../report.ts';
+import { isUnexcused, type GateFinding, type GateReport } from '../report.ts';
 import { excusedBy, headline, whatShown, whereShown, type GateTeller } from '../telling.ts';
 import { opening } from '../opening.ts';
 import { automationOf, fit, locationsOf, ruleOf, suppressionsOf } from './sarifParts.ts';
@@ -15,6 +16,12 @@ export type SarifProfile = 'github' | 'full';
 /** GitHub shows the first 5,000 results of a run and refuses more than 25,000. */
 export const shownResults = 5000;
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+/** A control that does not block yet is a warning or a note, whatever its weight. */
+function levelOf({ verdict, severity, stage }: GateFinding): 'error' | 'warning' | 'note' {
+  if (stage !== undefined) return stage === 'warn' ? 'warning' : 'note';
+  return verdict === 'unknown' || severity === 'low' ? 'warning' : 'error';
+}
 
 function resultOf(teller: GateTeller, one: Condensed, rules: ReadonlyMap<string, number>, profile: SarifProfile) {
   const { head, count, key } = one;
@@ -26,7 +33,7 @@ function resultOf(teller: GateTeller, one: Condensed, rules: ReadonlyMap<string,
   return {
     ruleId: head.control,
     ruleIndex: rules.get(head.control)!,
-    level: head.verdict === 'unknown' || head.severity === 'low' ? 'warning' : 'error',
+    level: levelOf(head),
     kind: 'fail',
     message: { text: fit(text + more) },
     ...(locations.length === 0 ? {} : { locations }),
@@ -42,9 +49,14 @@ function printsOf({ fingerprint }: GateFinding, count: number, key: string) {
   return { primaryLocationLineHash: `${print.slice(0, 16)}:1`, 'cloisonFinding/v1': print };
 }
 
+function reachHead(teller: GateTeller): string[] {
+  const reach = reachShown(teller);
+  return reach === undefined ? [] : [reach.head];
+}
+
 export function renderSarif(report: GateReport, say: Say, profile: SarifProfile): string {
   const teller: GateTeller = { report, say, shield: visible };
-  const findings = profile === 'full' ? report.findings : report.findings.filter(isOpen);
+  const findings = profile === 'full' ? report.findings : report.findings.filter(isUnexcused);
   const answered = new Set([...report.decisions, ...findings].map(({ control }) => control));
   const controls = report.catalogue.filter(({ id }) => answered.has(id));
   const rules = new Map(controls.map(({ id }, at) => [id, at]));
@@ -60,7 +72,7 @@ export function renderSarif(report: GateReport, say: Say, profile: SarifProfile)
       {
         executionSuccessful: report.outcome.code !== 3 && report.outcome.wouldBe !== 3,
         exitCode: report.outcome.code,
-        toolExecutionNotifications: [headline(teller), ...opening(teller)].map((text) => ({
+        toolExecutionNotifications: [headline(teller), ...opening(teller), ...reachHead(teller)].map((text) => ({
           level: 'note',
           message: { text: fit(text) },
         })),

@@ -1,7 +1,7 @@
 /** Rules, places and excuses as SARIF says them, within what GitHub takes: texts of 1,024 characters, 10 tags shown. */
 import type { Control } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
-import type { GateFinding, GateReport, Spot } from '../report.ts';
+import { isUnexcused, type GateFinding, type GateReport, type Spot } from '../report.ts';
 import { excusedBy, type GateTeller } from '../telling.ts';
 import type { SarifProfile } from './sarif.ts';
 
@@ -61,7 +61,8 @@ export function locationsOf({ estateSpot }: GateReport, finding: GateFinding, pr
 
 export function suppressionsOf(teller: GateTeller, finding: GateFinding) {
   const justification = excusedBy(teller, finding);
-  return justification === undefined
+  // What does not block yet stands open: nobody has accepted it.
+  return justification === undefined || isUnexcused(finding)
     ? []
     : [{ kind: 'external', status: 'accepted', justification: fit(justification) }];
 }

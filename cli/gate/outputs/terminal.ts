@@ -2,6 +2,7 @@
 import { dayOf, type Say } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
 import { groupsOf, type GateGroup } from '../groups.ts';
+import { reachShown } from '../change/shown.ts';
 import { freezesShown, movementShown } from '../moves.ts';
 import { leftOver, leftOverNext, opening, reasonShown, rowShown } from '../opening.ts';
 import { isOpen, type GateReport } from '../report.ts';
@@ -57,6 +58,14 @@ function groupBlock(page: Page, teller: GateTeller, group: GateGroup, told: Set<
   for (const row of lines) page.paste(`      ${row}`);
 }
 
+function reachBlock(page: Page, teller: GateTeller): void {
+  const reach = reachShown(teller);
+  if (reach === undefined) return;
+  section(page, teller.say('gate.section.reach'));
+  page.line(reach.head);
+  for (const { mark, text } of reach.rows) page.line(text, under(`  ${mark} `));
+}
+
 function findingsBlock(page: Page, teller: GateTeller, verdict: 'deny' | 'unknown'): void {
   const groups = groupsOf(teller.report.findings, verdict);
   if (groups.length === 0) return;
@@ -110,6 +119,7 @@ export function renderTerminal(report: GateReport, say: Say, options: PageOption
   const page = new Page(options);
   page.line(headline(teller), undefined, 'bold');
   for (const sentence of opening(teller)) page.line(sentence);
+  reachBlock(page, teller);
   for (const sentence of freezesShown(teller)) page.line(sentence, under('✗ '), ['red', 'bold']);
   if (report.movements.length > 0) {
     section(page, say('gate.section.movements', { count: report.movements.length }));

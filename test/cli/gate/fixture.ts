@@ -80,6 +80,7 @@ export function reportOf(changes: Partial<GateReport> = {}): GateReport {
       module: `sha256:${'d'.repeat(64)}`,
       policies: [],
       collectedAt: undefined,
+      stages: [],
     },
     outcome: outcomeOf({
       controls: 9,
@@ -101,6 +102,7 @@ export function reportOf(changes: Partial<GateReport> = {}): GateReport {
     rows,
     findings,
     movements: [],
+    reach: undefined,
     waivers: [],
     freezes: [],
     shorts,

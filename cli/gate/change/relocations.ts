@@ -1,0 +1,66 @@
+/** What a plan does to where datasets lie: containers that come, go or move, each with its dataset. Pure. */
+import { datasetAt, parseSubject, placeOf, subjectOf, type Estate } from '../../../estate/index.ts';
+import type { PlanReading, PlanRow } from '../../../audit/index.ts';
+import type { Relocation } from '../../reach/relocated.ts';
+
+/** So many containers of one dataset in one place are named; the others are reached by the same people. */
+const mostNamed = 20;
+
+export interface Relocations {
+  readonly told: readonly Relocation[];
+  /** Containers beyond those that are named, in places where others of their dataset come or go too. */
+  readonly more: number;
+  /** Containers of datasets of which nobody can say before apply in which place they will lie. */
+  readonly unplaced: number;
+}
+
+/** Of a name that is known only after apply, the place alone is told: who reaches it depends on nothing else. */
+function toldAs(subject: string, place: string | undefined): string | undefined {
+  if (placeOf(subject) !== undefined) return subject;
+  return place === undefined ? undefined : subjectOf.named('place', place);
+}
+
+/** The word of the estate that comes, then of the one that is, then the claim: as the judgement takes it. */
+function datasetOf(estates: readonly Estate[], subjects: readonly string[], claims: readonly (string | undefined)[]) {
+  const declared = subjects.flatMap((subject) => estates.flatMap((estate) => datasetAt(estate, subject)?.id ?? []))[0];
+  return declared ?? claims.find((each) => each !== undefined);
+}
+
+/** `head`: the estate of the change where it comes with one, else of the ref. */
+export function relocationsOf({ rows, planned, leaving }: PlanReading, base: Estate, head: Estate): Relocations {
+  const estates = [head, base];
+  const leaves = new Map(leaving.map((each) => [each.to, each]));
+  const all: Relocation[] = [];
+  let unplaced = 0;
+  const isNew = ({ outcome, operation, subject = '' }: PlanRow): boolean => {
+    const at = planned.get(subject);
+    if (outcome !== 'judged' || at === undefined || operation === 'same') return false;
+    return operation === 'create' || leaves.has(subject) || at.claims !== at.claimedBefore;
+  };
+  const added = new Set(rows.flatMap((row) => (isNew(row) ? [row.subject!] : [])));
+  for (const subject of added) {
+    const { claims, claimedBefore, place } = planned.get(subject)!;
+    const from = leaves.get(subject);
+    const subjects = [subject, ...(from === undefined ? [] : [from.subject])];
+    const dataset = datasetOf(estates, subjects, [claims, claimedBefore, from?.claims]);
+    if (dataset === undefined || !Object.hasOwn(head.datasets, dataset)) continue;
+    const to = toldAs(subject, place);
+    if (to === undefined) unplaced += 1;
+    const gone = from === undefined ? undefined : toldAs(from.subject, undefined);
+    if (to !== undefined || gone !== undefined)
+      all.push({ dataset, ...(gone === undefined ? {} : { from: gone }), ...(to === undefined ? {} : { to }) });
+  }
+  for (const { subject, to, claims } of leaving) {
+    const dataset = datasetOf(estates, [subject], [claims]);
+    if (to === undefined && dataset !== undefined && placeOf(subject) !== undefined)
+      all.push({ dataset, from: subject });
+  }
+  const told = [...Map.groupBy(all, keyOf).values()].flatMap((alike) => alike.slice(0, mostNamed));
+  return { told, more: all.length - told.length, unplaced };
+}
+
+function keyOf({ dataset, from, to }: Relocation): string {
+  const at = (subject: string | undefined) =>
+    subject === undefined ? null : (placeOf(subject) ?? parseSubject(subject).segments[0]!);
+  return JSON.stringify([dataset, at(from), at(to)]);
+}

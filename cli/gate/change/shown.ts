@@ -1,0 +1,68 @@
+/** Who gains and loses reach, what comes of a change of the estate, and what does not block yet: in sentences. */
+import { looseningControl } from '../../../policies/index.ts';
+import { markdownText } from '../../report/markdownText.ts';
+import { tellReach } from '../../reach/tell.ts';
+import type { GateTeller } from '../telling.ts';
+
+/** Rows of one kind that are shown of a dataset; the others are counted. */
+const mostRows = 12;
+
+export interface ShownReach {
+  readonly head: string;
+  /** `+` gained, `-` lost, `~` changed. Shielded. */
+  readonly rows: readonly { readonly mark: '+' | '-' | '~'; readonly text: string }[];
+}
+
+/** Undefined where nothing that holds a dataset comes, goes or moves. Every sentence holds foreign names, so each is shielded whole. */
+export function reachShown({ report, say, shield }: GateTeller): ShownReach | undefined {
+  if (report.reach === undefined) return undefined;
+  const { changes, more, unplaced } = report.reach;
+  const { head, rows } = tellReach(say, changes);
+  const few = (mark: '+' | '-' | '~', list: readonly string[]) => {
+    const left = list.length - mostRows;
+    const all = [...list.slice(0, mostRows), ...(left > 0 ? [say('gate.more', { count: left })] : [])];
+    return all.map((text) => ({ mark, text: shield(text) }));
+  };
+  const beside = [
+    ...(more === 0 ? [] : [say('gate.reach.more', { count: more })]),
+    ...(unplaced === 0 ? [] : [say('gate.reach.unplaced', { count: unplaced })]),
+  ];
+  const told = rows.flatMap(({ gained, lost, changed }) => [
+    ...few('+', gained),
+    ...few('-', lost),
+    ...few('~', changed),
+  ]);
+  return { head: [head, ...beside].join(' '), rows: told };
+}
+
+/** `## Reach` and its list, for a comment. */
+export function reachBlocks(teller: GateTeller): string[] {
+  const reach = reachShown({ ...teller, shield: markdownText });
+  if (reach === undefined) return [];
+  const marks = { '+': '➕', '-': '➖', '~': '↔️' } as const;
+  const rows = reach.rows.map(({ mark, text }) => `- ${marks[mark]} ${text.replaceAll('\n', ' ')}`);
+  return [`## ${teller.say('gate.section.reach')}`, reach.head, ...(rows.length === 0 ? [] : [rows.join('\n')])];
+}
+
+/** What came of the change of the estate, and which controls do not block. */
+export function changeShown({ report, say, shield }: GateTeller): string[] {
+  const { change, sealed, stages } = report.run;
+  const loosened = report.decisions.filter(
+    ({ reasons, control }) => control === looseningControl && reasons[0]?.code !== 'nothing-loosened',
+  ).length;
+  const named = stages
+    .slice(0, mostRows)
+    .map(({ control, stage, team }) => {
+      const word = say(`gate.stage.${stage}`);
+      return team === undefined ? `${control} (${word})` : `${control} (${word}, ${shield(team)})`;
+    })
+    .join(', ');
+  const left = Math.max(0, stages.length - mostRows);
+  return [
+    ...(sealed === undefined ? [] : [say('gate.sealed', { number: sealed.number, signer: shield(sealed.signer) })]),
+    ...(change === undefined
+      ? []
+      : [say('gate.change', { path: shield(change.path), count: loosened, signature: change.signature })]),
+    ...(stages.length === 0 ? [] : [say('gate.stages', { count: stages.length, named, left })]),
+  ];
+}

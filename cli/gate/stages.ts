@@ -1,0 +1,81 @@
+/** How strictly each control stops this change: by the estate that judges, for the teams that this change is of, today. */
+import { join, relative } from 'node:path';
+import { dayOf, stageOn, strictest, type ControlStageName, type Estate, type Finding } from '../../estate/index.ts';
+import { looseningControl } from '../../policies/index.ts';
+import type { PlanReading } from '../../audit/index.ts';
+import { ProblemsFound } from '../problems.ts';
+import type { LoadedEstate } from '../compose/loadEstate.ts';
+import type { SealOfBase } from './change/load.ts';
+
+/** A control that does not block a part of this change. */
+export interface Relaxed {
+  readonly control: string;
+  readonly team: string | undefined;
+  readonly stage: 'observe' | 'warn';
+}
+
+export interface Staging {
+  readonly relaxed: readonly Relaxed[];
+  /** Controls relaxed by nobody's signature: they block, and the run is refused for them. */
+  readonly unsigned: number;
+  /** Undefined: it blocks. `input`: of the resource; left out for what belongs to no one input. */
+  stageOf(finding: Pick<Finding, 'control'>, input: string | undefined): Relaxed['stage'] | undefined;
+}
+
+export interface StagedRun {
+  readonly estate: Estate;
+  readonly inputs: PlanReading['inputs'];
+  /** Of the controls that exist. */
+  readonly controls: readonly string[];
+  /** As the user says it: then no name of an input counts. */
+  readonly team: string | undefined;
+  /** Inputs that the user named one by one: the name of a file found in a folder is the change's own to choose. */
+  readonly named: readonly string[];
+  readonly sealed: SealOfBase | undefined;
+  readonly now: string;
+}
+
+export function stagingOf({ estate, inputs, controls, team, named, sealed, now }: StagedRun): Staging {
+  const day = dayOf(now);
+  const called = (name: string, stack: string | undefined): string[] => [
+    ...(stack === undefined ? [] : [stack]),
+    ...(named.includes(name) ? [name] : []),
+  ];
+  const teams = new Map(inputs.map(({ name, stack }) => [name, team === undefined ? called(name, stack) : [team]]));
+  const everybody = teams.size === 0 ? [team === undefined ? [] : [team]] : [...teams.values()];
+  const raw = (control: string, of: readonly string[]): ControlStageName =>
+    // The control that guards the stages themselves cannot be relaxed by one.
+    control === looseningControl ? 'block' : stageOn(estate.stages, control, of, day);
+  const milder = new Map<string, Relaxed>();
+  for (const control of estate.stages === undefined ? [] : controls)
+    for (const of of everybody) {
+      const stage = raw(control, of);
+      const name = of.length === 0 ? undefined : of.join(', ');
+      if (stage !== 'block') milder.set(JSON.stringify([control, name]), { control, team: name, stage });
+    }
+  const isSigned = sealed !== undefined;
+  return {
+    relaxed: isSigned ? [...milder.values()] : [],
+    unsigned: isSigned ? 0 : new Set([...milder.values()].map(({ control }) => control)).size,
+    stageOf: ({ control }, input) => {
+      if (!isSigned) return undefined;
+      // What belongs to several inputs stops whoever is stopped the most.
+      const of = input === undefined ? everybody : [teams.get(input) ?? []];
+      const stage = strictest(of.map((each) => raw(control, each)));
+      return stage === 'block' ? undefined : stage;
+    },
+  };
+}
+
+/** A misspelt control would relax nothing, or block nothing, in silence. Throws `ProblemsFound`, one for each. */
+export function checkStages({ estate, folder }: LoadedEstate, controls: ReadonlySet<string>): void {
+  const families = new Set([...controls].map((id) => `${id.split('/')[0]}/*`));
+  const problems = (estate.stages ?? []).flatMap(({ control }, at) => {
+    if (controls.has(control) || families.has(control)) return [];
+    const path = `/stages/${at}/control`;
+    const { file = '', line = 0, column = 0 } = folder.positions.spot(path) ?? {};
+    const near = relative('', join(folder.folder, file));
+    return [{ code: 'stage-control-unknown', file: near, line, column, path, values: { control } }];
+  });
+  if (problems.length > 0) throw new ProblemsFound(problems);
+}
