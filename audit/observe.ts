@@ -24,8 +24,17 @@ export function observed<F extends FactName>(
 }
 
 export const value = <T>(content: T): Answer<T> => ({ state: 'value', value: content });
-export const failed = (state: Exclude<Observation['state'], 'value'>, code?: string): Answer<never> =>
-  code === undefined ? { state } : { state, code };
+/** Failures of ours are few and told by the hundred thousand: the same one is one object. Codes of others have no end. */
+const told = new Map<string, Answer<never>>();
+const mostTold = 1000;
+export function failed(state: Exclude<Observation['state'], 'value'>, code?: string): Answer<never> {
+  const key = code === undefined ? state : `${state} ${code}`;
+  const known = told.get(key);
+  if (known !== undefined) return known;
+  const made: Answer<never> = Object.freeze(code === undefined ? { state } : { state, code });
+  if (told.size < mostTold) told.set(key, made);
+  return made;
+}
 
 /** Carries a failure over to another fact; a value becomes `then(value)`. */
 export function andThen<T, U>(answer: Answer<T>, then: (content: T) => Answer<U>): Answer<U> {

@@ -1,6 +1,6 @@
 /** The one point where lines for people leave: every piece is made visible, then styled, then wrapped to the width. */
 import { styleText } from 'node:util';
-import stringWidth from 'string-width';
+import { widthOf } from './wide.ts';
 import type { Output } from './edge.ts';
 import { visible } from './report/visible.ts';
 
@@ -48,14 +48,14 @@ function rowsOf(words: readonly Word[], width: number, indent: number): Word[][]
   const rows: Word[][] = [[]];
   let used = 0;
   for (const word of words) {
-    const wide = stringWidth(word.text);
+    const wide = widthOf(word.text);
     const isFirst = rows.at(-1)!.length === 0;
     const isCommand = word.continues !== undefined;
     if (!isFirst && used + wide > (isCommand ? width - broken.length : width)) {
       if (word.continues === true) rows.at(-1)!.push({ text: broken, style: word.style });
       const text = ' '.repeat(indent) + word.text.trimStart();
       rows.push([{ ...word, text }]);
-      used = stringWidth(text);
+      used = widthOf(text);
     } else {
       rows.at(-1)!.push(word);
       used += wide;

@@ -93,7 +93,13 @@ export async function* openPlan(
 }
 
 /** Several inputs are one run: one after the other, each with its own `end`. Stops between two when asked to. */
-export async function* openPlans(inputs: Iterable<PlanInput>, options: OpenOptions): AsyncGenerator<Told> {
+export function openPlans(inputs: Iterable<PlanInput>, options: OpenOptions): AsyncGenerator<Told> {
+  const all = [...inputs];
+  // Mostly there is one: each generator that a resource passes through costs as much as reading it.
+  return all.length === 1 && !options.signal.aborted ? openPlan(all[0]!, options) : oneByOne(all, options);
+}
+
+async function* oneByOne(inputs: readonly PlanInput[], options: OpenOptions): AsyncGenerator<Told> {
   for (const input of inputs) {
     if (options.signal.aborted) {
       yield { tell: 'short', short: { input: input.name, code: 'interrupted', values: {} } };

@@ -53,8 +53,12 @@ function kindAt(path: string, files: FileSystem) {
   return target === undefined ? kind : files.kindOf(target);
 }
 
+/** Bytes read at once: a plan of hundreds of megabytes in a few hundred turns instead of thousands. */
+const atOnce = 256 * 1024;
+
 function opened(path: string, name: string, { stdin }: Edge): PlanInput {
-  return { name, bytes: path === '-' ? stdin : (createReadStream(path) as AsyncIterable<Uint8Array>) };
+  const read = () => createReadStream(path, { highWaterMark: atOnce }) as AsyncIterable<Uint8Array>;
+  return { name, bytes: path === '-' ? stdin : read() };
 }
 
 const isPiped = ({ stdin }: Edge): boolean => (stdin as { isTTY?: boolean }).isTTY !== true;

@@ -10,21 +10,30 @@ const anew = '\r\u001B[2K';
 /** Milliseconds between two rows; what is read faster is not worth a row. */
 const pause = 200;
 
+/**
+ * What comes, or nothing once the user interrupts. A race against one promise of the whole run would hold every chunk of
+ * the input for as long as that promise is open: each is given a promise of its own.
+ */
+function orStopped<T>(coming: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve(undefined);
+    const heard = () => signal.removeEventListener('abort', stop);
+    signal.addEventListener('abort', stop, { once: true });
+    coming.finally(heard).then(resolve, reject);
+  });
+}
+
 /** Ends when the user interrupts, even while a pipe is silent: what came until then is judged, and told as partial. */
 export function untilAborted(input: PlanInput, signal: AbortSignal): PlanInput {
   const through = async function* through(): AsyncGenerator<Uint8Array> {
     const source = input.bytes[Symbol.asyncIterator]();
-    const stop = Promise.withResolvers<undefined>();
-    const onAbort = () => stop.resolve(undefined);
-    signal.addEventListener('abort', onAbort, { once: true });
     try {
       while (!signal.aborted) {
-        const next = await Promise.race([source.next(), stop.promise]);
+        const next = await orStopped(source.next(), signal);
         if (next === undefined || next.done === true) return;
         yield next.value;
       }
     } finally {
-      signal.removeEventListener('abort', onAbort);
       // Neither is waited for: a silent pipe would never answer, and an open one would hold the process.
       void source.return?.();
       if (signal.aborted) (input.bytes as Partial<Pick<Readable, 'destroy'>>).destroy?.();

@@ -51,12 +51,22 @@ function* around(subject: string): Generator<string> {
   }
 }
 
-/** The dataset a container belongs to by declaration: the longest declared container around it wins. */
-export function datasetAt(estate: Estate, subject: string): Claimed | undefined {
-  const index = claimsOf(estate);
+function found(index: ClaimIndex, subject: string): Claimed | undefined {
   for (const container of around(subject)) {
     const claimed = index.get(container);
     if (claimed !== undefined) return claimed;
   }
   return undefined;
+}
+
+/** Each subject is asked about several times in a row: the last answer is enough to remember. */
+const last = new WeakMap<Estate, { readonly subject: string; readonly claimed: Claimed | undefined }>();
+
+/** The dataset a container belongs to by declaration: the longest declared container around it wins. */
+export function datasetAt(estate: Estate, subject: string): Claimed | undefined {
+  const known = last.get(estate);
+  if (known?.subject === subject) return known.claimed;
+  const claimed = found(claimsOf(estate), subject);
+  last.set(estate, { subject, claimed });
+  return claimed;
 }

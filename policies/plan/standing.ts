@@ -2,6 +2,16 @@
 import { datasetAt } from '../../estate/index.ts';
 import type { View } from '../questions/view.ts';
 
+const written = new WeakMap<object, string>();
+
+/** Values that many containers share are one object, written out once; a value is never changed once it is told. */
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  let text = written.get(value);
+  if (text === undefined) written.set(value, (text = JSON.stringify(value)));
+  return text;
+}
+
 /**
  * Undefined for a container whose answer depends on others too: one that holds the same bytes as another. What is constant
  * for a run (estate, facts, day) is no part of it, nor is who told what, for that is cited and never judged.
@@ -13,7 +23,7 @@ export function standingOf(view: View, { subject, kind }: View['containers'][num
   parts.push(declared?.id, declared?.as, declared?.kind);
   for (const { fact, state, value } of view.told(subject)) {
     if (fact === 'content') return undefined;
-    parts.push(fact, state, value === undefined ? undefined : JSON.stringify(value));
+    parts.push(fact, state, value === undefined ? undefined : textOf(value));
   }
   // Ids and states have no such character, and JSON writes it as an escape.
   return parts.join('\u0000');

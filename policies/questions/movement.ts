@@ -20,8 +20,9 @@ function heldBy(view: View): readonly Held[] {
     held.get(view) ??
     view.containers.flatMap(({ subject }) => {
       const prints = view.seen(subject, 'content')?.value?.prints ?? [];
+      if (prints.length === 0) return [];
       const side = view.placed(subject).zone?.side;
-      return side === undefined || prints.length === 0 ? [] : [{ subject, side, prints: new Set(prints) }];
+      return side === undefined ? [] : [{ subject, side, prints: new Set(prints) }];
     });
   held.set(view, known);
   return known;

@@ -40,6 +40,11 @@ export function replicationOf(sides: readonly Side[], row: Row, defaults: boolea
 }
 
 type Exposure = Answer<FactValue<'publicRead'>>;
+const closed: Exposure = value({ value: false });
+const openBy = {
+  acl: value({ value: true, via: 'acl' }),
+  policy: value({ value: true, via: 'policy' }),
+} as const satisfies Record<string, Exposure>;
 interface Way {
   readonly by: 'acl' | 'policy';
   readonly open: Answer<boolean>;
@@ -90,9 +95,9 @@ export function exposureOf(
   const left = ways(sides, name, wanted).filter(({ by }) => shut[by] !== true);
   const open = left.filter((way) => way.open.value === true);
   const sure = open.find(({ by }) => shut[by] === false);
-  if (sure !== undefined) return value({ value: true, via: sure.by });
+  if (sure !== undefined) return openBy[sure.by];
   if (open.length > 0) return failed('unknown', 'after-apply');
   const failure = left.find((way) => way.open.state === 'error') ?? left.find((way) => way.open.state !== 'value');
   if (failure !== undefined) return failure.open as Answer<never>;
-  return row.doors === undefined ? failed('unsupported', 'not-said') : value({ value: false });
+  return row.doors === undefined ? failed('unsupported', 'not-said') : closed;
 }

@@ -1,6 +1,6 @@
 /** What is kept of one resource once its properties are let go: only what its row names, before and after the change. */
 import type { Entry } from '../table/table.ts';
-import { unknownLeaf, type Planned, type Properties } from '../told.ts';
+import { unknownLeaf, type Planned, type Properties, type Tree } from '../told.ts';
 import { sideOf, spellingOf, type Side } from './side.ts';
 
 /** A resource as it is kept until all of them are there. `entry` undefined: its row in the reading is already decided. */
@@ -21,8 +21,14 @@ const noReferences: Planned['references'] = Object.freeze({});
 
 /** The properties that the row looks into, where one of them is unknown as a whole; else undefined. */
 function pendingIn(tree: Properties | undefined, { properties }: Entry): Properties | undefined {
-  if (tree === undefined || ![...properties].some((name) => tree[name] === unknownLeaf)) return undefined;
-  return Object.fromEntries(Object.entries(tree).filter(([name]) => properties.has(name)));
+  if (tree === undefined) return undefined;
+  let waits = false;
+  for (const name of properties) waits ||= tree[name] === unknownLeaf;
+  if (!waits) return undefined;
+  // Only what stands there: a list of all names for each resource would be most of the work.
+  const pending: Record<string, Tree> = {};
+  for (const name of properties) if (Object.hasOwn(tree, name)) pending[name] = tree[name]!;
+  return pending;
 }
 
 /**
@@ -33,10 +39,10 @@ function pendingIn(tree: Properties | undefined, { properties }: Entry): Propert
 export function settle(kept: Kept, sets: readonly string[] | undefined): void {
   const { pending, entry, planned } = kept;
   if (pending === undefined || entry === undefined) return;
-  const written = Object.entries(pending).filter(
-    ([name, leaf]) => leaf !== unknownLeaf || sets?.includes(name) !== false,
-  );
-  kept.after = sideOf(Object.fromEntries(written), spellingOf(planned.tool), entry);
+  const written: Record<string, Tree> = {};
+  for (const name in pending)
+    if (pending[name] !== unknownLeaf || sets?.includes(name) !== false) written[name] = pending[name]!;
+  kept.after = sideOf(written, spellingOf(planned.tool), entry);
   kept.pending = undefined;
 }
 

@@ -6,6 +6,7 @@ import heard from './heard.json' with { type: 'json' };
 import type { Container } from './containers.ts';
 
 const mustTell = heard as Readonly<Partial<Record<SubjectKind, readonly FactName[]>>>;
+type Origin = Observation['origin'];
 const there = value({});
 const unsaid = failed('unsupported', 'not-said');
 const contested = failed('unknown', 'contested');
@@ -29,17 +30,27 @@ function factsOf(container: Container): readonly FactName[] {
   return container.facts.versioning === undefined ? facts : [...facts, 'versioning'];
 }
 
+/** One object for all facts of a container that end alike: there are a million of them. */
+function originOf(origins: Origin[], code: string | undefined): Origin {
+  for (const known of origins) if (known.code === code) return known;
+  const { source, call } = origins[0]!;
+  const made = { source, call, code: code! };
+  origins.push(made);
+  return made;
+}
+
 /** Containers of one subject, told by several inputs, must agree: two answers are none. */
 export function observe(subject: string, containers: readonly Container[], at: string, into: Observation[]): void {
   const [first, ...others] = containers;
   if (first === undefined) return;
   const { kind, address } = first;
-  const plain = { source: 'plan', call: address };
+  const plain: Origin = { source: 'plan', call: address };
+  const origins = [plain];
   for (const fact of factsOf(first)) {
     const answer = answerOf(first, fact);
     const agreed = others.every((other) => JSON.stringify(answerOf(other, fact)) === JSON.stringify(answer));
     const told = agreed ? answer : contested;
-    const origin = told.code === undefined ? plain : { ...plain, code: told.code };
+    const origin = originOf(origins, told.code);
     const { state } = told;
     into.push(
       (state === 'value'

@@ -52,7 +52,8 @@ function readLeaf<T>(leaf: Leaf, reading: Reading<T>): Answer<T> {
 /** Answers of the first reading whose path is there; none where nothing is there. An empty text is nothing. */
 export function readFirst<T>(page: Page, readings: readonly Reading<T>[]): readonly Answer<T>[] {
   for (const reading of readings) {
-    const leaves = leavesOn(page, reading.path).filter((leaf) => leaf !== '');
+    const there = leavesOn(page, reading.path);
+    const leaves = there.includes('') ? there.filter((leaf) => leaf !== '') : there;
     if (leaves.length > 0) return leaves.map((leaf) => readLeaf(leaf, reading));
   }
   return [];

@@ -68,10 +68,12 @@ const textsOn = (page: Page, paths: readonly Path[] = []): readonly Answer<strin
   });
 
 function keysOn(page: Page, { row }: Entry): readonly string[] {
-  const keys = [...(row.name ?? []), ...(row.ids ?? [])].flatMap((path) =>
-    leavesOn(page, path).filter((leaf): leaf is string => typeof leaf === 'string' && leaf !== ''),
-  );
-  return [...new Set(keys)];
+  const keys: string[] = [];
+  for (const paths of [row.name, row.ids])
+    for (const path of paths ?? none)
+      for (const leaf of leavesOn(page, path))
+        if (typeof leaf === 'string' && leaf !== '' && !keys.includes(leaf)) keys.push(leaf);
+  return keys;
 }
 
 export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: Entry): Side | undefined {

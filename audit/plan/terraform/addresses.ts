@@ -25,13 +25,22 @@ export interface Instance {
   readonly key: string;
 }
 
-/** By address in the configuration, then by instance of the module, then by key. */
-export class Instances {
-  readonly #all = new Map<string, Map<string, Map<string, string>>>();
+type Modules = Map<string, Map<string, string>>;
+const alone = ({ module, key, address }: Instance): Modules => new Map([[module, new Map([[key, address]])]]);
 
-  add(configured: string, { address, module, key }: Instance): void {
-    let modules = this.#all.get(configured);
-    if (modules === undefined) this.#all.set(configured, (modules = new Map()));
+/** By address in the configuration, then by instance of the module, then by key. Most have one instance, kept as it is. */
+export class Instances {
+  readonly #all = new Map<string, Instance | Modules>();
+
+  add(configured: string, instance: Instance): void {
+    const known = this.#all.get(configured);
+    if (known === undefined) {
+      this.#all.set(configured, instance);
+      return;
+    }
+    const modules = known instanceof Map ? known : alone(known);
+    if (modules !== known) this.#all.set(configured, modules);
+    const { module, key, address } = instance;
     let instances = modules.get(module);
     if (instances === undefined) modules.set(module, (instances = new Map()));
     instances.set(key, address);
@@ -39,7 +48,16 @@ export class Instances {
 
   /** Instances of the modules that hold it, each with its instances by key. */
   of(configured: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
-    return this.#all.get(configured) ?? new Map();
+    const known = this.#all.get(configured);
+    if (known === undefined) return new Map();
+    return known instanceof Map ? known : alone(known);
+  }
+
+  /** How many instances it has in one instance of a module. */
+  count(configured: string, module: string): number {
+    const known = this.#all.get(configured);
+    if (known instanceof Map) return known.get(module)?.size ?? 0;
+    return known?.module === module ? 1 : 0;
   }
 
   /** Every address in the configuration of which there are instances. */
@@ -48,8 +66,12 @@ export class Instances {
   }
 
   *all(): Generator<readonly [configured: string, instance: Instance]> {
-    for (const [configured, modules] of this.#all) {
-      for (const [module, instances] of modules) {
+    for (const [configured, known] of this.#all) {
+      if (!(known instanceof Map)) {
+        yield [configured, known];
+        continue;
+      }
+      for (const [module, instances] of known) {
         for (const [key, address] of instances) yield [configured, { address, module, key }];
       }
     }
