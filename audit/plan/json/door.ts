@@ -12,14 +12,23 @@ export { each, type JsonTold, type Wanted } from './told.ts';
 /** How deep a value may lie below the root. Plans with many modules and schemas of custom resources stay under 60. */
 const levels = 128;
 
+interface Asked {
+  readonly file: string;
+  readonly wanted: readonly Wanted[];
+  readonly refused?: ReadonlySet<string>;
+}
+
 /** The scanner and what it says, in the words of a reader. */
 export class Door {
   readonly scanner: Scanner;
   readonly #file: string;
+  readonly #refused: ReadonlySet<string>;
 
-  constructor(file: string, wanted: readonly Wanted[], isLines: boolean) {
-    this.scanner = new Scanner(wantsOf(wanted), { levels, isLines });
+  constructor(file: string, wanted: readonly Wanted[], isLines: boolean, refused: ReadonlySet<string> = new Set()) {
+    const all = [...wanted, ...[...refused].map((key) => [key])];
+    this.scanner = new Scanner(wantsOf(all), { levels, isLines });
     this.#file = file;
+    this.#refused = refused;
   }
 
   /** Of a value that is being taken everything is kept, of all else only what is not yet looked at. False: too much. */
@@ -45,8 +54,18 @@ export class Door {
 
   value(path?: readonly (string | number)[]): JsonTold {
     const { window, trail, level } = this.scanner;
+    const at = path ?? trail.path(level);
+    if (at.length === 1 && this.#refused.has(at[0] as string)) return this.#refusal(at[0] as string);
     const text = window.bytes.toString(trail.isWide ? 'utf8' : 'latin1', trail.start - window.base, window.at);
-    return { tell: 'value', path: path ?? trail.path(level), value: JSON.parse(text) as Json, at: trail.place };
+    return { tell: 'value', path: at, value: JSON.parse(text) as Json, at: trail.place };
+  }
+
+  #refusal(key: string): JsonTold {
+    const code = 'collection-configures-judge';
+    return {
+      tell: 'problem',
+      problem: { code, file: this.#file, ...this.scanner.trail.place, path: `/${key}`, values: { key } },
+    };
   }
 
   open(): JsonTold {
@@ -67,13 +86,14 @@ function* toldBy(door: Door): Generator<JsonTold, Signal> {
 
 /**
  * One document. What nobody asked for is checked as strictly and dropped. `file` is how problems name the input. The
- * problem, if any, comes last; its path is a pointer as far as the names on it were still at hand.
+ * problem, if any, comes last; its path is a pointer as far as the names on it were still at hand. `refused`: names that
+ * may not stand at the top, each a problem of its own after which reading goes on.
  */
 export async function* readJson(
   bytes: AsyncIterable<Uint8Array>,
-  { file, wanted }: { readonly file: string; readonly wanted: readonly Wanted[] },
+  { file, wanted, refused }: Asked,
 ): AsyncGenerator<JsonTold> {
-  const door = new Door(file, wanted, false);
+  const door = new Door(file, wanted, false, refused);
   let signal: Signal = 'starve';
   for await (const part of portions(bytes)) {
     signal = door.feed(part) ? yield* toldBy(door) : 'wrong';

@@ -4,6 +4,7 @@
  */
 import type { Json } from '../../../estate/index.ts';
 import { each, readJson } from '../json/door.ts';
+import { refusedInPulumi } from '../judgeKeys.ts';
 import type { Head, PlanReader } from '../reader.ts';
 import type { PlanInput, Told } from '../told.ts';
 import { Shapes, type At } from './shapes.ts';
@@ -69,7 +70,7 @@ async function* toldOf(input: PlanInput, signal: AbortSignal): AsyncGenerator<To
   const telling = new Telling(input.name);
   let version: { readonly value: Json; readonly at: At } | undefined;
   let isOldest = false;
-  for await (const told of readJson(input.bytes, { file: input.name, wanted })) {
+  for await (const told of readJson(input.bytes, { file: input.name, wanted, refused: refusedInPulumi })) {
     if (signal.aborted) return;
     if (told.tell === 'problem') yield told;
     if (told.tell !== 'value' && told.tell !== 'open') continue;

@@ -4,6 +4,7 @@
  */
 import type { Json } from '../../../estate/index.ts';
 import { each, readJson } from '../json/door.ts';
+import { refusedInPulumi } from '../judgeKeys.ts';
 import type { Head, PlanReader } from '../reader.ts';
 import type { PlanInput, Told } from '../told.ts';
 import { Shapes, type At } from './shapes.ts';
@@ -29,7 +30,7 @@ async function* digest(input: PlanInput, signal: AbortSignal): AsyncGenerator<To
   const telling = new Telling(input.name);
   let errors = 0;
   let summary: Json | undefined;
-  for await (const told of readJson(input.bytes, { file: input.name, wanted })) {
+  for await (const told of readJson(input.bytes, { file: input.name, wanted, refused: refusedInPulumi })) {
     if (signal.aborted) return;
     if (told.tell === 'problem') yield told;
     if (told.tell !== 'value') continue;
@@ -49,6 +50,8 @@ async function* digest(input: PlanInput, signal: AbortSignal): AsyncGenerator<To
 export const pulumiPreview: PlanReader = {
   kind: 'pulumi-preview',
   claims: ({ shape, keys }: Head) =>
-    shape === 'object' && telltales.some((key) => keys.has(key)) && [...keys].every((key) => members.includes(key)),
+    shape === 'object' &&
+    telltales.some((key) => keys.has(key)) &&
+    [...keys].every((key) => members.includes(key) || refusedInPulumi.has(key)),
   read: (input, signal) => announced(input.name, 'pulumi-preview', digest(input, signal)),
 };

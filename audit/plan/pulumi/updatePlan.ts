@@ -4,6 +4,7 @@
  */
 import type { Json } from '../../../estate/index.ts';
 import { each, readJson } from '../json/door.ts';
+import { refusedInPulumi } from '../judgeKeys.ts';
 import type { Head, PlanReader } from '../reader.ts';
 import type { PlanInput, Told } from '../told.ts';
 import { Shapes, type At } from './shapes.ts';
@@ -44,7 +45,7 @@ function* resource(telling: Telling, value: Json, at: At, path: readonly (string
 
 async function* toldOf(input: PlanInput, signal: AbortSignal): AsyncGenerator<Told> {
   const telling = new Telling(input.name);
-  for await (const told of readJson(input.bytes, { file: input.name, wanted })) {
+  for await (const told of readJson(input.bytes, { file: input.name, wanted, refused: refusedInPulumi })) {
     if (signal.aborted) return;
     if (told.tell === 'problem') yield told;
     if (told.tell !== 'value') continue;
@@ -64,4 +65,4 @@ export const pulumiPlan: PlanReader = {
 };
 
 const isBare = (keys: ReadonlySet<string>): boolean =>
-  [...keys].every((key) => ['manifest', 'config', 'resourcePlans'].includes(key));
+  [...keys].every((key) => ['manifest', 'config', 'resourcePlans'].includes(key) || refusedInPulumi.has(key));

@@ -3,6 +3,7 @@
  * writes its configuration behind its changes: who serves a resource and what it cites is told at the end, as links.
  */
 import { each, readJson, type JsonTold } from '../json/door.ts';
+import { refusedInTerraform } from '../judgeKeys.ts';
 import type { Head, PlanReader } from '../reader.ts';
 import type { PlanInput, Told } from '../told.ts';
 import { peeked } from './peek.ts';
@@ -33,11 +34,11 @@ async function* plan(input: PlanInput, signal: AbortSignal): AsyncGenerator<Told
   const telling = new Telling(input.name);
   const { bytes, isWhole } = await peeked(input.bytes, small);
   const wanted = isWhole ? [...changes, values] : changes;
-  for await (const told of readJson(bytes, { file: input.name, wanted })) {
+  for await (const told of readJson(bytes, { file: input.name, wanted, refused: refusedInTerraform })) {
     if (signal.aborted) return;
     yield* take(told, telling);
     // What stands behind is not read: to say what is missing would blame the plan for it.
-    if (told.tell === 'problem') return;
+    if (told.tell === 'problem' && told.problem.code === 'plan-json') return;
   }
   yield* telling.end();
 }
