@@ -74,10 +74,13 @@ export class Build {
   }
 
   #alias(event: Of<typeof EVENT_ID.ALIAS>): void {
+    const wereTooMany = this.#anchors.isTooMany;
     const found = this.#anchors.use(this.#name(event));
     this.#count += found?.size ?? 0;
     const isRefused = found === undefined || this.#anchors.isTooMany;
-    this.#place(isRefused ? this.#flaw('alias', event.anchorStart) : found.value, event.anchorStart);
+    // Said once of a document: every alias behind the first that is one too many would say the same.
+    if (isRefused && !wereTooMany) this.#flaw('alias', event.anchorStart);
+    this.#place(isRefused ? null : found.value, event.anchorStart);
   }
 
   #open(event: Opening): void {

@@ -238,7 +238,7 @@ describe('bad input is one problem with its place, never a crash and never silen
   it('cuts off aliases that stand for millions of values', async () => {
     const told = await read(bomb());
     expect(resourcesOf(told)).toEqual([]);
-    expect(flaws(told)[0]).toMatch(/^alias \d+:\d+$/);
+    expect(flaws(told)).toEqual([expect.stringMatching(/^alias \d+:\d+$/)]);
   });
 
   it('goes on after a bad document, and finds the one bad one at each place', async () => {
