@@ -1,6 +1,7 @@
 /**
  * `cloison demo`: the whole road on a recording of real engines. Nothing here is staged but the faults that were planted
- * before the recording: the judgement, the classification, the seal and the refusal are made now.
+ * before the recording, and one bucket that is moved in a plan: judgement, classification, seal, plans and refusals are
+ * made now.
  */
 import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -10,9 +11,11 @@ import { fileURLToPath } from 'node:url';
 import { fault, sha256 } from '../../estate/index.ts';
 import { again, ofVerbs } from '../compose/again.ts';
 import { demoFiles } from '../compose/demoFiles.ts';
+import { demoGate } from '../compose/demoGate.ts';
 import { demoKey } from '../compose/demoKey.ts';
 import { loadTrust } from '../compose/loadTrust.ts';
 import type { Context, Run } from '../context.ts';
+import { planWords } from '../plan/words.ts';
 import { audit } from './audit.ts';
 import { evidenceVerify } from './evidenceVerify.ts';
 
@@ -52,7 +55,8 @@ async function alter(bundle: string, into: string): Promise<void> {
   await writeFile(records, text.replace('"verdict":"deny"', '"verdict":"deni"'));
 }
 
-export const demo: Run<Options> = async ({ keep }, context) => {
+export const demo: Run<Options> = async ({ keep }, given) => {
+  const context: Context = { ...given, say: given.speak(planWords) };
   const { out, say, edge, paste } = context;
   const told = await recording();
   const day = told.recordedOn.slice(0, 10);
@@ -87,12 +91,27 @@ export const demo: Run<Options> = async ({ keep }, context) => {
   await alter(bundle, altered);
   const refused = await evidenceVerify({ folder: altered, trust, replay: false }, context);
 
+  let number = 4;
+  const gated = await demoGate(
+    {
+      project: at('..'),
+      estate: source.estate,
+      trust,
+      folder: join(folder, 'plans'),
+      step: (id) => step(context, (number += 1), id),
+    },
+    context,
+  );
+
   out.line();
+  if (gated !== undefined) out.line({ text: say('demo.gate-end', gated), style: 'bold' }, 2);
   out.line({ text: say('demo.end', { folder, found, intact, refused }), style: 'bold' }, 2);
   out.line(say('demo.key'), 2);
   const next = paste(['who', 'accreditation-file'], { could: true, ...again(source, ofVerbs) });
   out.line([say('next'), { text: ` ${next}`, isCommand: true }]);
   if (found !== 1 || intact !== 0 || refused !== 4)
     throw fault('internal', { detail: `demo ${found} ${intact} ${refused}` });
+  if (gated !== undefined && (gated.good !== 0 || gated.bad !== 1))
+    throw fault('internal', { detail: `demo ${gated.good} ${gated.bad}` });
   return 0;
 };

@@ -32,21 +32,31 @@ describe('what to do next', () => {
 });
 
 describe('the demonstration', () => {
-  it('leaves no private key, and prints calls that work', async () => {
-    const where = join(folder(), 'kept');
-    const world = { now: new Date().toISOString() };
-    const { code, out } = await run(['demo', '--keep', where], world);
-    expect(code).toBe(0);
-    expect(readdirSync(where).filter((name) => name.endsWith('.pem'))).toEqual([]);
-    expect(existsSync(join(where, 'trust.json'))).toBe(true);
-    const verify = /cloison (evidence verify .*)/.exec(out)![1]!;
-    expect(verify).toContain(`--trust ${where}/trust.json`);
-    expect(out).not.toContain('<trust.json>');
-    expect((await run(verify.split(' '), world)).code).toBe(0);
-    const who = wordsOf(commandIn(out));
-    expect(who[0]).toBe('who');
-    expect((await run(who, world)).code).toBe(0);
-  });
+  it(
+    'leaves no private key, and prints calls that work; plans both stacks and gates them',
+    { timeout: 300_000 },
+    async () => {
+      const where = join(folder(), 'kept');
+      const world = { now: new Date().toISOString() };
+      const { code, out } = await run(['demo', '--keep', where], world);
+      expect(code).toBe(0);
+      expect(readdirSync(where).filter((name) => name.endsWith('.pem'))).toEqual([]);
+      expect(existsSync(join(where, 'trust.json'))).toBe(true);
+      const verify = /cloison (evidence verify .*)/.exec(out)![1]!;
+      expect(verify).toContain(`--trust ${where}/trust.json`);
+      expect(out).not.toContain('<trust.json>');
+      expect(out).toMatch(/No deviation found in \d+ resources: \d+ hold data/);
+      const [, refused] = /Refused: (\d+) deviations in/.exec(out.slice(out.indexOf('bucket accreditation now lies')))!;
+      expect(Number(refused)).toBeGreaterThan(0);
+      const plans = ['private', 'public', 'moved'].map((name) => join(where, 'plans', `${name}.json`));
+      const gated = (path: string) => run(['gate', path, '--estate', 'stacks/sample/estate'], world);
+      expect(await Promise.all(plans.map(async (path) => (await gated(path)).code))).toEqual([0, 0, 1]);
+      expect((await run(verify.split(' '), world)).code).toBe(0);
+      const who = wordsOf(commandIn(out));
+      expect(who[0]).toBe('who');
+      expect((await run(who, world)).code).toBe(0);
+    },
+  );
 
   it('is not said by its bare name in a checkout, where nobody has it on a path', async () => {
     const { out } = await run(['controls'], { command: 'node bin/cloison.js' });
