@@ -136,7 +136,7 @@ export class Telling {
     for (const [configured, instance] of this.#seen()) {
       const resource = this.configuration.resources.get(configured);
       if (resource === undefined) continue;
-      const among = this.#instances.of(configured).get(instance.module)?.size ?? 0;
+      const among = this.#instances.count(configured, instance.module);
       const references = follow.references(resource, instance, among);
       const provider = providers.keyOf(resource.provider);
       const { address } = instance;
