@@ -4,6 +4,7 @@ import {
   decodeBase64,
   envelopeOf,
   envelopeText,
+  fault,
   parseJsonStrict,
   signEnvelope,
   verifyEnvelope,
@@ -13,8 +14,12 @@ import {
 import { payloadType } from '../bundle/statement.ts';
 import { decisionBytes, parseDecision, type DecisionPredicate, type DecisionStatement } from './statement.ts';
 
+/** Throws `bad-document` for what would not be read again: a decision about nothing, a name of a thousand characters. */
 export function signDecision(predicate: Omit<DecisionPredicate, 'signer'>, key: SigningKey): string {
-  return envelopeText(signEnvelope(payloadType, decisionBytes({ ...predicate, signer: key.id }), key));
+  const bytes = decisionBytes({ ...predicate, signer: key.id });
+  const read = parseDecision(bytes);
+  if (!read.ok) throw fault('bad-document', { detail: read.pointer });
+  return envelopeText(signEnvelope(payloadType, bytes, key));
 }
 
 /** `INVALID`: it is not what a trusted tool key signed. `UNVERIFIABLE`: no trusted key signed it. */

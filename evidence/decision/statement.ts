@@ -77,6 +77,7 @@ export const DecisionPredicate = Type.Object(
         observe: Type.Boolean(),
         allowEmpty: Type.Boolean(),
         lane: Type.Optional(Name),
+        team: Type.Optional(Name),
         baseline: Type.Optional(Type.Object({ digest: Digest, entries: Count }, closed)),
       },
       closed,
@@ -86,6 +87,8 @@ export const DecisionPredicate = Type.Object(
       { digest: Digest, ref: Type.Optional(Name), commit: Type.Optional(Plain), revision: Type.Optional(Count) },
       closed,
     ),
+    /** The estate of the change under test, where one was judged with the inputs. */
+    change: Type.Optional(Digest),
     facts: Digest,
     module: Digest,
     /** The organisation's own bundles. */
@@ -110,9 +113,13 @@ export type DecisionStatement = Static<typeof DecisionStatement>;
 
 const fits = shapeOf(DecisionStatement);
 
-/** Inputs and artefacts, each name and digest once, in byte order: any in-toto reader finds the files without the predicate. */
-function subjectsOf({ inputs, artifacts }: DecisionPredicate): DecisionStatement['subject'] {
-  const all = [...inputs, ...artifacts].map(({ name, digest }) => ({ name, digest: { sha256: digest.sha256 } }));
+/** Inputs, artefacts and a changed estate, each name and digest once, in byte order: any in-toto reader finds the files without the predicate. */
+function subjectsOf({ inputs, artifacts, change }: DecisionPredicate): DecisionStatement['subject'] {
+  const estate = change === undefined ? [] : [{ name: 'estate', digest: change }];
+  const all = [...inputs, ...artifacts, ...estate].map(({ name, digest }) => ({
+    name,
+    digest: { sha256: digest.sha256 },
+  }));
   const once = new Map(all.map((each) => [canonicalText(each), each]));
   return [...once]
     .sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)))

@@ -68,16 +68,18 @@ function* files({ bound, artifacts, inputs }: DecisionPredicate, shown: Shown): 
 
 /** The code that counts: watching only lets a preview go on, never an apply. */
 function* content({ outcome, partial, shorts, resources, leave }: DecisionPredicate, shown: Shown): Generator<Check> {
-  const { code, wouldBe, deviations, unknowns, gaps, waived, frozen = 0, known = 0 } = outcome;
+  const { code, wouldBe, deviations, unknowns, gaps, waived, frozen = 0, known = 0, staged = 0 } = outcome;
+  const { unsigned = 0 } = outcome;
   const real = wouldBe ?? code;
   if (wouldBe !== undefined) yield { id: 'observed', weight: 'note', values: { code: wouldBe } };
-  if (real === 1) yield { id: 'refused', weight: 'deviations', values: { deviations, frozen } };
+  if (real === 1) yield { id: 'refused', weight: 'deviations', values: { deviations, frozen, unsigned } };
   if (real === 3) yield { id: 'undecided', weight: 'unknowns', values: { unknowns, gaps } };
   if (partial) yield { id: 'partial', weight: 'unknowns' };
   if (shorts.length > 0) yield { id: 'shorts', weight: 'unknowns', values: { codes: shorts.join(', ') } };
   if (resources.total === 0) yield { id: 'empty', weight: shown.allowEmpty === true ? 'note' : 'unknowns' };
   if (waived > 0)
     yield { id: 'waived', weight: shown.failOnWaived === true ? 'deviations' : 'note', values: { waived } };
+  if (staged > 0) yield { id: 'staged', weight: 'note', values: { staged } };
   if (leave.baseline !== undefined)
     yield { id: 'baseline', weight: 'note', values: { known, digest: `sha256:${leave.baseline.digest.sha256}` } };
   if (leave.lane !== undefined) yield { id: 'lane', weight: 'note', values: { lane: leave.lane } };

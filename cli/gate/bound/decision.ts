@@ -21,6 +21,7 @@ const digestIn = (text: string) => ({ sha256: text.replace(/^sha256:/, '') });
 /** Named one by one: what an outcome may count tomorrow is no part of a frozen document. */
 function outcomeTold(outcome: RunOutcome): DecisionPredicate['outcome'] {
   const { code, wouldBe, headline, controls, subjects, deviations, unknowns, waived, gaps, known, frozen } = outcome;
+  const { staged, unsigned } = outcome;
   return {
     code: code as DecisionPredicate['outcome']['code'],
     ...(wouldBe === undefined ? {} : { wouldBe: wouldBe as 1 | 3 }),
@@ -33,6 +34,8 @@ function outcomeTold(outcome: RunOutcome): DecisionPredicate['outcome'] {
     gaps,
     ...(known === undefined ? {} : { known }),
     ...(frozen === undefined ? {} : { frozen }),
+    ...(staged === undefined ? {} : { staged }),
+    ...(unsigned === undefined ? {} : { unsigned }),
   };
 }
 
@@ -43,6 +46,7 @@ export function decisionOf(
 ): Omit<DecisionPredicate, 'signer'> {
   const judged = new Set(run.inputs.map(({ digest }) => digest));
   const { ref, commit: estateCommit } = run.estate;
+  const { change, team, sealed: revision } = run;
   return {
     tool: { name: 'cloison', version: toolVersion() },
     runId: run.id,
@@ -72,13 +76,16 @@ export function decisionOf(
       observe: wishes.observe === true,
       allowEmpty: wishes.allowEmpty === true,
       ...(wishes.lane === undefined ? {} : { lane: wishes.lane }),
+      ...(team === undefined ? {} : { team }),
       ...(baseline === undefined ? {} : { baseline: { digest: digestIn(baseline.digest), entries: baseline.entries } }),
     },
     estate: {
       digest: digestIn(run.estate.digest),
       ...(ref === undefined ? {} : { ref }),
       ...(estateCommit === undefined ? {} : { commit: estateCommit }),
+      ...(revision === undefined ? {} : { revision: revision.number }),
     },
+    ...(change === undefined ? {} : { change: digestIn(change.digest) }),
     facts: digestIn(run.facts),
     module: digestIn(run.module),
     policies: run.policies.map(({ name, digest }) => ({ name, digest: digestIn(digest) })),

@@ -38,7 +38,9 @@ function* judgedAll({ plan, judgement, premises, reading, bench, collection }: G
   const lately = collection === undefined ? {} : { lately: collection };
   const asked = { moves: reading.movements, ...lately };
   yield* judgedOf(premises, reading.collection, bench.engine, bench.catalogue, asked);
-  for (const each of judgement.judged) if (each.question.waiver !== undefined) yield each;
+  // Exceptions, and the change of the estate: of these every answer was kept.
+  const kept = new Set(plan.judged);
+  for (const each of judgement.judged) if (!kept.has(each) || each.question.waiver !== undefined) yield each;
 }
 
 export function* planEvents(ground: GateGround, coverage: readonly SourceCoverage[]): Generator<RunEvent> {

@@ -94,6 +94,7 @@ export async function sealDecision(
       waivers: report.waivers.filter(({ applied }) => applied).map((waiver) => waiver.until),
       freezes: ground.loaded.estate.freezes,
       lane: leave.lane,
+      stages: ground.loaded.estate.stages ?? [],
     });
     const deciding = { ...leave, environment, commit: sealing.commit, artifacts: sealing.artifacts };
     const predicate = decisionOf(report, { ...deciding, validUntil: until }, sealed);

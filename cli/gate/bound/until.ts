@@ -1,5 +1,5 @@
 /** Until when a decision counts: what let it pass may end before the hours do. */
-import { dayOf, instantOf, type Freeze, type Instant } from '../../../estate/index.ts';
+import { dayOf, instantOf, type ControlStage, type Freeze, type Instant } from '../../../estate/index.ts';
 
 const hour = 3_600_000;
 
@@ -10,16 +10,17 @@ interface Premises {
   readonly waivers: readonly string[];
   readonly freezes: readonly Freeze[];
   readonly lane: string | undefined;
+  /** A control that only warns today may block from one of these on. */
+  readonly stages: readonly ControlStage[];
 }
 
 /**
  * The soonest of: the hours asked for, the last day of an exception in use, the moment before a freeze that does not let
- * the lane through. A freeze of another zone ends it too: judging again is cheap.
+ * the lane through or a day on which controls change stage. What is of another zone or team ends it too: judging again is cheap.
  */
-export function validUntil({ now, hours, waivers, freezes, lane }: Premises): Instant {
-  const coming = freezes
-    .filter(({ from }) => from > dayOf(now))
-    .filter((freeze) => lane === undefined || !(freeze.lane ?? []).includes(lane));
+export function validUntil({ now, hours, waivers, freezes, lane, stages }: Premises): Instant {
+  const closing = freezes.filter((freeze) => lane === undefined || !(freeze.lane ?? []).includes(lane));
+  const coming = [...closing, ...stages].filter(({ from }) => from > dayOf(now));
   const ends = [
     Date.parse(now) + hours * hour,
     ...waivers.map((day) => Date.parse(`${day}T23:59:59.999Z`)),

@@ -35,7 +35,9 @@ export interface SealedAt {
 export async function seal(words: readonly string[], world: GateWorld = {}): Promise<SealedAt> {
   const target = join(folder(), 'decision');
   const sealing = ['--seal', target, '--key', keys.paths['tool']!, '--trust', keys.trust, '--environment', 'prod'];
-  const ran = await gate([...words, '--estate', estate, ...sealing], world);
+  // The options of the test come last, and win.
+  const [plan, ...rest] = words;
+  const ran = await gate([plan!, '--estate', estate, ...sealing, ...rest], world);
   return { ran, folder: target };
 }
 

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { planEvents } from '../../../../cli/gate/bound/events.ts';
+import { realEdge } from '../../../../cli/edge.ts';
+import { gateGround } from '../../../../cli/gate/judged.ts';
+import { judgePlan } from '../../../../policies/index.ts';
+import type { Context } from '../../../../cli/context.ts';
+import { bad, good, later, planAt, preview } from '../world.ts';
+import { estate } from './world.ts';
+
+it('of a large plan, of which only findings were kept, the log is the same to the last question', async () => {
+  const edge = { ...realEdge(new AbortController().signal), now: () => new Date('2026-06-01T10:00:00Z') };
+  const context = { edge, err: { line: () => {} }, say: () => '' } as unknown as Context;
+  const plan = planAt(
+    preview([good, bad, { ...later, name: 'later' }, { ...good, name: 'other', dataset: 'staffing-figures' }]),
+  );
+  const ground = await gateGround({ inputs: [plan], estate }, context);
+  const { premises, reading, bench } = ground;
+  const asked = { moves: reading.movements, keep: 'findings' } as const;
+  const few = judgePlan(premises, reading.collection, bench.engine, bench.catalogue, asked);
+  expect(few.judged.length).toBeLessThan(ground.plan.judged.length);
+  const all = [...planEvents(ground, [])];
+  expect(all.length).toBeGreaterThan(20);
+  expect([...planEvents({ ...ground, plan: few, judgement: few }, [])]).toEqual(all);
+});
