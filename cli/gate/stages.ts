@@ -39,7 +39,8 @@ export function stagingOf({ estate, inputs, controls, team, named, sealed, now }
   const day = dayOf(now);
   const called = (name: string, stack: string | undefined): string[] => [
     ...(stack === undefined ? [] : [stack]),
-    ...(named.includes(name) ? [name] : []),
+    // An output shows the last part of a path that lies elsewhere.
+    ...(named.some((word) => word === name || word.endsWith(`/${name}`)) ? [name] : []),
   ];
   const teams = new Map(inputs.map(({ name, stack }) => [name, team === undefined ? called(name, stack) : [team]]));
   const everybody = teams.size === 0 ? [team === undefined ? [] : [team]] : [...teams.values()];
@@ -50,7 +51,8 @@ export function stagingOf({ estate, inputs, controls, team, named, sealed, now }
   for (const control of estate.stages === undefined ? [] : controls)
     for (const of of everybody) {
       const stage = raw(control, of);
-      const name = of.length === 0 ? undefined : of.join(', ');
+      // Where everybody stands so, no team is named.
+      const name = raw(control, []) === stage ? undefined : of.join(', ');
       if (stage !== 'block') milder.set(JSON.stringify([control, name]), { control, team: name, stage });
     }
   const isSigned = sealed !== undefined;

@@ -2,7 +2,7 @@
 import type { Say } from '../../estate/index.ts';
 import { referenceSentences, findingSentence, type Shield } from '../report/sentences.ts';
 import { subjectShown } from '../report/names.ts';
-import { isOpen, type GateFinding, type GateReport, type Spot } from './report.ts';
+import { isOpen, isUnexcused, type GateFinding, type GateReport, type Spot } from './report.ts';
 
 export interface GateTeller {
   readonly report: GateReport;
@@ -75,7 +75,8 @@ export function stepOf({ say }: Pick<GateTeller, 'say'>, { control, verdict, mak
 export function sectionTitle({ report, say }: GateTeller, verdict: GateFinding['verdict']): string {
   const own = report.findings.filter((each) => each.verdict === verdict);
   const count = own.filter(isOpen).length;
-  return say(`gate.section.${verdict}`, { count, excused: own.length - count });
+  const staged = own.filter((each) => isUnexcused(each) && each.stage !== undefined).length;
+  return say(`gate.section.${verdict}`, { count, staged, excused: own.length - count - staged });
 }
 
 /** Why it does not move the code, where it does not; a law stays infringed under an exception. */

@@ -4,6 +4,8 @@ import { markdownText } from '../../report/markdownText.ts';
 import { tellReach } from '../../reach/tell.ts';
 import type { GateTeller } from '../telling.ts';
 
+/** Controls that are named in one sentence. */
+const mostNamed = 4;
 /** Rows of one kind that are shown of a dataset; the others are counted. */
 const mostRows = 12;
 
@@ -51,13 +53,13 @@ export function changeShown({ report, say, shield }: GateTeller): string[] {
     ({ reasons, control }) => control === looseningControl && reasons[0]?.code !== 'nothing-loosened',
   ).length;
   const named = stages
-    .slice(0, mostRows)
+    .slice(0, mostNamed)
     .map(({ control, stage, team }) => {
       const word = say(`gate.stage.${stage}`);
       return team === undefined ? `${control} (${word})` : `${control} (${word}, ${shield(team)})`;
     })
     .join(', ');
-  const left = Math.max(0, stages.length - mostRows);
+  const left = Math.max(0, stages.length - mostNamed);
   return [
     ...(sealed === undefined ? [] : [say('gate.sealed', { number: sealed.number, signer: shield(sealed.signer) })]),
     ...(change === undefined

@@ -5,7 +5,7 @@ import { groupsOf, type GateGroup } from '../groups.ts';
 import { reachShown } from '../change/shown.ts';
 import { freezesShown, movementShown } from '../moves.ts';
 import { leftOver, leftOverNext, opening, reasonShown, rowShown } from '../opening.ts';
-import { isOpen, type GateReport } from '../report.ts';
+import { isOpen, isUnexcused, type GateReport } from '../report.ts';
 import {
   excusedBy,
   headline,
@@ -35,12 +35,13 @@ function groupBlock(page: Page, teller: GateTeller, group: GateGroup, told: Set<
   const { say } = teller;
   const isDenied = head.verdict === 'deny';
   const isExcused = !isOpen(head);
+  const isWarned = isUnexcused(head) && head.stage === 'warn';
   const severity = say(`severity.${head.severity}`);
   page.line();
   page.line(
     say('report.group', { severity, title: titleOf(teller, head), count: findings.length }),
-    under(isExcused ? '· ' : isDenied ? '✗ ' : '? '),
-    isExcused ? 'dim' : isDenied ? ['red', 'bold'] : ['yellow', 'bold'],
+    under(isWarned ? '! ' : isExcused ? '· ' : isDenied ? '✗ ' : '? '),
+    isWarned ? 'yellow' : isExcused ? 'dim' : isDenied ? ['red', 'bold'] : ['yellow', 'bold'],
   );
   page.line(standingOf(teller, head).join(' · '), under('  '), 'dim');
   for (const one of shown) {

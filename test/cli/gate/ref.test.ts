@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadEstate } from '../../../cli/compose/loadEstate.ts';
@@ -7,23 +7,8 @@ import { realEdge, type Edge } from '../../../cli/edge.ts';
 import { located, originOf } from '../../../cli/gate/fromRef.ts';
 import { realGit, type Git } from '../../../cli/gate/git.ts';
 import { folder } from '../support.ts';
+import { repository } from './repository.ts';
 import { bad, gate, planAt, preview } from './world.ts';
-
-/** A repository with the quiet estate in `estate/`, committed on `main`, and a git that runs in it. */
-export function repository(): { root: string; git: Git; run: (...words: string[]) => void } {
-  const root = folder();
-  const run = (...words: string[]) =>
-    void execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.org', ...words], {
-      cwd: root,
-      stdio: 'ignore',
-    });
-  mkdirSync(join(root, 'estate'));
-  cpSync(join(import.meta.dirname, '../fixtures/quiet'), join(root, 'estate'), { recursive: true });
-  run('init', '-q', '-b', 'main');
-  run('add', '-A');
-  run('commit', '-q', '-m', 'first');
-  return { root, git: (words, limit) => realGit(['-C', root, ...words], limit), run };
-}
 
 const edgeOf = (git: Git): Edge => ({ ...realEdge(new AbortController().signal), git });
 
