@@ -14,6 +14,9 @@ export function leafOf(key: string, keys: readonly string[], type?: string): Tre
   return type === 'number' ? Number(key) : isBoolean ? key === 'true' : key;
 }
 
+/** Of a type that no property of the table has. */
+const nonsense: readonly Tree[] = [123, { nonsense: 1 }];
+
 export interface Bad {
   readonly what: string;
   readonly path: Path;
@@ -26,13 +29,14 @@ export function badIn(row: Row): Bad[] {
     return [
       ...open.map((key) => ({ what: `opened to ${key}`, path, value: leafOf(key, Object.keys(values), type) })),
       { what: 'opened to who knows whom', path, value: unknownLeaf },
-      { what: 'opened to nonsense', path, value: 123 },
+      ...nonsense.map((value) => ({ what: 'opened to nonsense', path, value })),
     ];
   });
   const policies = (row.policy ?? []).flatMap((path): Bad[] => [
     { what: 'opened by a policy', path, value: anyone },
     { what: 'opened by a policy that is not known', path, value: unknownLeaf },
     { what: 'opened by a policy that is none', path, value: '{"Statement":' },
+    ...nonsense.map((value) => ({ what: 'opened by a policy of a wrong type', path, value })),
   ]);
   const copies = (row.replication?.read ?? []).flatMap(({ path, values = {}, other, type }): Bad[] => {
     const away = Object.keys(values).filter((key) => values[key]!.length > 0);
@@ -40,6 +44,7 @@ export function badIn(row: Row): Bad[] {
       ...away.map((key) => ({ what: `copied by ${key}`, path, value: leafOf(key, Object.keys(values), type) })),
       ...(other === undefined ? [] : [{ what: 'copied elsewhere', path, value: 'elsewhere' }]),
       { what: 'copied who knows where', path, value: unknownLeaf },
+      ...(type === 'block' ? [] : nonsense.map((value) => ({ what: 'copied to nonsense', path, value }))),
     ];
   });
   return [...doors, ...policies, ...copies];
