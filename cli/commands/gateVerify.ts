@@ -51,6 +51,14 @@ async function decisionIn(folder: string, edge: Edge): Promise<Uint8Array | unde
   }
 }
 
+/** Beside what is signed nothing may lie that a person would open and believe. */
+async function strays(folder: string, edge: Edge): Promise<Check[]> {
+  const entries = (await edge.files()).list(folder).map(({ name }) => name);
+  return entries
+    .filter((name) => name !== decisionFile && name !== evidenceFolder)
+    .map((name) => ({ id: 'stray', weight: 'integrity', values: { name } }));
+}
+
 async function verified(options: VerifyOptions, { edge }: Context): Promise<VerifiedDecision> {
   const { folder, environment, failOnWaived, allowEmpty } = options;
   const at = located(options.trust, edge, '--trust');
@@ -71,7 +79,7 @@ async function verified(options: VerifyOptions, { edge }: Context): Promise<Veri
     own.push(...checksOf(opened.statement.predicate, shown));
   }
   const beside = await evidenceBeside(join(folder, evidenceFolder), decision, trust, now);
-  const checks = [...own, ...beside.checks];
+  const checks = [...own, ...beside.checks, ...(await strays(folder, edge))];
   const counted = checks.flatMap(({ weight }) => (weight === 'note' ? [] : [[weight, 1] as const]));
   const { code } = troubleOf(Object.fromEntries(counted));
   return { code, checks, items: beside.items, decision, keyId: opened?.ok === true ? opened.keyId : undefined };

@@ -251,6 +251,14 @@ describe('parts of two decisions', () => {
     expect(ran.code).toBe(4);
   });
 
+  it('nor does one with a file that nobody signed beside it', async () => {
+    const { folder: at } = await sealChange(change);
+    writeFileSync(join(at, 'APPROVED.md'), 'all is well');
+    const ran = await verify([at, ...shown, '--json']);
+    expect(weighing(ran)).toEqual(['stray']);
+    expect(ran.code).toBe(4);
+  });
+
   it.each(['decision.dsse.json', 'evidence'])('nor does one without its %s: 4', async (name) => {
     const { folder: at } = await sealChange(change);
     rmSync(join(at, name), { recursive: true });
