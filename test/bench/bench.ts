@@ -1,0 +1,67 @@
+/**
+ * `npm run bench`: what a gate costs, beside the closest peers, from the package that is published. Outside CI: it takes
+ * minutes, and both peers come from elsewhere (`CONFTEST` and `CHECKOV` name them, or the path does; a missing one is said).
+ * Words choose rows: `npm run bench -- terraform 10000`. `CLOISON_BENCH_BIN`: an entry that is installed already.
+ */
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { copyOfCheckout, install, pack } from '../engines/pack/packed.ts';
+import { cases, type Case } from './cases.ts';
+import { checkov, conftest, findProgram, ours, type Gate, type Input } from './gates.ts';
+import { median, type Cost, type Run } from './measure.ts';
+import { deniedOf, manifests, terraformPlan } from './plans.ts';
+import { heading, rowsOf } from './table.ts';
+
+async function written({ kind, count, padding }: Case, folder: string): Promise<Input> {
+  const isPlan = kind === 'terraform';
+  const path = join(folder, `${kind}-${count}${padding === undefined ? '' : '-padded'}.${isPlan ? 'json' : 'yaml'}`);
+  const text = isPlan ? terraformPlan(count, padding) : manifests(count);
+  await pipeline(Readable.from(text), createWriteStream(path));
+  return { kind, path, count, denied: deniedOf(count) };
+}
+
+/** In turn, so that what else the machine does meets both sides alike. */
+function compared(input: Input, rounds: number, own: Gate, peer: Gate | undefined): { ours: Cost; theirs?: Cost } {
+  const [mine, others]: [Run[], Run[]] = [[], []];
+  for (let round = 0; round < rounds; round += 1) {
+    mine.push(own.run(input));
+    if (peer !== undefined) others.push(peer.run(input));
+  }
+  return { ours: median(mine), ...(others.length === 0 ? {} : { theirs: median(others) }) };
+}
+
+function peerOf({ peer }: Case): Gate | undefined {
+  const path = peer === undefined ? undefined : findProgram(peer, process.env);
+  if (path === undefined) return undefined;
+  return peer === 'conftest' ? conftest(path) : checkov(path);
+}
+
+const isChosen = ({ kind, count }: Case, words: readonly string[]): boolean =>
+  words.every((word) => word === kind || word === String(count));
+
+async function bench(words: readonly string[]): Promise<boolean> {
+  const entry =
+    process.env['CLOISON_BENCH_BIN'] ?? join(install(pack(copyOfCheckout())), 'node_modules/cloison/bin/cloison.js');
+  const own = ours([process.execPath, entry]);
+  const folder = mkdtempSync(join(tmpdir(), 'cloison-bench-'));
+  let allMet = true;
+  process.stdout.write(heading);
+  try {
+    for (const each of cases.filter((one) => isChosen(one, words))) {
+      const input = await written(each, folder);
+      const { isMet, text } = rowsOf(each, compared(input, each.rounds, own, peerOf(each)));
+      allMet &&= isMet;
+      process.stdout.write(text);
+      rmSync(input.path);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return allMet;
+}
+
+// A goal that is missed, or that no peer was there to hold, is no pass.
+process.exitCode = (await bench(process.argv.slice(2))) ? 0 : 1;

@@ -1,0 +1,106 @@
+/** The three gates that are compared: how each is asked, and what it found, told from its own output. */
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { measured, type Run } from './measure.ts';
+
+/** What is measured: a file, and what any gate must find in it. */
+export interface Input {
+  readonly kind: 'terraform' | 'kubernetes';
+  readonly path: string;
+  readonly count: number;
+  readonly denied: number;
+}
+
+export interface Gate {
+  readonly name: string;
+  /** Runs it; throws where what it found is not what is there. */
+  readonly run: (input: Input) => Run;
+}
+
+const here = import.meta.dirname;
+
+function wrong(gate: string, { path }: Input, found: unknown, run: Run): never {
+  throw new Error(`${gate} on ${path}: found ${JSON.stringify(found)}, exit ${run.code}; no time is told`);
+}
+
+interface Report {
+  readonly counts: { readonly total: number; readonly judged: number };
+  readonly findings: readonly { readonly subject: string; readonly verdict: string }[];
+}
+
+/** `program`: what starts it, e.g. Node and the packed entry. Its whole report is read once a file, then its headline. */
+export function ours(program: readonly [string, ...string[]]): Gate {
+  const [node, ...first] = program;
+  const seen = new Set<string>();
+  const run = (input: Input, more: readonly string[]): Run => {
+    const place = input.kind === 'kubernetes' ? ['--place', 'eks'] : [];
+    const words = ['gate', input.path, '--estate', join(here, 'estate/estate.yaml'), '--lang', 'en', ...place, ...more];
+    return measured(node, [...first, ...words]);
+  };
+  const check = (input: Input): void => {
+    const done = run(input, ['--json']);
+    const { counts, findings } = JSON.parse(done.stdout) as Report;
+    const denied = new Set(findings.filter(({ verdict }) => verdict === 'deny').map(({ subject }) => subject)).size;
+    const found = { denied, judged: counts.judged, total: counts.total };
+    if (denied !== input.denied || counts.judged !== input.count || counts.total !== input.count)
+      wrong('cloison', input, found, done);
+    seen.add(input.path);
+  };
+  return {
+    name: 'cloison',
+    run: (input) => {
+      if (!seen.has(input.path)) check(input);
+      const done = run(input, []);
+      const [headline = ''] = done.stdout.split('\n');
+      const isWhole = headline.includes(`${input.count.toLocaleString('en')} resources`);
+      if (done.code !== 1 || !headline.startsWith('Refused:') || !isWhole) wrong('cloison', input, headline, done);
+      return done;
+    },
+  };
+}
+
+export function conftest(path: string): Gate {
+  return {
+    name: 'conftest',
+    run: (input) => {
+      const policy = join(here, 'conftest', input.kind === 'terraform' ? 'plan.rego' : 'manifest.rego');
+      const done = measured(path, ['test', '--output', 'json', '--no-color', '-p', policy, input.path]);
+      const files = JSON.parse(done.stdout) as readonly { readonly failures?: readonly unknown[] }[];
+      const denied = files.reduce((sum, { failures = [] }) => sum + failures.length, 0);
+      if (denied !== input.denied) wrong('conftest', input, denied, done);
+      return done;
+    },
+  };
+}
+
+/** Its checks are others, and many more: only that it read every resource is held. */
+export function checkov(path: string): Gate {
+  return {
+    name: 'checkov',
+    run: (input) => {
+      const framework = input.kind === 'terraform' ? 'terraform_plan' : 'kubernetes';
+      const words = [
+        '--skip-download',
+        '--compact',
+        '--quiet',
+        '--framework',
+        framework,
+        '-o',
+        'json',
+        '-f',
+        input.path,
+      ];
+      const done = measured(path, words);
+      const { summary } = JSON.parse(done.stdout) as { summary?: { resource_count: number; parsing_errors: number } };
+      if (summary?.resource_count !== input.count || summary.parsing_errors > 0) wrong('checkov', input, summary, done);
+      return done;
+    },
+  };
+}
+
+/** By the variable that names it, else on the path; undefined where it is nowhere. */
+export function findProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  const said = env[name.toUpperCase()];
+  const places = (env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name));
+  return (said === undefined ? places : [said]).find((path) => existsSync(path));
+}
