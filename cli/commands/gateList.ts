@@ -43,3 +43,12 @@ export const gateVerifyCommand: Command = {
   example: 'gate verify decision --trust trust.json --artifact plan.tfplan --environment prod',
   load: async () => (await import('./gateVerify.ts')).gateVerify,
 };
+
+export const gateReplayCommand: Command = {
+  name: 'gate replay',
+  takes: ['<folders...>'],
+  required: ['--trust <file>'],
+  options: ['--policies <bundle...>'],
+  example: 'gate replay decision --trust trust.json --policies own',
+  load: async () => (await import('./gateReplay.ts')).gateReplay,
+};

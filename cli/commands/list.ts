@@ -3,7 +3,7 @@
  * repeated. Sentences: `command.<name with dots>`, `option.<camel-cased flag>`, `argument.<name>` in words/.
  */
 import type { Command } from './command.ts';
-import { gateCommand, gateVerifyCommand } from './gateList.ts';
+import { gateCommand, gateReplayCommand, gateVerifyCommand } from './gateList.ts';
 import { paperCommands } from './paperList.ts';
 
 export type { Command } from './command.ts';
@@ -93,6 +93,7 @@ export const commands: readonly Command[] = [
   },
   gateCommand,
   gateVerifyCommand,
+  gateReplayCommand,
   {
     name: 'guard serve',
     required: ['--estate <path>', '--trust <file>'],
