@@ -17,6 +17,7 @@ export { type Gap } from './coverage.ts';
 export { type WaiverUse } from './exceptions.ts';
 export { judge, type Judgement } from './judge.ts';
 export { judgedOf, judgePlan, type PlanJudgement, type PlanQuestions } from './plan/judgePlan.ts';
+export { remembering } from './plan/remembering.ts';
 export { accessQuestion, type Reach } from './questions/access.ts';
 export { contentQuestion, placementQuestion, type ClassFact } from './questions/container.ts';
 export { chainOf, type Chain } from './questions/chain.ts';

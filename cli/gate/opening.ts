@@ -90,7 +90,7 @@ function judgedWith({ report, say, shield }: GateTeller): string[] {
     ref === undefined ? [] : [say('gate.from-ref', { ref: shield(ref), commit: (commit ?? '').slice(0, 12) })];
   return [
     ...from,
-    ...(differs === true ? [say('gate.own-estate')] : []),
+    ...(differs === true ? [say('gate.own-estate', { isJudged: report.run.change === undefined ? 'no' : 'yes' })] : []),
     ...(collectedAt === undefined
       ? report.counts.judged === 0
         ? []

@@ -1,7 +1,7 @@
 /** Who will reach what once the change is applied and could not before, or no longer can. Pure. */
 import type { Collection, Trust } from '../../../estate/index.ts';
 import type { PlanReading } from '../../../audit/index.ts';
-import { judge } from '../../../policies/index.ts';
+import { judge, remembering } from '../../../policies/index.ts';
 import { premisesOf, type Bench } from '../../compose/premises.ts';
 import type { LoadedEstate } from '../../compose/loadEstate.ts';
 import { reachDiff, type ReachChange } from '../../reach/diff.ts';
@@ -51,7 +51,10 @@ export function reachOf(given: ReachGiven): Reach | undefined {
   if (told.length === 0 && unplaced === 0 && given.head === undefined) return undefined;
   const after = { ...head, estate: relocated(head.estate, told) };
   const isSame = told.length === 0 && head.digest === loaded.digest;
-  const changes = isSame ? [] : reachDiff(groundOf(loaded, given), groundOf(after, given));
+  // Before and after mostly ask the same, and so do datasets of one class.
+  const bench = { ...given.bench, engine: remembering(given.bench.engine) };
+  const asked = { ...given, bench };
+  const changes = isSame ? [] : reachDiff(groundOf(loaded, asked), groundOf(after, asked));
   return { changes, more, unplaced };
 }
 

@@ -1,5 +1,5 @@
 /** What a plan does to where datasets lie: containers that come, go or move, each with its dataset. Pure. */
-import { datasetAt, parseSubject, placeOf, subjectOf, type Estate } from '../../../estate/index.ts';
+import { datasetAt, subjectOf, type Estate } from '../../../estate/index.ts';
 import type { PlanReading, PlanRow } from '../../../audit/index.ts';
 import type { Relocation } from '../../reach/relocated.ts';
 
@@ -14,9 +14,12 @@ export interface Relocations {
   readonly unplaced: number;
 }
 
+/** The planner's own word for what has no place or no name yet; every other subject of a container begins with its place. */
+const isProvisional = (subject: string): boolean => subject.startsWith('plan://');
+
 /** Of a name that is known only after apply, the place alone is told: who reaches it depends on nothing else. */
 function toldAs(subject: string, place: string | undefined): string | undefined {
-  if (placeOf(subject) !== undefined) return subject;
+  if (!isProvisional(subject)) return subject;
   return place === undefined ? undefined : subjectOf.named('place', place);
 }
 
@@ -28,7 +31,7 @@ function datasetOf(estates: readonly Estate[], subjects: readonly string[], clai
 
 /** `head`: the estate of the change where it comes with one, else of the ref. */
 export function relocationsOf({ rows, planned, leaving }: PlanReading, base: Estate, head: Estate): Relocations {
-  const estates = [head, base];
+  const estates = head === base ? [base] : [head, base];
   const leaves = new Map(leaving.map((each) => [each.to, each]));
   const all: Relocation[] = [];
   let unplaced = 0;
@@ -52,15 +55,14 @@ export function relocationsOf({ rows, planned, leaving }: PlanReading, base: Est
   }
   for (const { subject, to, claims } of leaving) {
     const dataset = datasetOf(estates, [subject], [claims]);
-    if (to === undefined && dataset !== undefined && placeOf(subject) !== undefined)
-      all.push({ dataset, from: subject });
+    if (to === undefined && dataset !== undefined && !isProvisional(subject)) all.push({ dataset, from: subject });
   }
   const told = [...Map.groupBy(all, keyOf).values()].flatMap((alike) => alike.slice(0, mostNamed));
   return { told, more: all.length - told.length, unplaced };
 }
 
-function keyOf({ dataset, from, to }: Relocation): string {
-  const at = (subject: string | undefined) =>
-    subject === undefined ? null : (placeOf(subject) ?? parseSubject(subject).segments[0]!);
-  return JSON.stringify([dataset, at(from), at(to)]);
+/** Dataset and the two places: cut and not parsed, for there may be a hundred thousand. */
+function keyOf({ dataset, from = '', to = '' }: Relocation): string {
+  const at = (subject: string) => subject.split('/', 3).join('/');
+  return `${dataset} ${at(from)} ${at(to)}`;
 }

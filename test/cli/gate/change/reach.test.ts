@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanReading, PlanRow } from '../../../../audit/index.ts';
+import { benchOf } from '../../../../cli/compose/premises.ts';
+import { loadEstate } from '../../../../cli/compose/loadEstate.ts';
+import { noTrust } from '../../../../cli/compose/loadTrust.ts';
+import { realEdge } from '../../../../cli/edge.ts';
+import { reachOf } from '../../../../cli/gate/change/reach.ts';
 import { relocationsOf } from '../../../../cli/gate/change/relocations.ts';
 import { reachBlocks } from '../../../../cli/gate/change/shown.ts';
 import type { GateDocument } from '../../../../cli/gate/outputs/json.ts';
@@ -10,7 +15,7 @@ import { estateWords, speaker, type PlannedAt } from '../../../../estate/index.t
 import { policyWords } from '../../../../policies/index.ts';
 import { estate } from '../../verbs/sample.ts';
 import { reportOf, rowOf } from '../fixture.ts';
-import { gate, planAt, preview } from '../world.ts';
+import { gate, now, planAt, preview } from '../world.ts';
 
 const sample = 'stacks/sample/estate';
 /** At the endpoint of the public store of the sample estate. */
@@ -64,6 +69,21 @@ describe('who gains and loses reach by a plan', () => {
       lies: { gained: [], lost: [accreditation] },
     });
   });
+});
+
+it('of a change that touches every dataset of the sample estate costs under two seconds of CPU', async () => {
+  const loaded = await loadEstate(sample, realEdge(new AbortController().signal));
+  const operators = loaded.estate.operators.map((each, at) => (at === 0 ? { ...each, worksIn: 'HK' } : each));
+  const head = { ...loaded, digest: 'another', estate: { ...loaded.estate, operators } };
+  const reading = { rows: [], planned: new Map(), leaving: [] } as unknown as PlanReading;
+  const costs = [0, 1].map(() => {
+    const before = process.cpuUsage();
+    const given = { loaded, head, reading, collection: undefined, trust: noTrust, bench: benchOf(), asOf: now };
+    expect(reachOf(given)!.changes.length).toBeGreaterThan(10);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  expect(Math.min(...costs)).toBeLessThan(2000);
 });
 
 describe('relocations', () => {
