@@ -9,6 +9,9 @@ export type Words = Readonly<Record<string, string>>;
 export type Lexicon = Readonly<Record<Language, Words>>;
 export type Say = (id: string, values?: Values) => string;
 
+/** Without one of these ICU has nothing to do, and making a message costs more than the sentence. */
+const special = /[{}'#<]/;
+
 /**
  * A speaker over the lexicons of several rooms. An id that no lexicon knows is printed as itself in brackets: a house
  * test forbids it, but a person must still see that something was said. Values are inserted as text, never as markup.
@@ -22,6 +25,7 @@ export function speaker(language: Language, ...lexicons: readonly Lexicon[]): Sa
   return (id, values = {}) => {
     const template = find(id);
     if (template === undefined) return `[${id}]`;
+    if (!special.test(template)) return template;
     let message = compiled.get(id);
     if (message === undefined) {
       message = new IntlMessageFormat(template, language, undefined, { ignoreTag: true });

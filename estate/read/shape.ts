@@ -2,6 +2,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import * as formats from 'ajv-formats';
 import type { TSchema } from 'typebox';
+import { Check } from 'typebox/schema';
 import { suggestion } from './nearest.ts';
 import { pointerTo } from './positions.ts';
 
@@ -96,8 +97,19 @@ function flawOf(error: ErrorObject): ShapeFlaw {
   return { code, pointer, part: 'value', values: { key: lastKey(pointer), ...values }, culprit: pointer };
 }
 
+/** Values that are only looked at before their schema is compiled: that costs as much, and most estates have no flaw to name. */
+const looked = 20;
+const asked = new WeakMap<TSchema, number>();
+
+function fitsAtSight(schema: TSchema, value: unknown): boolean {
+  const times = asked.get(schema) ?? 0;
+  asked.set(schema, times + 1);
+  return times < looked && Check(schema, value);
+}
+
 /** Every flaw of a value against a schema; none when it fits. A day with a bad form is not also a day that does not exist. */
 export function shapeFlaws(schema: TSchema, value: unknown): ShapeFlaw[] {
+  if (fitsAtSight(schema, value)) return [];
   const validate = validatorOf(schema);
   if (validate(value)) return [];
   const errors = validate.errors ?? [];

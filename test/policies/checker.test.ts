@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checker } from '../../policies/engine/shape.ts';
 import { Answer } from '../../policies/schema/answer.ts';
 import { Question } from '../../policies/schema/question.ts';
+import { spoilt, step } from '../estate/spoilt.ts';
 
 const question = {
   version: 'cloison/question/v1',
@@ -21,30 +22,6 @@ const answer = {
   class: { declared: 'D2', detected: 'absent', effective: 'D2', because: [] },
   decisions: [{ control: 'a/b', verdict: 'deny', reasons: [{ code: 'x', values: {} }], because: [] }],
 };
-
-type Step = readonly [name: string, value: unknown];
-
-/** A good document with one thing of it, at any depth, put out of shape; or, with `undefined`, taken away. */
-function spoilt(value: unknown, way: readonly number[], [name, put]: Step): unknown {
-  if (typeof value !== 'object' || value === null) return put;
-  const [first = 0, ...rest] = way;
-  const keys = Object.keys(value);
-  const key = keys[first % (keys.length + 1)];
-  const copy: Record<string, unknown> = { ...value };
-  if (key === undefined || rest.length === 0) copy[key ?? name] = put;
-  else copy[key] = spoilt(copy[key], rest, [name, put]);
-  return Array.isArray(value) ? Object.values(copy) : copy;
-}
-
-const put = fc.oneof(
-  fc.constantFrom('D2', 'plan', 'value', 'bucket', '', 'x'),
-  fc.integer(),
-  fc.constant(0.5),
-  fc.constant(NaN),
-  fc.boolean(),
-  fc.constantFrom(null, undefined, [], {}, ['x'], [1]),
-);
-const step = fc.tuple(fc.constantFrom('state', 'extra', 'place', 'toString'), put);
 
 describe('a validator means the same before it is compiled and after', () => {
   it.each([
