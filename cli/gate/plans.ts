@@ -7,6 +7,7 @@ import {
   type PlanReading,
   type ReadPlanOptions,
 } from '../../audit/index.ts';
+import { packless } from './packs.ts';
 
 /** Whoever cannot be taken for a plan at all. One that is merely broken may be one: it is read, and refused aloud. */
 const foreign: ReadonlySet<string> = new Set(['plan-unknown', 'plan-binary', 'plan-empty']);
@@ -22,7 +23,7 @@ export interface Wishes extends ReadPlanOptions {
   readonly signal: AbortSignal;
 }
 
-/** All inputs as one reading. An interrupted one says so among its shorts. */
-export function readPlans(inputs: readonly PlanInput[], { signal, ...options }: Wishes): Promise<PlanReading> {
-  return readPlan(openPlans(inputs, { signal }), options);
+/** All inputs as one reading. An interrupted one, and an event log that no pack of ours watched, say so among its shorts. */
+export async function readPlans(inputs: readonly PlanInput[], { signal, ...options }: Wishes): Promise<PlanReading> {
+  return packless(await readPlan(openPlans(inputs, { signal }), options));
 }

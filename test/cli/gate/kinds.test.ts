@@ -27,7 +27,7 @@ const bucketInputs = { bucket: bucket.name, tags: { 'cloison-dataset': bucket.da
 
 const previewOf = (region: string | undefined) => preview([{ ...bucket, region }]);
 
-function eventsOf(region: string | undefined): string {
+function eventsOf(region: string | undefined, packs: object = { 'cloison|local|stacks/pack': '0.1.0' }): string {
   const { steps } = JSON.parse(previewOf(region)) as {
     steps: { op: string; urn: string; newState: { type: string; provider?: string } }[];
   };
@@ -40,7 +40,7 @@ function eventsOf(region: string | undefined): string {
   const all = [
     { preludeEvent: { config: {} } },
     ...events,
-    { summaryEvent: { resourceChanges: { create: steps.length }, result: 'succeeded' } },
+    { summaryEvent: { resourceChanges: { create: steps.length }, result: 'succeeded', PolicyPacks: packs } },
   ];
   return all.map((event, sequence) => JSON.stringify({ sequence, timestamp: 1, ...event })).join('\n');
 }
@@ -189,6 +189,15 @@ describe('a mixed change', () => {
   it('that says two places of one container is undecided, whichever comes first', async () => {
     for (const [at, kind] of kinds.entries()) expect((await run(good.with(at, text(kind, 'deny')))).code).toBe(3);
   });
+});
+
+it('an event log that does not say that the pack ran is undecided, whatever it holds', async () => {
+  expect((await judged(eventsOf(regions.allow), [])).code).toBe(0);
+  for (const packs of [{}, { 'cloison-lookalike|local|x': '0.1.0' }]) {
+    const { code, told } = await judged(eventsOf(regions.allow, packs), []);
+    expect(code).toBe(3);
+    expect(told.shorts).toMatchObject([{ code: 'pack-not-run' }]);
+  }
 });
 
 const real = join(import.meta.dirname, '../../audit/plan/fixtures');
