@@ -32,16 +32,25 @@ export class Providers {
   }
 
   /**
-   * The key under which a resource's provider is told. Older plans name the provider of a module that takes its caller's:
-   * where only one of that name is configured at all, it can be no other.
+   * The key under which the provider of a resource of `module` (its path without keys) is told. Older plans name the
+   * provider of a module that takes its caller's, `x:aws`: where only one of that name is configured, in the module or
+   * above it, it can be no other. Not so where that one has an alias: a module takes its caller's default unless one is
+   * passed, and a default that nobody configures lies wherever the environment says.
    */
-  keyOf(cited: string | undefined): string | undefined {
+  keyOf(cited: string | undefined, module: string): string | undefined {
     if (cited === undefined || Object.hasOwn(this.#configuration.providers, cited)) return cited;
-    const [name] = cited.slice(cited.lastIndexOf(':') + 1).split('.');
+    const colon = cited.lastIndexOf(':');
+    if (colon < 0) return cited;
+    const [name] = cited.slice(colon + 1).split('.');
     const same = Object.entries(this.#configuration.providers).filter(
       ([key, provider]) => isTable(provider) && (provider['name'] ?? key) === name,
     );
-    return same.length === 1 ? same[0]![0] : cited;
+    const [only] = same;
+    if (only === undefined || same.length > 1 || !isTable(only[1])) return cited;
+    const { alias, module_address: at } = only[1];
+    const isAliased = alias !== undefined || only[0].slice(only[0].lastIndexOf(':') + 1).includes('.');
+    const isAbove = typeof at !== 'string' || `${module}.`.startsWith(`${at}.`);
+    return isAliased || !isAbove ? cited : only[0];
   }
 
   #block(block: Table, module: string): Record<string, Tree> {

@@ -138,7 +138,7 @@ export class Telling {
       if (resource === undefined) continue;
       const among = this.#instances.count(configured, instance.module);
       const references = follow.references(resource, instance, among);
-      const provider = providers.keyOf(resource.provider);
+      const provider = providers.keyOf(resource.provider, resource.module);
       const { address } = instance;
       yield { tell: 'link', input: this.#input, address, provider, references, sets: resource.sets };
     }

@@ -155,9 +155,20 @@ describe('providers (constructed)', () => {
     ['a module takes the only one there is', { aws }, 'x:aws', 'aws'],
     ['of two, nobody says which was passed', { aws, 'aws.asia': asia }, 'x:aws', 'x:aws'],
     ['its own is its own', { aws, 'module.x:aws': asia }, 'module.x:aws', 'module.x:aws'],
+    ['an alias need not have been passed', { 'aws.asia': asia }, 'x:aws', 'x:aws'],
+    ['a neighbour’s is not its own', { 'module.y:aws': { ...aws, module_address: 'module.y' } }, 'x:aws', 'x:aws'],
   ])('%s', async (_name, providers, key, expected) => {
     const told = await readJson(configured(providers, key, 'module.x'));
     expect(linkOf(told, 'module.x.aws_s3_bucket.b').provider).toBe(expected);
+  });
+
+  test.each([
+    ['a default that nobody configures is no alias', { 'aws.asia': asia }, 'aws'],
+    ['an alias that nobody configures is no default', { aws }, 'aws.us'],
+    ['the root takes nothing of a module', { 'module.x:aws': { ...aws, module_address: 'module.x' } }, 'aws'],
+  ])('%s', async (_name, providers, key) => {
+    const told = await readJson(configured(providers, key));
+    expect(providersOf(told).map((one) => one.key)).not.toContain(linkOf(told, 'aws_s3_bucket.b').provider);
   });
 
   test.each([
