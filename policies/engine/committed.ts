@@ -17,8 +17,11 @@ export function committedEngine(): Engine {
   return loadEngine(committedModule(), committedPin, policyData(committedRows));
 }
 
+let facts: Facts | undefined;
+/** One for the whole process: the rows never change. */
 export function committedFacts(): Facts {
-  return loadFacts(committedRows);
+  facts ??= loadFacts(committedRows);
+  return facts;
 }
 
 /** Every control, sorted by id, as the compiled module states it. */

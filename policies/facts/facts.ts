@@ -66,6 +66,7 @@ export function loadFacts(rows: FactRows): Facts {
   );
   const statements = Map.groupBy(rows.providers.statements, (row) => row.provider);
 
+  let digest: string | undefined;
   const membership = (union: Union, country: string, day: string) =>
     memberships.get(`${union} ${country}`)?.find((row) => holds(row, day));
   const isIn = (union: Union, country: string, day: string): Standing => {
@@ -81,7 +82,10 @@ export function loadFacts(rows: FactRows): Facts {
 
   return {
     rows,
-    digest: factsDigest(rows),
+    // Worked out for whoever names it: half a megabyte is written out canonically for it.
+    get digest() {
+      return (digest ??= factsDigest(rows));
+    },
     countryOf: (provider, region) => {
       const row = regions.get(provider)?.get(region);
       if (row === undefined || row.country === null) return undefined;
