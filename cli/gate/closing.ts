@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import type { Piece } from '../print.ts';
 import type { WrittenBaseline } from './baselineFiles.ts';
+import { isGap } from './leftOut.ts';
 import { isOpen, type GateReport } from './report.ts';
 import { headline } from './telling.ts';
 import { opening } from './opening.ts';
@@ -35,7 +36,8 @@ export function closing(
     for (const sentence of opening(teller)) out.line(sentence, 0);
     out.line(say('gate.written', { file: options.out }), 0);
   }
-  const { skipped } = report.run;
+  // What may be deployed all the same is told above, among what is not whole.
+  const skipped = report.run.skipped.filter((each) => !isGap(each));
   const named = skipped.slice(0, mostNamed).map(({ path }) => path);
   const left = skipped.length - named.length;
   if (skipped.length > 0) out.line(say('gate.skipped', { count: skipped.length, named: named.join(', '), left }), 0);

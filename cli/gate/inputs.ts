@@ -6,29 +6,34 @@ import { fault, type FileSystem } from '../../estate/index.ts';
 import type { Edge } from '../edge.ts';
 import { UsageError } from '../usage.ts';
 import { inputNames, named } from './inputNames.ts';
-import { isPlan } from './plans.ts';
+import { whyNoPlan } from './plans.ts';
+import type { Skipped } from './leftOut.ts';
 
 export interface Gathered {
   readonly inputs: readonly PlanInput[];
   /** Of folders: what was left out, and why. */
-  readonly skipped: readonly { readonly path: string; readonly reason: 'no-plan' | 'link' | 'unreadable' | 'deep' }[];
+  readonly skipped: readonly Skipped[];
 }
-
-type Skip = Gathered['skipped'][number];
 
 const deepest = 12;
 /** Dependencies and caches of tools: what they hold is nobody's change. */
 const left: ReadonlySet<string> = new Set(['node_modules', '.git', '.terraform', '.pulumi', '.terragrunt-cache']);
 
-async function reasonToSkip(path: string): Promise<Skip['reason'] | undefined> {
+/** Files that tools apply by this name: one that is no plan to us may still be deployed, say one behind a long comment. */
+const deployable = /\.(?:ya?ml|json|jsonl|ndjson)$/i;
+
+async function reasonToSkip(path: string): Promise<Skipped['reason'] | undefined> {
   try {
-    return (await isPlan({ name: path, bytes: createReadStream(path) })) ? undefined : 'no-plan';
+    const problem = await whyNoPlan({ name: path, bytes: createReadStream(path) });
+    if (problem === undefined) return undefined;
+    if (problem.code === 'plan-binary' && problem.values['kind'] !== 'binary') return 'packed';
+    return problem.code !== 'plan-empty' && deployable.test(path) ? 'unknown' : 'no-plan';
   } catch {
     return 'unreadable';
   }
 }
 
-async function* inFolder(folder: string, files: FileSystem, depth = 0): AsyncGenerator<string | Skip> {
+async function* inFolder(folder: string, files: FileSystem, depth = 0): AsyncGenerator<string | Skipped> {
   if (depth > deepest) {
     yield { path: folder, reason: 'deep' };
     return;
@@ -36,12 +41,12 @@ async function* inFolder(folder: string, files: FileSystem, depth = 0): AsyncGen
   const entries = [...files.list(folder)].sort((one, other) => (one.name < other.name ? -1 : 1));
   for (const { name, kind } of entries) {
     const path = join(folder, name);
-    if (kind === 'folder' && !left.has(name)) yield* inFolder(path, files, depth + 1);
-    else if (kind === 'link') yield { path, reason: 'link' };
-    else if (kind === 'file') {
+    if (kind === 'folder') {
+      if (!left.has(name)) yield* inFolder(path, files, depth + 1);
+    } else if (kind === 'file') {
       const reason = await reasonToSkip(path);
       yield reason === undefined ? path : { path, reason };
-    }
+    } else yield { path, reason: kind === 'link' ? 'link' : 'unreadable' };
   }
 }
 
@@ -69,7 +74,7 @@ export async function gathered(words: readonly string[], edge: Edge): Promise<Ga
   const asked = words.length === 0 && isPiped(edge) ? ['-'] : words;
   if (asked.length === 0) throw new UsageError('no-input', '');
   const paths: string[] = [];
-  const skipped: Skip[] = [];
+  const skipped: Skipped[] = [];
   for (const word of asked) {
     const kind = word === '-' ? 'file' : kindAt(word, files);
     if (kind === undefined) throw fault('file-unreadable', { file: word });

@@ -16,18 +16,19 @@ import { loadCollection, type CollectionOptions } from '../compose/loadCollectio
 import { loadEstate, type LoadedEstate } from '../compose/loadEstate.ts';
 import { loadTrust } from '../compose/loadTrust.ts';
 import type { Chosen } from '../compose/scopes.ts';
-import { closePolicies, openPolicies } from '../compose/policyBundles.ts';
+import { closePolicies } from '../compose/policyBundles.ts';
 import { benchOf, type Bench } from '../compose/premises.ts';
 import type { Context } from '../context.ts';
-import type { Edge } from '../edge.ts';
 import { ProblemsFound } from '../problems.ts';
 import { UsageError } from '../usage.ts';
 import { toolVersion } from '../version.ts';
+import { openedFrom } from './bundles.ts';
 import { changeJudged } from './change/judged.ts';
 import { loadChange, type ChangeOptions, type LoadedChange, type SealOfBase } from './change/load.ts';
 import { reachOf, type Reach } from './change/reach.ts';
 import { located, originOf, type EstateOrigin } from './fromRef.ts';
 import { gathered, type Gathered } from './inputs.ts';
+import { withGaps } from './leftOut.ts';
 import { readPlans } from './plans.ts';
 import { untilAborted, watchedInput } from './progress.ts';
 import { checkStages } from './stages.ts';
@@ -68,21 +69,6 @@ export interface GateGround {
 /** Above this only what deviates is kept of the answers: a hundred thousand containers must not fill the memory. */
 const keepAll = 5000;
 
-async function opened(words: readonly string[], taken: ReadonlySet<string>, trust: Trust, at: string, edge: Edge) {
-  const bundles: Bundle[] = [];
-  try {
-    for (const word of words) {
-      const [pin = ''] = /@sha256:[0-9a-f]{64}$/.exec(word) ?? [];
-      const from = located(word.slice(0, word.length - pin.length), edge, '--policies');
-      bundles.push(...(await openPolicies([from.path + pin], taken, { trust, at }, from.edge)));
-    }
-  } catch (cause) {
-    await closePolicies(bundles);
-    throw cause;
-  }
-  return bundles;
-}
-
 function checkPlace({ estate }: LoadedEstate, place: string | undefined): void {
   const places = Object.values(estate.zones).flatMap((zone) => Object.keys(zone.places ?? {}));
   if (place !== undefined && !places.includes(place)) throw new UsageError('unknown-id', place, places);
@@ -111,7 +97,7 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
   const bench = benchOf();
   const { engine, catalogue, facts } = bench;
   const taken = new Set(catalogue.map(({ id }) => id));
-  const bundles = await opened(options.policies ?? [], taken, trust, times.now, edge);
+  const bundles = await openedFrom(options.policies ?? [], taken, trust, times.now, edge);
   try {
     const controls = [...taken, ...bundles.flatMap((bundle) => bundle.catalogue.map(({ id }) => id))];
     checkStages(loaded, new Set(controls));
@@ -122,14 +108,15 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
     const isAlone = change !== undefined && words.length === 0;
     const { inputs, skipped } = isAlone ? { inputs: [], skipped: [] } : await gathered(words, edge);
     const watched = inputs.map((input) => watchedInput(untilAborted(input, edge.signal), edge, say));
-    const reading = await readPlans(watched, {
+    const read = await readPlans(watched, {
       estate: loaded.estate,
       at: times.now,
       tool: `cloison ${toolVersion()}`,
       placeOfInput: () => options.place,
       signal: edge.signal,
     });
-    refuseProblems(reading);
+    refuseProblems(read);
+    const reading = withGaps(read, skipped);
     const { estate } = loaded;
     const given = { estate, files: loaded.folder.files, trust, facts, controls, phase: 'plan' } as const;
     const premises = { ...premisesFrom(given, times.asOf), planned: reading.planned };

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { GateDocument } from '../../../cli/gate/outputs/json.ts';
 import { folder, keysIn, run } from '../support.ts';
@@ -9,6 +10,9 @@ const estate = estateAt();
 const judged = (plan: string, ...words: string[]) => gate([plan, '--estate', estate, ...words]);
 const first = (text: string) => text.split('\n')[0]!;
 const documentOf = (out: string) => JSON.parse(out) as GateDocument;
+
+const long = (path: string) =>
+  writeFileSync(path, `${'# nothing to see\n'.repeat(5000)}apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n`);
 
 describe('exit codes', () => {
   it('0: every container lies where it may, and the first line says so', async () => {
@@ -152,10 +156,39 @@ describe('what is read', () => {
     symlinkSync('/etc/passwd', join(plans, 'link.json'));
     const { code, out } = await gate([plans, '--estate', estate]);
     expect(code).toBe(1);
-    expect(out).toContain('2 files of the folders left out');
+    expect(out).not.toContain('of the folders left out');
     const told = documentOf((await gate([plans, '--estate', estate, '--json'])).out);
     expect(told.run.inputs.map(({ name }) => name)).toEqual(['notes.txt']);
-    expect(told.run.skipped.map(({ reason }) => reason).sort()).toEqual(['link', 'no-plan']);
+    expect(told.run.skipped.map(({ reason }) => reason).sort()).toEqual(['link', 'unknown']);
+  });
+
+  const manifest = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n';
+  it.each([
+    ['a link', 'file-link', (at: string) => symlinkSync('/etc/hosts', join(at, 'link.yaml'))],
+    ['what a long comment hides', 'file-unknown', (at: string) => long(join(at, 'm.yaml'))],
+    ['a plan of nobody', 'file-unknown', (at: string) => writeFileSync(join(at, 'stack.json'), '{"Resources":{}}')],
+    ['what is packed', 'file-packed', (at: string) => writeFileSync(join(at, 'm'), gzipSync(manifest))],
+    [
+      'what lies deep',
+      'file-deep',
+      (at: string) => mkdirSync(join(at, 'a/b/c/d/e/f/g/h/i/j/k/l/m'), { recursive: true }),
+    ],
+  ])('does not pass a folder with %s', async (_, code, write) => {
+    const plans = folder();
+    writeFileSync(join(plans, 'a.json'), preview([good]));
+    write(plans);
+    const ran = await gate([plans, '--estate', estate, '--json']);
+    expect(documentOf(ran.out)).toMatchObject({ shorts: [{ code }], outcome: { code: 3, gaps: 1 } });
+    expect((await gate([plans, '--estate', estate])).out).not.toContain(code);
+  });
+
+  it('passes a folder with notes beside the plans, and says so', async () => {
+    const plans = folder();
+    writeFileSync(join(plans, 'a.json'), preview([good]));
+    writeFileSync(join(plans, 'README.md'), 'How these came about');
+    writeFileSync(join(plans, 'empty.yaml'), '');
+    const ran = await gate([plans, '--estate', estate]);
+    expect([ran.code, ran.out.includes('2 files of the folders left out')]).toEqual([0, true]);
   });
 
   it('is of a folder also what is broken: a cut plan is no reason to pass', async () => {
