@@ -1,4 +1,5 @@
 /** Which dataset a change claims for a container: by tag or label, under one name that every system allows. */
+import type { Estate } from '../../../estate/index.ts';
 import { segmentsOf } from '../table/leaves.ts';
 import type { Path } from '../table/shape.ts';
 import { leavesOn, type Page } from './said.ts';
@@ -17,8 +18,7 @@ function namedUnder(path: Path): readonly (readonly [name: string, path: Path])[
 /** Tags are a map, or a list of `{key, value}`, or a list of `key=value`. */
 function* tagsOn(page: Page, path: Path): Generator<readonly [string, string]> {
   for (const [name, under] of namedUnder(path)) {
-    const [found] = leavesOn(page, under);
-    if (typeof found === 'string') yield [name, found];
+    for (const found of leavesOn(page, under)) if (typeof found === 'string') yield [name, found];
   }
   for (const leaf of leavesOn(page, path)) {
     if (typeof leaf === 'string' && leaf.includes('=')) {
@@ -29,10 +29,30 @@ function* tagsOn(page: Page, path: Path): Generator<readonly [string, string]> {
   }
 }
 
+/** Stands between several claims: no id has it. */
+const between = ' ';
+
+/** Everything that is claimed under our names, each once: a second tag must not hide behind the first. */
 export function claimIn(page: Page, paths: readonly Path[]): string | undefined {
+  const all = new Set<string>();
   for (const path of paths) {
-    for (const [name, claimed] of tagsOn(page, path))
-      if (names.dataset.includes(name) && id.test(claimed)) return claimed;
+    for (const [name, text] of tagsOn(page, path))
+      if (text !== '' && names.dataset.includes(name)) all.add(id.test(text) ? text : '?');
   }
-  return undefined;
+  return all.size === 0 || (all.size === 1 && all.has('?')) ? undefined : [...all].join(between);
+}
+
+/**
+ * The one dataset that counts of what a side claims: of several the highest class. What the estate has no dataset for may be
+ * higher than all: it counts for what will be, and for what was only where nothing else is known.
+ */
+export function claimed(estate: Estate, said: string | undefined, when: 'before' | 'after'): string | undefined {
+  if (said?.includes(between) !== true) return said;
+  const all = said.split(between);
+  const strange = all.find((one) => !Object.hasOwn(estate.datasets, one));
+  const known = all.filter((one) => Object.hasOwn(estate.datasets, one));
+  const [highest] = known.toSorted((one, other) =>
+    estate.datasets[one]!.class < estate.datasets[other]!.class ? 1 : -1,
+  );
+  return when === 'after' ? (strange ?? highest) : (highest ?? strange);
 }

@@ -12,6 +12,7 @@ import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import { derive, type Derived, type Serving } from '../place/derive.ts';
 import { matchPlace, type Matched } from '../place/match.ts';
+import { claimed } from './claims.ts';
 import { encryptionOf, exposureOf, replicationOf } from './combine.ts';
 import type { Kept } from './keep.ts';
 import type { Side } from './side.ts';
@@ -114,8 +115,8 @@ export function containerOf(kept: Kept, around: Around): Container {
   const defaults = provider === 'own' || derived.endpoint === undefined || derived.provider === provider;
   const versioning = sides.flatMap((side) => side.versioning)[0];
   const grants = around.grants(kept);
-  const claimed = after.claims;
-  const claimedBefore = kept.before?.claims;
+  const claims = claimed(around.estate, after.claims, 'after');
+  const claimedBefore = claimed(around.estate, kept.before?.claims, 'before');
   return {
     kept,
     subject: subjectFor(kept, after, placed.place, around),
@@ -134,7 +135,7 @@ export function containerOf(kept: Kept, around: Around): Container {
       ...(placed.provider === undefined ? {} : { provider: placed.provider }),
       ...(placed.zone === undefined ? {} : { zone: placed.zone }),
       ...(placed.place === undefined ? {} : { place: placed.place }),
-      ...(claimed === undefined ? {} : { claims: claimed }),
+      ...(claims === undefined ? {} : { claims }),
       ...(claimedBefore === undefined ? {} : { claimedBefore }),
     },
     placed,

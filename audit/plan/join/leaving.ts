@@ -1,5 +1,6 @@
 /** Containers of the state that will no longer be where they are: deleted, moved, or given another name. */
 import type { Leaving } from '../reading.ts';
+import { claimed } from './claims.ts';
 import { formerSubject, type Around, type Container } from './containers.ts';
 import type { Kept } from './keep.ts';
 
@@ -23,7 +24,7 @@ export function leavingIn(
 ): readonly Leaving[] {
   const told = (kept: Kept, to: string | undefined): Leaving[] => {
     const subject = formerSubject(kept, around);
-    const claims = kept.before?.claims;
+    const claims = claimed(around.estate, kept.before?.claims, 'before');
     if (subject === undefined || subject === to) return [];
     return [{ subject, ...(to === undefined ? {} : { to }), ...(claims === undefined ? {} : { claims }) }];
   };
