@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, keysIn, quietEstate, quietStore, run } from './support.ts';
@@ -48,6 +48,9 @@ describe('the demonstration', () => {
       expect(out).toMatch(/No deviation found in \d+ resources: \d+ hold data/);
       const [, refused] = /Refused: (\d+) deviations in/.exec(out.slice(out.indexOf('bucket accreditation now lies')))!;
       expect(Number(refused)).toBeGreaterThan(0);
+      // What the first page shows of it is what is printed, as far as it is not left out.
+      const [, page] = /```text\n(Refused: [^`]*)```/.exec(readFileSync('README.md', 'utf8'))!;
+      for (const row of page!.trimEnd().split('\n')) expect(out).toContain(row.split('…')[0]);
       const plans = ['private', 'public', 'moved'].map((name) => join(where, 'plans', `${name}.json`));
       const gated = (path: string) => run(['gate', path, '--estate', 'stacks/sample/estate'], world);
       expect(await Promise.all(plans.map(async (path) => (await gated(path)).code))).toEqual([0, 0, 1]);
