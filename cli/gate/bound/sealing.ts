@@ -1,6 +1,6 @@
 /** Seals a decision: the evidence of the run, then the statement that binds it to what an apply executes; whole or not at all. */
 import { basename, dirname, join, resolve } from 'node:path';
-import { fault, languages } from '../../../estate/index.ts';
+import { CloisonFault, fault, languages } from '../../../estate/index.ts';
 import {
   personalDataLinter,
   realDisk,
@@ -21,6 +21,7 @@ import type { GateReport } from '../report.ts';
 import { decisionOf, type Deciding } from './decision.ts';
 import { decisionFile, evidenceFolder } from './layout.ts';
 import { citable, coverageOf, planEvents, sealedCode } from './events.ts';
+import { seemly } from './seemly.ts';
 import { validUntil } from './until.ts';
 import type { Sealing } from './wishes.ts';
 
@@ -44,6 +45,7 @@ function reportsOf(report: GateReport, { bundles }: GateGround): NamedBytes[] {
 function sealEvidence(ground: GateGround, report: GateReport, target: string, { key }: Sealing, edge: Edge) {
   const { loaded, bundles, times } = ground;
   const coverage = coverageOf(ground);
+  const allowed = { allow: machineAddresses(loaded.estate) };
   const { files, roles } = payloadOf(loaded, citable(ground), { bundles });
   return sealBundle({
     target,
@@ -58,11 +60,17 @@ function sealEvidence(ground: GateGround, report: GateReport, target: string, { 
     events: planEvents(ground, coverage),
     payload: files,
     roles,
-    reports: reportsOf(report, ground),
+    reports: reportsOf(seemly(report, allowed), ground),
     code: (tally) => sealedCode(report, tally),
     key,
-    lintBytes: lintingBundles(bundles, personalDataLinter({ allow: machineAddresses(loaded.estate) })),
+    lintBytes: lintingBundles(bundles, personalDataLinter(allowed)),
   });
+}
+
+/** A container named like a person is for whoever names it to mend: it is in the questions, and those are sealed as they are. */
+function named(cause: unknown): unknown {
+  const isOurs = cause instanceof CloisonFault && cause.code === 'personal-data-in-output';
+  return isOurs ? new UsageError('personal-name', String(cause.values['kind'])) : cause;
 }
 
 async function writeNew(disk: SealDisk, path: string, text: string): Promise<void> {
@@ -104,6 +112,6 @@ export async function sealDecision(
     return { folder: sealing.target, predicate };
   } catch (cause) {
     await realDisk.discard(aside).catch(() => undefined);
-    throw (cause as NodeJS.ErrnoException).syscall === undefined ? cause : unwritable(cause);
+    throw (cause as NodeJS.ErrnoException).syscall === undefined ? named(cause) : unwritable(cause);
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { inProcess } from '../../inProcess.ts';
 import { planAt } from '../world.ts';
@@ -81,4 +82,19 @@ it('seals no secret, no digest of one, and prints none', async () => {
   expect(leaks).toEqual([]);
   // The looking itself is looked at: the container's name is in the evidence and in what was printed.
   expect(all.filter(([, text]) => text.includes('staffing-figures')).length).toBeGreaterThan(3);
+});
+
+it('masks an address that looks like a person, and refuses a container that does', async () => {
+  const mail = 'jean.dupont@example.com';
+  const of = (...steps: object[]) => JSON.stringify({ steps, changeSummary: { create: steps.length } });
+  const user = await seal([planAt(of(step('aws:iam/user:User', mail, { name: mail })))]);
+  expect(user.ran.code).toBe(0);
+  const texts = [...filesIn(user.folder).values()].map((bytes) => bytes.toString('utf8'));
+  expect(texts.some((text) => text.includes(mail))).toBe(false);
+  expect(texts.some((text) => text.includes('‹e-mail›#1'))).toBe(true);
+
+  const bucket = await seal([planAt(of(step('aws:s3/bucket:Bucket', mail, { bucket: mail })))]);
+  expect(bucket.ran.err).toContain('looks like personal data (e-mail)');
+  expect(bucket.ran.code).toBe(2);
+  expect(existsSync(bucket.folder)).toBe(false);
 });
