@@ -35,8 +35,10 @@ const unsaid: Values = {
   file: '?',
   kind: '?',
   line: '?',
+  number: '?',
   path: '?',
   reason: '?',
+  what: '?',
 };
 
 export function tellFault(say: Say, { code, values }: CloisonFault): Pick<Told, 'sentence' | 'next'> {

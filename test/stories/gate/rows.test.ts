@@ -108,7 +108,7 @@ describe('row 32: the line of whoever wrote it, or none', () => {
     const placed = JSON.parse(preview([bad])) as { steps: { newState: object }[] };
     placed.steps[1]!.newState = { ...placed.steps[1]!.newState, sourcePosition: 'project:///src/stores.ts#17,3' };
     expect(await positionOf(JSON.stringify(placed))).toContainEqual({ file: 'src/stores.ts', line: 17, column: 3 });
-    const absolute = JSON.stringify(placed).replace('project:///src', 'file:///home/somebody/src');
+    const absolute = JSON.stringify(placed).replace('project:///src', 'file:///srv/somebody/src');
     expect(JSON.stringify(await positionOf(absolute))).not.toContain('somebody');
     const claim = '---\n# first\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: a }\n';
     expect(await positionOf(claim)).toContainEqual(expect.objectContaining({ file: 'plan.json', line: 3 }));
