@@ -52,6 +52,7 @@ function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined
   );
   const around: Around = {
     estate,
+    at,
     serving,
     grants: (kept) => clusters.grantsOn(kept),
     within: (kept) => joins.within(kept),
@@ -80,7 +81,9 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
   for (const kept of all)
     if (kept.entry?.row.role === 'holds' && kept.after !== undefined && endingOf(kept, table) === undefined)
       containers.set(kept, containerOf(kept, around));
-  const granted = [...containers.values()].filter(({ facts }) => facts.grants !== undefined);
+  const granted = [...containers.values()].filter(
+    ({ facts, kept }) => facts.grants !== undefined && kept.entry!.row.object !== undefined,
+  );
   const observations: Observation[] = [];
   const planned = new Map<string, PlannedAt>();
   for (const same of bySubject(containers.values())) {

@@ -52,7 +52,7 @@ interface Way {
 
 const everywhere = ['*'];
 /** Where the bucket's name is not known, an Allow may be about it, and a Deny may not. */
-const aboutAny = (statement: Statement): Statement =>
+export const aboutAny = (statement: Statement): Statement =>
   statement.allow && !statement.notResource ? { ...statement, resources: everywhere } : statement;
 
 function ways(sides: readonly Side[], name: string | undefined, wanted: 'read' | 'write'): readonly Way[] {

@@ -14,6 +14,7 @@ import { derive, type Derived, type Serving } from '../place/derive.ts';
 import { matchPlace, type Matched } from '../place/match.ts';
 import { claimed } from './claims.ts';
 import { encryptionOf, exposureOf, replicationOf } from './combine.ts';
+import { givenIn } from './given.ts';
 import type { Kept } from './keep.ts';
 import type { Side } from './side.ts';
 
@@ -33,6 +34,8 @@ export type Placed = Matched & { readonly region: Answer<string> };
 /** What the whole reading knows when a container is made of a holder. */
 export interface Around {
   readonly estate: Estate;
+  /** The instant of the run: on its day an account is an operator's. */
+  readonly at: string;
   readonly serving: (kept: Kept) => Serving | undefined;
   /** What the holder lies in, itself included, nearest first. */
   readonly within: (kept: Kept) => readonly Kept[];
@@ -114,7 +117,7 @@ export function containerOf(kept: Kept, around: Around): Container {
   // A sovereign partition keeps the defaults of the API it serves; a store of one's own does not.
   const defaults = provider === 'own' || derived.endpoint === undefined || derived.provider === provider;
   const versioning = sides.flatMap((side) => side.versioning)[0];
-  const grants = around.grants(kept);
+  const grants = around.grants(kept) ?? givenIn(sides, { place: placed.place, name, at: around.at }, around.estate);
   const claims = claimed(around.estate, after.claims, 'after');
   const claimedBefore = claimed(around.estate, kept.before?.claims, 'before');
   return {
