@@ -44,7 +44,17 @@ export function tableOf(tables: Readonly<Record<string, unknown>>, aside: unknow
     rows.map((row): Entry => {
       const named = row.tags ?? tags;
       const family = row.family ?? row.types[0]!;
-      return { row, provider, family, tags: named, properties: propertiesOf(row, named) };
+      let properties: ReadonlySet<string> | undefined;
+      return {
+        row,
+        provider,
+        family,
+        tags: named,
+        // A plan holds a handful of the types that the table knows.
+        get properties() {
+          return (properties ??= propertiesOf(row, named));
+        },
+      };
     }),
   );
   const byType = new Map(entries.flatMap((entry) => entry.row.types.map((type) => [type, entry] as const)));
