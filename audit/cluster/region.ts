@@ -6,6 +6,10 @@ import type { NodeSeen, Term } from './objects.ts';
 
 export type Location = Answer<FactValue<'location'>>;
 const regionKeys = ['topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region'];
+/** Drivers of storage write their own keys beside those of Kubernetes: `topology.ebs.csi.aws.com/zone`. */
+export const isRegionKey = (key: string): boolean => regionKeys.includes(key) || /^topology\.[^/]+\/region$/.test(key);
+export const isZoneKey = (key: string): boolean =>
+  key === 'failure-domain.beta.kubernetes.io/zone' || /^topology\.[^/]+\/zone$/.test(key);
 
 /** Regions that a provider writes into the machine's own id; other providers write none. */
 const inProviderId: readonly RegExp[] = [
@@ -52,7 +56,7 @@ function matches({ labels, name }: NodeSeen, { expressions }: Term): boolean {
 /** Regions that the terms name outright, when every alternative names one. */
 function named(terms: readonly Term[]): readonly string[] | undefined {
   const each = terms.map(
-    ({ expressions }) => expressions.find(({ key, operator }) => operator === 'In' && regionKeys.includes(key))?.values,
+    ({ expressions }) => expressions.find(({ key, operator }) => operator === 'In' && isRegionKey(key))?.values,
   );
   return each.includes(undefined) ? undefined : [...new Set(each.flat() as string[])];
 }

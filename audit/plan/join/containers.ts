@@ -2,20 +2,20 @@
 import {
   encodeSegment,
   subjectOf,
-  type ConnectionKind,
   type Estate,
   type FactName,
   type PlannedAt,
   type SubjectKind,
 } from '../../../estate/index.ts';
-import { failed, value } from '../../observe.ts';
+import { value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
-import { derive, type Derived, type Serving } from '../place/derive.ts';
+import { derive, type Serving } from '../place/derive.ts';
 import { matchPlace, type Matched } from '../place/match.ts';
 import { claimed } from './claims.ts';
 import { encryptionOf, exposureOf, replicationOf } from './combine.ts';
 import { givenIn } from './given.ts';
 import type { Kept } from './keep.ts';
+import { placedOf } from './placed.ts';
 import type { Side } from './side.ts';
 
 /** A planned container before it is told: its facts by name, and what the policies need to know of its place. */
@@ -48,32 +48,11 @@ export interface Around {
   readonly handed: (input: string) => string | undefined;
 }
 
-const connections: Readonly<Partial<Record<SubjectKind, ConnectionKind>>> = { bucket: 's3', database: 'postgresql' };
-const connectionOf = ({ entry }: Kept): ConnectionKind | undefined =>
-  entry!.row.object === undefined ? connections[entry!.row.kind as SubjectKind] : 'kubernetes';
-
-function derivedOf(kept: Kept, when: 'before' | 'after', around: Around): Derived {
-  const { row, provider } = kept.entry!;
-  const chain = around.within(kept).map((one) => (when === 'after' ? one.after : (one.before ?? one.after)));
-  const used = when === 'after' ? around.about(kept) : [];
-  const said = [...chain, ...used].flatMap((side) => side?.said ?? []);
-  return derive(provider, row.service, said, around.serving(kept));
-}
-
 /** The place of the estate in which a cluster's object will lie, as far as its provider or the caller says. */
 export function clusterPlaceOf(kept: Kept, around: Pick<Around, 'estate' | 'serving' | 'handed'>): string | undefined {
   const { row, provider } = kept.entry!;
   const derived = derive(provider, row.service, [], around.serving(kept));
   return matchPlace(around.estate, derived, 'kubernetes', around.handed(kept.planned.input)).place;
-}
-
-function placedOf(kept: Kept, when: 'before' | 'after', around: Around): Placed & { derived: Derived } {
-  const derived = derivedOf(kept, when, around);
-  const connection = connectionOf(kept);
-  const matched = matchPlace(around.estate, derived, connection, around.handed(kept.planned.input));
-  // A manifest and a store of one's own say no region: the estate's own word for the place answers, graded `declared`.
-  const silent = derived.region.code === 'no-region' && matched.place !== undefined;
-  return { ...matched, derived, region: silent ? failed('unsupported', 'no-region') : derived.region };
 }
 
 /** The same subject as the audit's where place and name are both known; else provisional. */

@@ -3,6 +3,7 @@ import type { Answer } from '../../source.ts';
 import type { Path, Row } from '../table/shape.ts';
 import type { Kept } from './keep.ts';
 import { bareName } from './said.ts';
+import { bare, indexIn, undone } from './spelt.ts';
 import { segmentsOf } from '../table/leaves.ts';
 
 export type Found =
@@ -11,9 +12,6 @@ export type Found =
 type Rule = NonNullable<Row['parent']>;
 const notFound: Found = { kept: undefined, reason: 'parent-not-found' };
 const ambiguous: Found = { kept: undefined, reason: 'parent-ambiguous' };
-
-const indexIn = (address: string): string => /\[[^\]]*\]$/.exec(address)?.[0] ?? '';
-const bare = (address: string): string => address.slice(0, address.length - indexIn(address).length);
 
 /** Two levels instead of one joined key: the inner keys are texts that are kept anyway. */
 class Index {
@@ -124,27 +122,22 @@ export class Directory {
     return rule === undefined ? notFound : this.#find(from, rule, (from.after ?? from.before)?.parent ?? []);
   }
 
-  /** `isSure` false: it uses something that is known only after apply, and nothing of the inputs is computed into it. */
-  usedBy(from: Kept): { readonly used: readonly Kept[]; readonly isSure: boolean } {
+  /**
+   * `isSure` false: it uses something that is known only after apply, and nothing of the inputs is computed into it.
+   * `isThere` false: it names something that the inputs do not show, a class of volumes abroad perhaps.
+   */
+  usedBy(from: Kept): { readonly used: readonly Kept[]; readonly isSure: boolean; readonly isThere: boolean } {
     const said = from.after?.uses ?? [];
     const used: Kept[] = [];
     let isSure = true;
+    let isThere = true;
     for (const [index, rule] of (from.entry?.row.uses ?? []).entries()) {
       const texts = said[index] ?? [];
       const { kept } = this.#find(from, rule, texts);
       if (kept !== undefined) used.push(kept);
       else if (texts.some(({ state }) => state !== 'value')) isSure = false;
+      else if (texts.length > 0) isThere = false;
     }
-    return { used, isSure };
+    return { used, isSure, isThere };
   }
-}
-
-const undoneNames = new Map<string, string>();
-/** `bucketName`, `bucketName[0].x` → `bucket_name`: references are told under the tool's own spelling. */
-function undone(property: string): string {
-  const known =
-    undoneNames.get(property) ??
-    property.replace(/[.[].*$/s, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  undoneNames.set(property, known);
-  return known;
 }

@@ -21,6 +21,13 @@ const notKnown: Side = {
   claims: undefined,
 };
 
+/** Said by a name that no input shows; the rest of it the estate may declare of the place. */
+const notShown: Side = {
+  ...notKnown,
+  said: [{ as: 'terms', text: undefined, code: 'not-in-inputs', loose: false }],
+  encryption: [],
+};
+
 /** Longest chain of parents: a blob of a container of an account is three. */
 const most = 6;
 
@@ -34,8 +41,9 @@ export class Joins {
     for (const kept of every) {
       if (kept.entry?.row.parent !== undefined) this.#found.set(kept, directory.parentOf(kept));
       if (kept.entry?.row.uses === undefined || kept.after === undefined) continue;
-      const { used: all, isSure } = directory.usedBy(kept);
+      const { used: all, isSure, isThere } = directory.usedBy(kept);
       if (!isSure) this.#tell(kept, notKnown);
+      if (!isThere) this.#tell(kept, notShown);
       for (const used of all) {
         if (used.after === undefined) continue;
         // Several may use it: its row names one, the same whatever the order they came in.

@@ -4,7 +4,7 @@ import type { Answer } from '../../source.ts';
 import { saidByAll, type Said } from '../place/derive.ts';
 import { isMark, noExceptions, type Spelling } from '../table/leaves.ts';
 import type { Entry } from '../table/table.ts';
-import type { Path } from '../table/shape.ts';
+import type { Clue, Path } from '../table/shape.ts';
 import type { Planned, Properties } from '../told.ts';
 import { claimIn } from './claims.ts';
 import { rbacIn, type RbacSaid } from './rbac.ts';
@@ -23,6 +23,7 @@ import {
   type Replication,
   type Versioning,
 } from './said.ts';
+import { settingsSaid, sourcesSaid } from './sources.ts';
 import { termsSaid } from './terms.ts';
 
 /** One side of a change. Lists that are empty are one shared list: there are a hundred thousand of these. */
@@ -76,14 +77,18 @@ function keysOn(page: Page, { row }: Entry): readonly string[] {
   return keys;
 }
 
+const readers = { terms: termsSaid, source: sourcesSaid, parameters: settingsSaid } as const;
+const saidOf = (page: Page, clue: Clue) =>
+  clue.as in readers
+    ? readers[clue.as as keyof typeof readers](page, clue)
+    : saidByAll(leavesOn(page, clue.path), clue);
+
 export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: Entry): Side | undefined {
   if (tree === undefined) return undefined;
   const { row } = entry;
   const page: Page = { tree, spelling, renamed: row.pulumi ?? noExceptions };
   const namespace = row.object === undefined ? undefined : textOn(page, ['metadata.namespace'])?.value;
-  const clues = (row.place ?? []).flatMap((clue) =>
-    clue.as === 'terms' ? termsSaid(page, clue) : saidByAll(leavesOn(page, clue.path), clue),
-  );
+  const clues = (row.place ?? []).flatMap((clue) => saidOf(page, clue));
   const rbac = row.role === 'grants' ? rbacIn(tree, row.object, spelling) : undefined;
   return {
     name: textOn(page, row.name),

@@ -1,8 +1,9 @@
 /** Regions that an affinity or the topology of a storage class allows, as far as they name them. */
 import { failed } from '../../observe.ts';
-import { regionOfTerms } from '../../cluster/region.ts';
+import { isRegionKey, isZoneKey, regionOfTerms } from '../../cluster/region.ts';
 import type { Term } from '../../cluster/objects.ts';
 import { saidBy, type Said } from '../place/derive.ts';
+import { regionOfZone } from '../place/region.ts';
 import { isMark, leavesAt, type Leaf } from '../table/leaves.ts';
 import type { Clue } from '../table/shape.ts';
 import type { Tree } from '../told.ts';
@@ -26,6 +27,32 @@ function termOf(leaf: Leaf, { spelling }: Page): Term | undefined {
   };
 }
 
+const none = (code: 'several-regions' | 'zone-not-known'): readonly Said[] => [
+  { as: 'terms', text: undefined, code, loose: false },
+];
+
+/** One region of all the zones: which provider's spelling it is, is told by where the cluster lies. */
+function zonesSaid(zones: readonly string[]): readonly Said[] {
+  for (const provider of ['own', 'azure']) {
+    const regions = new Set(zones.map((zone) => regionOfZone(provider, zone).value));
+    const [region] = regions;
+    if (regions.size > 1) return none('several-regions');
+    if (region !== undefined) return [{ as: 'zone', text: zones[0], code: undefined, loose: false }];
+  }
+  return none('zone-not-known');
+}
+
+/** What alternatives say that name no region outright: by zones, or by regions that some of them leave out or exclude. */
+function otherwiseSaid(terms: readonly Term[]): readonly Said[] {
+  const zones = terms.map(
+    ({ expressions }) => expressions.find(({ key, operator }) => operator === 'In' && isZoneKey(key))?.values,
+  );
+  if (zones.every((each) => each !== undefined && each.length > 0))
+    return zonesSaid([...new Set(zones.flat() as string[])]);
+  const places = terms.flatMap(({ expressions }) => expressions).filter(({ operator }) => operator !== 'Exists');
+  return places.some(({ key }) => isRegionKey(key) || isZoneKey(key)) ? none('several-regions') : [];
+}
+
 /** Nothing where the terms name no region: they may choose nodes by other labels, which a plan cannot follow. */
 export function termsSaid(page: Page, clue: Clue): readonly Said[] {
   const leaves = leavesOn(page, clue.path);
@@ -40,7 +67,5 @@ export function termsSaid(page: Page, clue: Clue): readonly Said[] {
     ];
   const location = regionOfTerms(terms as Term[], failed('unsupported'));
   if (location.value !== undefined) return [saidBy(location.value.region, clue)];
-  return location.code === 'several-regions'
-    ? [{ as: 'terms', text: undefined, code: 'several-regions', loose: false }]
-    : [];
+  return location.code === 'several-regions' ? none('several-regions') : otherwiseSaid(terms as Term[]);
 }

@@ -4,9 +4,10 @@
  */
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
-import { isMark, leavesAt, type Leaf, type Spelling } from '../table/leaves.ts';
+import { isMark, type Leaf, type Spelling } from '../table/leaves.ts';
 import type { Clue } from '../table/shape.ts';
 import type { Properties } from '../told.ts';
+import { answerOf, configured, endpointIn } from './configured.ts';
 import known from './providers.json' with { type: 'json' };
 import { partitionOf, providerOfEndpoint, regionOf, regionOfArn, regionOfZone } from './region.ts';
 
@@ -14,7 +15,16 @@ import { partitionOf, providerOfEndpoint, regionOf, regionOfArn, regionOfZone } 
 export interface Said {
   readonly as: Clue['as'];
   readonly text: string | undefined;
-  readonly code: 'after-apply' | 'several-regions' | 'wrong-type' | undefined;
+  readonly code:
+    | 'after-apply'
+    | 'several-regions'
+    | 'wrong-type'
+    | 'zone-not-known'
+    /** Behind a server or in a store of which nothing says where it is. */
+    | 'elsewhere'
+    /** Something is used by name that no input shows. */
+    | 'not-in-inputs'
+    | undefined;
   readonly loose: boolean;
 }
 
@@ -54,21 +64,6 @@ export function saidByAll(leaves: readonly Leaf[], clue: Clue): readonly Said[] 
   return [{ ...first, text: undefined, code: flawed?.code ?? 'several-regions', loose: false }];
 }
 
-function configured(serving: Serving | undefined, paths: readonly string[] = [], service = ''): Leaf | undefined {
-  for (const path of paths) {
-    const leaf = leavesAt(serving?.values, path.replace('{service}', service), serving?.spelling ?? 'snake')[0];
-    if (leaf !== undefined && leaf !== '') return leaf;
-  }
-  return undefined;
-}
-
-const answerOf = (leaf: Leaf): Answer<string> =>
-  typeof leaf === 'string'
-    ? value(leaf)
-    : isMark(leaf)
-      ? failed('unknown', 'after-apply')
-      : failed('error', 'wrong-type');
-
 /** A zone is told by its form: `europe-west1-b` under a provider's `zone`, say. */
 const regionOrZone = (provider: string, text: string): Answer<string> => {
   const zone = regionOfZone(provider, text);
@@ -99,9 +94,8 @@ export function derive(
 ): Derived {
   const its = packages[serving?.package ?? ''];
   const named = said.find(({ as }) => as === 'endpoint');
-  const endpointLeaf = configured(serving, its?.endpoints, service);
   const own = named && (named.text === undefined ? failed('unknown', 'after-apply') : value(named.text));
-  const endpoint: Answer<string> | undefined = own ?? (endpointLeaf === undefined ? undefined : answerOf(endpointLeaf));
+  const endpoint: Answer<string> | undefined = own ?? endpointIn(serving, its?.endpoints, service);
   const host = endpoint?.value === undefined ? undefined : providerOfEndpoint(endpoint.value);
   // An endpoint of one's own takes the provider away: the AWS plug-in also serves stores that are not Amazon's.
   const provider = endpoint === undefined ? (table === 'own' ? undefined : table) : host?.provider;

@@ -55,11 +55,12 @@ export const Block = closed({
 });
 /**
  * A `region` names one; of a `zone` it is derived; an `arn` holds one; an `endpoint` is a URL of the estate or a provider;
- * `terms` are the alternatives of an affinity or topology of Kubernetes, which may name regions by label.
+ * `terms` are the alternatives of an affinity or topology of Kubernetes, which may name regions by label;
+ * `source` is what a volume keeps its bytes in, `parameters` the settings of a class of volumes.
  */
 export const Clue = closed({
   path: Path,
-  as: Type.Enum(['region', 'zone', 'arn', 'endpoint', 'terms']),
+  as: Type.Enum(['region', 'zone', 'arn', 'endpoint', 'terms', 'source', 'parameters']),
   /** Unknown before apply says nothing here, and the next clue is asked: an output, or a zone of a regional API. */
   loose: Type.Optional(Type.Boolean()),
 });

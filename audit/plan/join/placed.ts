@@ -1,0 +1,37 @@
+/** Where a holder lies: by what it and all that it lies in and uses says, and by the estate where that says nothing. */
+import type { ConnectionKind, SubjectKind } from '../../../estate/index.ts';
+import { failed } from '../../observe.ts';
+import type { Answer } from '../../source.ts';
+import { derive, type Derived } from '../place/derive.ts';
+import { matchPlace } from '../place/match.ts';
+import { tellsZones } from '../place/region.ts';
+import type { Around, Placed } from './containers.ts';
+import type { Kept } from './keep.ts';
+
+const connections: Readonly<Partial<Record<SubjectKind, ConnectionKind>>> = { bucket: 's3', database: 'postgresql' };
+const connectionOf = ({ entry }: Kept): ConnectionKind | undefined =>
+  entry!.row.object === undefined ? connections[entry!.row.kind as SubjectKind] : 'kubernetes';
+
+function derivedOf(kept: Kept, when: 'before' | 'after', around: Around, its?: string): Derived {
+  const { row, provider } = kept.entry!;
+  const chain = around.within(kept).map((one) => (when === 'after' ? one.after : (one.before ?? one.after)));
+  const used = when === 'after' ? around.about(kept) : [];
+  const said = [...chain, ...used].flatMap((side) => side?.said ?? []);
+  return derive(its ?? provider, row.service, said, around.serving(kept));
+}
+
+export function placedOf(kept: Kept, when: 'before' | 'after', around: Around): Placed & { derived: Derived } {
+  const derived = derivedOf(kept, when, around);
+  const connection = connectionOf(kept);
+  const matched = matchPlace(around.estate, derived, connection, around.handed(kept.planned.input));
+  /** Whose zones they are is known only with the place; those of one's own cluster are words of its own and say nothing. */
+  const regionIn = (its: string | undefined): Answer<string> | undefined => {
+    if (connection !== 'kubernetes' || matched.place === undefined || derived.region.code !== 'zone-not-known')
+      return undefined;
+    return tellsZones(its) ? derivedOf(kept, when, around, its).region : failed('unknown', 'no-region');
+  };
+  // A manifest and a store of one's own say no region: the estate's own word for the place answers, graded `declared`.
+  const region = regionIn(matched.provider) ?? derived.region;
+  const silent = region.code === 'no-region' && matched.place !== undefined;
+  return { ...matched, derived, region: silent ? failed('unsupported', 'no-region') : region };
+}

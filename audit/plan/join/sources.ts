@@ -1,0 +1,85 @@
+/** Where a volume of a cluster keeps its bytes when that is not the cluster: its server, its disk, the settings of its class. */
+import { isMark, leavesAt, type Leaf } from '../table/leaves.ts';
+import { saidBy, type Said } from '../place/derive.ts';
+import { providerOfEndpoint } from '../place/region.ts';
+import type { Clue } from '../table/shape.ts';
+import type { Properties, Tree } from '../told.ts';
+import known from './sources.json' with { type: 'json' };
+import { leavesOn, type Page } from './said.ts';
+
+const lists = {
+  remote: new Set(known.remote),
+  disks: new Set(known.disks),
+  near: new Set(known.nearDrivers),
+  servers: new Set(known.servers),
+};
+/** Terraform writes `host_path`, Kubernetes `hostPath`: one name. */
+const plain = (name: string): string => name.replaceAll('_', '').toLowerCase();
+const tableOf = (leaf: Leaf | undefined): Properties =>
+  typeof leaf === 'object' && leaf !== null && !isMark(leaf) && !Array.isArray(leaf) && !('leaf' in leaf)
+    ? (leaf as Properties)
+    : {};
+const elsewhere: Said = Object.freeze({ as: 'region', text: undefined, code: 'elsewhere', loose: false });
+const region = (text: string): Said => ({ as: 'region', text, code: undefined, loose: false });
+const zone = (text: string): Said => ({ as: 'zone', text, code: undefined, loose: false });
+
+/** Every server that the settings name must be a provider's own host, all of one region: a decoy beside it tells nothing. */
+function servedBy(settings: Properties): Said {
+  const named = Object.entries(settings).filter(([name]) => lists.servers.has(plain(name)));
+  const regions = new Set(named.map(([, at]) => (typeof at === 'string' ? providerOfEndpoint(at)?.region : undefined)));
+  const [first] = regions;
+  return regions.size === 1 && first !== undefined ? region(first) : elsewhere;
+}
+
+/** The id of a disk may hold its zone; one that does not can be attached only where the node is, which says it. */
+function diskSaid(id: Tree | undefined): readonly Said[] {
+  const found = typeof id === 'string' ? /^aws:\/\/([^/]+)\/|\/zones\/([^/]+)\//.exec(id) : null;
+  const written = found?.[1] ?? found?.[2];
+  return written === undefined ? [] : [zone(written)];
+}
+
+function sourceSaid(name: string, tree: Tree): readonly Said[] {
+  const its = Array.isArray(tree) ? (tree as readonly Tree[])[0] : tree;
+  const settings = tableOf(its);
+  const ids = [settings['volumeID'], settings['volume_id'], settings['volumeHandle'], settings['volume_handle']];
+  const id = ids.find((one) => typeof one === 'string');
+  if (lists.disks.has(plain(name))) return diskSaid(id);
+  if (!lists.remote.has(plain(name))) return [];
+  const driver = settings['driver'];
+  if (plain(name) !== 'csi' || typeof driver !== 'string') return [servedBy(settings)];
+  if (lists.near.has(driver)) return diskSaid(id);
+  const attributes = settings['volumeAttributes'] ?? settings['volume_attributes'];
+  return [servedBy({ ...settings, ...tableOf(attributes) })];
+}
+
+/** Nothing where the bytes lie in the cluster. A label of the volume says where a server is of which nothing else tells. */
+export function sourcesSaid(page: Page, clue: Clue): readonly Said[] {
+  const labelled = leavesOn(page, ['metadata', 'labels', 'topology.kubernetes.io/region']).length > 0;
+  const all = leavesOn(page, clue.path).flatMap((leaf) =>
+    isMark(leaf)
+      ? [saidBy(leaf, clue)]
+      : typeof leaf === 'string'
+        ? [elsewhere] // a node by its name, past all that chooses nodes by where they stand
+        : Object.entries(tableOf(leaf)).flatMap(([name, tree]) =>
+            tree === null || (Array.isArray(tree) && tree.length === 0) ? [] : sourceSaid(name, tree),
+          ),
+  );
+  const told = labelled ? all.filter((said) => said !== elsewhere) : all;
+  // One of several volumes that lies elsewhere is not hidden behind the others.
+  const differ = new Set(told.map(({ as, text }) => `${as} ${text}`)).size > 1;
+  return differ ? [elsewhere] : told.slice(0, 1);
+}
+
+/** Of a class: what its settings say of the volumes that are made of it. */
+export function settingsSaid(page: Page, clue: Clue): readonly Said[] {
+  const [leaf] = leavesOn(page, clue.path);
+  if (leaf !== undefined && isMark(leaf)) return [saidBy(leaf, clue)];
+  const settings = tableOf(leaf);
+  const zones = ['zone', 'zones'].flatMap((name) => leavesAt(settings, [name], page.spelling));
+  const [first, ...more] = zones.flatMap((one) => (typeof one === 'string' ? one.split(',') : [undefined]));
+  if (zones.length > 0) return first === undefined || more.length > 0 ? [elsewhere] : [zone(first.trim())];
+  const named = Object.keys(settings).some((name) => lists.servers.has(plain(name)));
+  if (named) return [servedBy(settings)];
+  const [written] = ['region', 'location'].flatMap((name) => leavesAt(settings, [name], page.spelling));
+  return written === undefined ? [] : [saidBy(written, { ...clue, as: 'region' })];
+}
