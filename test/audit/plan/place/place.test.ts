@@ -55,6 +55,15 @@ it('knows no provider where an endpoint is nobody’s, or known only after apply
   expect(factIn(reading, reading.rows[0]!.subject!, 'replication')).toBe('unsupported');
 });
 
+it('chooses none of several endpoints, whatever block or name of the service says the other', async () => {
+  const [ours, other] = ['https://rgw.example', 'https://store.example'];
+  const all = [[{ s3: ours }, { s3: other }], [{ s3: ours, s3api: other }], [{ s3: ours }, { s3api: unknownLeaf }]];
+  for (const endpoints of all)
+    expect((await placeOf(provider({ region: 'eu-private', endpoints }), bucket())).planned).toEqual({});
+  for (const endpoints of [[{ s3: ours }, { s3: ours, s3api: '' }], [{ s3api: ours }]])
+    expect((await placeOf(provider({ endpoints }), bucket())).planned).toMatchObject({ place: 'rgw' });
+});
+
 it.each([
   ['https://s3.eu-west-3.amazonaws.com', 'aws', 'eu-west-3'],
   ['https://photos.s3.cn-north-1.amazonaws.com.cn', 'aws', 'cn-north-1'],
