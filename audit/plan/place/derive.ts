@@ -15,7 +15,16 @@ import { partitionOf, providerOfEndpoint, regionOf, regionOfArn, regionOfZone } 
 export interface Said {
   readonly as: Clue['as'];
   readonly text: string | undefined;
-  readonly code: 'after-apply' | 'several-regions' | 'wrong-type' | undefined;
+  readonly code:
+    | 'after-apply'
+    | 'several-regions'
+    | 'wrong-type'
+    | 'zone-not-known'
+    /** Behind a server or in a store of which nothing says where it is. */
+    | 'elsewhere'
+    /** Something is used by name that no input shows. */
+    | 'not-in-inputs'
+    | undefined;
   readonly loose: boolean;
 }
 
