@@ -40,8 +40,8 @@ export function counted(
     controls: controlsAsked(ground),
     subjects: ground.plan.verdicts.size,
     // An input of nothing but roles and networks is not empty: everything that came in was looked at. So is a change of
-    // the estate that comes alone.
-    containers: rows.total + Number(ground.change !== undefined),
+    // the estate that was named, and comes alone.
+    containers: rows.total + Number(ground.isChangeNamed),
     deviations: denied,
     unknowns: open.length - denied,
     waived: findings.filter(({ waiver }) => waiver !== undefined).length,

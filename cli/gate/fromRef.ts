@@ -2,8 +2,6 @@
  * The judge is not in the dock: `git:<ref>[:<path>]` reads a file of the judge from a ref that the change cannot alter.
  * `<path>` starts at the root of the repository; left out, it is the root itself.
  */
-import { resolve } from 'node:path';
-import { estateDigest, readEstateFrom } from '../../estate/index.ts';
 import type { Edge } from '../edge.ts';
 import { UsageError } from '../usage.ts';
 import { realGit, type Git } from './git.ts';
@@ -17,6 +15,8 @@ export interface EstateOrigin {
   readonly commit?: string;
   /** The estate of the working tree is another one, or none: it was not used. */
   readonly differs?: boolean;
+  /** Where it differs: `behind`, the change left it alone while the ref moved on; else what the change makes of it. */
+  readonly own?: 'behind' | 'changed' | 'missing' | 'unreadable';
 }
 
 export interface Located {
@@ -52,13 +52,4 @@ export function rootOf(git: Git): string | undefined {
         .toString('utf8')
         .replace(/\r?\n$/, '')
     : undefined;
-}
-
-/** How the estate that was read stands to the one of the change under test. */
-export async function originOf({ path, ref, commit }: Located, digest: string, edge: Edge): Promise<EstateOrigin> {
-  if (ref === undefined || commit === undefined) return { path };
-  const root = rootOf(edge.git ?? realGit);
-  if (root === undefined) return { path, ref, commit };
-  const { estate } = readEstateFrom(resolve(root, path), await edge.files());
-  return { path, ref, commit, differs: estate === undefined || estateDigest(estate) !== digest };
 }

@@ -1,6 +1,6 @@
 /** From the options to one judgement: the estate and its papers, then whoever else judges, then the inputs; in that order. */
 import type { PlanReading } from '../../audit/index.ts';
-import { isError, type Collection, type Trust } from '../../estate/index.ts';
+import type { Collection, Trust } from '../../estate/index.ts';
 import {
   judgePlan,
   judgeWith,
@@ -19,17 +19,17 @@ import type { Chosen } from '../compose/scopes.ts';
 import { closePolicies } from '../compose/policyBundles.ts';
 import { benchOf, type Bench } from '../compose/premises.ts';
 import type { Context } from '../context.ts';
-import { ProblemsFound } from '../problems.ts';
 import { UsageError } from '../usage.ts';
 import { toolVersion } from '../version.ts';
 import { openedFrom } from './bundles.ts';
 import { changeJudged } from './change/judged.ts';
 import { loadChange, type ChangeOptions, type LoadedChange, type SealOfBase } from './change/load.ts';
 import { reachOf, type Reach } from './change/reach.ts';
-import { located, originOf, type EstateOrigin } from './fromRef.ts';
+import { located, type EstateOrigin } from './fromRef.ts';
 import { gathered, type Gathered } from './inputs.ts';
 import { withGaps } from './leftOut.ts';
-import { readPlans } from './plans.ts';
+import { impliedChange, originOf, withOwnEstate } from './ownEstate.ts';
+import { readPlans, refuseProblems } from './plans.ts';
 import { untilAborted, watchedInput } from './progress.ts';
 import { checkStages } from './stages.ts';
 
@@ -60,6 +60,8 @@ export interface GateGround {
   readonly times: Times;
   /** The change of the estate itself, where one comes with the inputs: judged, and among the findings. */
   readonly change?: LoadedChange;
+  /** Somebody named the change: it is an input, and may come alone. */
+  readonly isChangeNamed: boolean;
   /** The revision of the estate that judges, signed by its owner. */
   readonly sealed?: SealOfBase;
   /** With the ids of operators; undefined where nothing that holds a dataset comes, goes or moves. */
@@ -74,13 +76,6 @@ function checkPlace({ estate }: LoadedEstate, place: string | undefined): void {
   if (place !== undefined && !places.includes(place)) throw new UsageError('unknown-id', place, places);
 }
 
-/** An input that was interrupted is cut, and no fault of whoever wrote it: it is a shortfall, told as such. */
-function refuseProblems({ problems, shorts }: PlanReading): void {
-  const cut = new Set(shorts.filter(({ code }) => code === 'interrupted').map(({ input }) => input));
-  const real = problems.filter(({ file }) => !cut.has(file));
-  if (real.some(isError)) throw new ProblemsFound(real);
-}
-
 /** A judge that is refused is told before a byte of the change is read. Throws `ProblemsFound`, `UsageError`, faults. */
 export async function gateGround(options: JudgeOptions, context: Context): Promise<GateGround> {
   const { edge, err, say } = context;
@@ -93,7 +88,12 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
   if (trust.keys.length === 0) err.line({ text: say('audit.no-trust'), style: 'dim' });
   checkPlace(loaded, options.place);
   const judge = { loaded, at, trust, trustAt, now: times.now };
-  const { change, sealed } = await loadChange(options, judge, edge);
+  const implied = options.change ?? impliedChange(at, origin, edge);
+  const { change, sealed } = await loadChange(
+    { ...options, ...(implied !== undefined && { change: implied }) },
+    judge,
+    edge,
+  );
   const bench = benchOf();
   const { engine, catalogue, facts } = bench;
   const taken = new Set(catalogue.map(({ id }) => id));
@@ -105,7 +105,7 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
     const collection = asked.collection === undefined ? undefined : await loadCollection(loaded, asked, context);
     // A change of the estate may come alone: then nothing is waited for on a pipe.
     const words = options.inputs ?? [];
-    const isAlone = change !== undefined && words.length === 0;
+    const isAlone = options.change !== undefined && words.length === 0;
     const { inputs, skipped } = isAlone ? { inputs: [], skipped: [] } : await gathered(words, edge);
     const watched = inputs.map((input) => watchedInput(untilAborted(input, edge.signal), edge, say));
     const read = await readPlans(watched, {
@@ -116,7 +116,7 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
       signal: edge.signal,
     });
     refuseProblems(read);
-    const reading = withGaps(read, skipped);
+    const reading = withOwnEstate(withGaps(read, skipped), origin, options.change);
     const { estate } = loaded;
     const given = { estate, files: loaded.folder.files, trust, facts, controls, phase: 'plan' } as const;
     const premises = { ...premisesFrom(given, times.asOf), planned: reading.planned };
@@ -128,7 +128,16 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
     const judgement =
       change === undefined ? judged : withChange(judged, changeJudged(loaded, change, bench, times.asOf));
     const reach = reachOf({ loaded, head: change?.head, reading, collection, trust, bench, asOf: times.asOf });
-    const answers = { plan, judgement, times, reach, ...(change && { change }), ...(sealed && { sealed }) };
+    const isChangeNamed = options.change !== undefined;
+    const answers = {
+      isChangeNamed,
+      plan,
+      judgement,
+      times,
+      reach,
+      ...(change && { change }),
+      ...(sealed && { sealed }),
+    };
     return { loaded, origin, trust, bench, bundles, collection, reading, premises, skipped, ...answers };
   } finally {
     await closePolicies(bundles);

@@ -7,7 +7,8 @@ import {
   type PlanReading,
   type ReadPlanOptions,
 } from '../../audit/index.ts';
-import type { Problem } from '../../estate/index.ts';
+import { isError, type Problem } from '../../estate/index.ts';
+import { ProblemsFound } from '../problems.ts';
 import { packless } from './packs.ts';
 
 /** Whoever cannot be taken for a plan at all. One that is merely broken may be one: it is read, and refused aloud. */
@@ -27,4 +28,11 @@ export interface Wishes extends ReadPlanOptions {
 /** All inputs as one reading. An interrupted one, and an event log that no pack of ours watched, say so among its shorts. */
 export async function readPlans(inputs: readonly PlanInput[], { signal, ...options }: Wishes): Promise<PlanReading> {
   return packless(await readPlan(openPlans(inputs, { signal }), options));
+}
+
+/** An input that was interrupted is cut, and no fault of whoever wrote it: it is a shortfall, told as such. */
+export function refuseProblems({ problems, shorts }: PlanReading): void {
+  const cut = new Set(shorts.filter(({ code }) => code === 'interrupted').map(({ input }) => input));
+  const real = problems.filter(({ file }) => !cut.has(file));
+  if (real.some(isError)) throw new ProblemsFound(real);
 }

@@ -4,11 +4,12 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadEstate } from '../../../cli/compose/loadEstate.ts';
 import { realEdge, type Edge } from '../../../cli/edge.ts';
-import { located, originOf } from '../../../cli/gate/fromRef.ts';
+import { located } from '../../../cli/gate/fromRef.ts';
+import { originOf } from '../../../cli/gate/ownEstate.ts';
 import { realGit, type Git } from '../../../cli/gate/git.ts';
 import { folder } from '../support.ts';
 import { repository } from './repository.ts';
-import { bad, gate, planAt, preview } from './world.ts';
+import { bad, gate, good, planAt, preview } from './world.ts';
 
 const edgeOf = (git: Git): Edge => ({ ...realEdge(new AbortController().signal), git });
 
@@ -135,6 +136,39 @@ describe('the whole command', () => {
     expect(JSON.parse(told.out)).toMatchObject({
       run: { estate: { ref: 'protected', differs: true, path: 'estate' } },
     });
+  });
+
+  it('judges a lowered class though nobody named the change, and passes none that breaks or removes the estate', async () => {
+    const { root, git, run } = own();
+    const words = ['--estate', 'git:protected:estate', '--json'];
+    const told = async () => {
+      const { out, code } = await gateIn(git, words, preview([good]));
+      const { findings, shorts } = JSON.parse(out) as { findings: { control: string }[]; shorts: { code: string }[] };
+      return { code, found: [...findings.map(({ control }) => control), ...shorts.map((each) => each.code)] };
+    };
+    expect(await told()).toEqual({ code: 0, found: [] });
+    change(root, 'class: D3', 'class: D0');
+    const { code, found } = await told();
+    expect(code).not.toBe(0);
+    expect(found).toContain('register/only-the-owner-loosens-the-promise');
+    const { out } = await gateIn(git, words, preview([]));
+    expect(JSON.parse(out)).toMatchObject({ outcome: { containers: 0 } });
+    writeFileSync(join(root, 'estate/estate.yaml'), 'organisation: none\n');
+    expect(await told()).toEqual({ code: 3, found: ['own-estate-unreadable'] });
+    run('rm', '-q', '-rf', 'estate');
+    expect(await told()).toEqual({ code: 3, found: ['own-estate-missing'] });
+  });
+
+  it('leaves alone a branch that lags behind: what the ref tightened since, this change does not loosen', async () => {
+    const { root, git, run } = own();
+    run('checkout', '-q', 'protected');
+    change(root, 'class: D1', 'class: D2');
+    run('commit', '-q', '-am', 'tighten');
+    run('checkout', '-q', 'main');
+    const words = ['--estate', 'git:protected:estate', '--json'];
+    const { out, code } = await gateIn(git, words, preview([good]));
+    expect(JSON.parse(out)).toMatchObject({ run: { estate: { differs: true, own: 'behind' } } });
+    expect(code).toBe(0);
   });
 
   it('takes trust, baseline and exceptions of the ref, never those of the change', async () => {

@@ -99,8 +99,12 @@ describe('the action', () => {
       const shallow = join(out, 'shallow');
       git(out, 'clone', '--quiet', '--depth=1', pathToFileURL(project.folder).href, shallow);
       const good = { inputs: 'plans/good.json' };
-      expect(run(good, {}, shallow)).toMatchObject({ status: 0, output: 'exit-code=0\nsarif=\n' });
+      const broken = run(good, {}, shallow);
+      expect(broken).toMatchObject({ status: 3, output: 'exit-code=3\nsarif=\n' });
+      expect(broken.stdout).toContain('estate in the working folder does not read');
       expect(run({ ...good, 'estate-ref': 'HEAD' }, {}, shallow).status).toBe(2);
+      git(shallow, 'checkout', '--quiet', project.base, '--', 'estate');
+      expect(run(good, {}, shallow)).toMatchObject({ status: 0, output: 'exit-code=0\nsarif=\n' });
     },
     patience,
   );
