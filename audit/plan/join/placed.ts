@@ -24,10 +24,14 @@ export function placedOf(kept: Kept, when: 'before' | 'after', around: Around): 
   const derived = derivedOf(kept, when, around);
   const connection = connectionOf(kept);
   const matched = matchPlace(around.estate, derived, connection, around.handed(kept.planned.input));
-  /** Whose zones they are is known only with the place; those of one's own cluster are words of its own and say nothing. */
+  /**
+   * Whose zones they are is known only with the place; those of one's own cluster are words of its own and say nothing. So
+   * are its classes, which the inputs need not show; a provider's cluster mounts shares of any of the provider's regions.
+   */
   const regionIn = (its: string | undefined): Answer<string> | undefined => {
-    if (connection !== 'kubernetes' || matched.place === undefined || derived.region.code !== 'zone-not-known')
-      return undefined;
+    const { code } = derived.region;
+    if (connection !== 'kubernetes' || matched.place === undefined) return undefined;
+    if (code !== 'zone-not-known' && code !== 'not-in-inputs') return undefined;
     return tellsZones(its) ? derivedOf(kept, when, around, its).region : failed('unknown', 'no-region');
   };
   // A manifest and a store of one's own say no region: the estate's own word for the place answers, graded `declared`.

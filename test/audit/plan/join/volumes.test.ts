@@ -92,9 +92,11 @@ it.each<[string, Properties, unknown]>([
   expect(factIn(reading, claimed, 'location')).toEqual(location);
 });
 
-it('knows nothing of a class or volume that is named and not shown', async () => {
+it('knows nothing of a class or volume that is named and not shown, but in a cluster of one’s own', async () => {
   for (const spec of [{ storageClassName: 'far' }, { volumeName: 'far' }])
     expect(factIn(await read([claim(spec)], on('eks')), claimed, 'location')).toBe('unknown');
+  const own = subjectOf.object('k8s', 'default', 'PersistentVolumeClaim', 'c');
+  expect(factIn(await read([claim({ storageClassName: 'far' })], on('k8s')), own, 'location')).toBe('unsupported');
   for (const spec of [{}, { storageClassName: '' }])
     expect(factIn(await read([claim(spec)], on('eks')), claimed, 'location')).toBe('unsupported');
   const spec = { volumes: [{ ephemeral: { volumeClaimTemplate: { spec: { storageClassName: 'far' } } } }] };
