@@ -9,7 +9,8 @@ import type { InputKind, Operation, Position, Shortfall } from './told.ts';
  * (the stack itself), `unused` (a class of storage, say, that no container of the inputs uses) and `grants-elsewhere` (it
  * gives rights, on no container of the inputs: reach is the audit's to judge). `not-understood`: `type-unknown`, on neither
  * list; `parent-not-found` and `parent-ambiguous`, a part whose container is not in the inputs or cannot be told from another;
- * `nothing-told`, a resource that comes or stays without a property.
+ * `nothing-told`, a resource that comes or stays without a property; `grants-on-declared`, rights on containers that the estate
+ * says lie in this cluster, and that the inputs do not show.
  */
 export interface PlanRow {
   readonly input: string;

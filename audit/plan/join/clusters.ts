@@ -1,8 +1,9 @@
 /** The clusters that the inputs speak of: who is given what in each, and on which containers a role or binding tells. */
-import type { Estate, FactValue } from '../../../estate/index.ts';
+import { parseSubject, type Estate, type FactValue } from '../../../estate/index.ts';
 import type { Answer } from '../../source.ts';
 import type { Container } from './containers.ts';
 import type { Kept } from './keep.ts';
+import type { Target } from '../../cluster/rbac/reach.ts';
 import { reachOf, type PlannedReach } from './reach.ts';
 import type { RbacSaid } from './rbac.ts';
 
@@ -20,12 +21,28 @@ const spaceOf = (said: RbacSaid): string | undefined =>
 /** One cluster: by the place of the estate, or where there is none by the input and provider that speak of it. */
 export type ClusterOf = (kept: Kept) => { readonly key: string; readonly place: string | undefined };
 
+/** What of a cluster the estate says that data lie in; a subject of another form is refused where estates are read. */
+function declaredIn({ datasets }: Estate, place: string): readonly Target[] {
+  const subjects = Object.values(datasets).flatMap(({ lies = [], copies = [] }) => [
+    ...lies,
+    ...copies.map(({ subject }) => subject),
+  ]);
+  return subjects.flatMap((subject) => {
+    if (!subject.startsWith('cluster://')) return [];
+    const [where, namespace, kind, name] = parseSubject(subject).segments;
+    if (where !== place || namespace === undefined || namespace === '_') return [];
+    return [{ namespace, claim: kind === 'PersistentVolumeClaim' ? name : undefined }];
+  });
+}
+
 export class Clusters {
   readonly #reaches = new Map<string, PlannedReach>();
   readonly #clusterOf: ClusterOf;
+  readonly #estate: Estate;
 
   constructor(all: readonly Kept[], clusterOf: ClusterOf, estate: Estate, at: string) {
     this.#clusterOf = clusterOf;
+    this.#estate = estate;
     const said = all.filter((kept) => kept.after?.rbac !== undefined);
     for (const [key, own] of Map.groupBy(said, (kept) => clusterOf(kept).key)) {
       const rbac = own.map((kept) => kept.after!.rbac!);
@@ -60,5 +77,19 @@ export class Clusters {
       if (given && isNear && (first === undefined || container.subject < first.subject)) first = container;
     }
     return first;
+  }
+
+  /** Whether it gives something, or may, on what the estate says lies in this cluster already and no input shows. */
+  reachesDeclared(kept: Kept): boolean {
+    const said = kept.after?.rbac;
+    const { key, place } = this.#clusterOf(kept);
+    const reach = this.#reaches.get(key);
+    if (said === undefined || place === undefined || reach === undefined) return false;
+    const [via, space] = [viaOfSaid(said), spaceOf(said)];
+    return declaredIn(this.#estate, place).some((target) => {
+      if (space !== undefined && space !== target.namespace) return false;
+      const { value, state } = reach.on(target);
+      return value?.grants.some((grant) => grant.via === via) ?? state === 'unknown';
+    });
   }
 }

@@ -29,6 +29,8 @@ export function endingIn(
     const container = user === undefined ? clusters.firstReached(kept, granted) : containers.get(user);
     if (container !== undefined) return { outcome: 'judged', subject: container.subject };
     if (isGone(kept)) return { outcome: 'out-of-scope', reason: gone };
+    // What lies there already is judged on facts that no plan shows: whoever is let in by it is not waved through.
+    if (clusters.reachesDeclared(kept)) return { outcome: 'not-understood', reason: 'grants-on-declared' };
     return { outcome: 'out-of-scope', reason: role === 'grants' ? 'grants-elsewhere' : 'unused' };
   }
   const root = joins.rootOf(kept);

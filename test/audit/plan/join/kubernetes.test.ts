@@ -185,3 +185,24 @@ it('lists a binding that reaches no container of the inputs as granting elsewher
     reason: 'grants-elsewhere',
   });
 });
+
+it('does not wave through rights on containers that the estate says lie in the cluster and no input shows', async () => {
+  const everybody = { kind: 'Group', name: 'system:unauthenticated' };
+  const widely = resource({
+    type: 'ClusterRoleBinding.rbac.authorization.k8s.io',
+    name: 'w',
+    after: { metadata: { name: 'w' }, roleRef: { kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [everybody] },
+  });
+  const declaring = (lies: string) => estateOf(paris.zones, { datasets: { results: { class: 'D3', lies: [lies] } } });
+  const endings = async (lies: string, told: Parameters<typeof read>[0]) =>
+    (await read(told, { ...inCluster, estate: declaring(lies) })).rows.map(({ outcome, reason }) => reason ?? outcome);
+  const near = binding({ kind: 'ClusterRole', name: 'edit' }, [user('someone')]);
+  expect(await endings(photos, [widely])).toEqual(['grants-on-declared']);
+  expect(await endings(photos, [near])).toEqual(['grants-on-declared']);
+  const other = subjectOf.object('k8s', 'medical', 'PersistentVolumeClaim', 'images');
+  expect(await endings(other, [near])).toEqual(['grants-elsewhere']);
+  expect(await endings(subjectOf.object('far', 'medical', 'PersistentVolumeClaim', 'i'), [widely])).toEqual([
+    'grants-elsewhere',
+  ]);
+  expect(await endings(photos, [claim(), widely])).toEqual(['judged', 'judged']);
+});
