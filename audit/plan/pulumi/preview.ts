@@ -7,6 +7,8 @@ import { each, readJson } from '../json/door.ts';
 import { refusedInPulumi } from '../judgeKeys.ts';
 import type { Head, PlanReader } from '../reader.ts';
 import type { PlanInput, Told } from '../told.ts';
+import { Replacements } from './replacements.ts';
+import type { Step } from './resource.ts';
 import { Shapes, type At } from './shapes.ts';
 import { announced, Telling } from './telling.ts';
 import { isTable } from './tree.ts';
@@ -15,19 +17,32 @@ const members = ['config', 'steps', 'diagnostics', 'duration', 'changeSummary', 
 const telltales = ['steps', 'diagnostics', 'changeSummary'];
 const wanted = [['config'], ['steps', each], ['diagnostics', each], ['changeSummary'], ['maybeCorrupt']];
 
-function* stepTold(telling: Telling, value: Json, at: At, path: readonly (string | number)[]): Generator<Told> {
+interface Document {
+  readonly telling: Telling;
+  readonly replacements: Replacements;
+}
+
+function* stepTold(
+  { telling, replacements }: Document,
+  value: Json,
+  at: At,
+  path: readonly (string | number)[],
+): Generator<Told> {
   const shapes = new Shapes(telling.input, at, path);
   const step = shapes.table(value);
   const op = shapes.needed(step?.['op'], 'op');
   const urn = shapes.needed(step?.['urn'], 'urn');
   for (const problem of shapes.problems) yield { tell: 'problem', problem };
   if (step === undefined || op === undefined || urn === undefined) return;
-  const { oldState: before, newState: after, provider } = step;
-  yield* telling.step({ op, urn, before, after, provider, sides: [['oldState'], ['newState']] }, at, path);
+  const { provider } = step;
+  const [before, after] = [step['oldState'] ?? undefined, step['newState'] ?? undefined];
+  const read: Step = { op, urn, before, after, provider, sides: [['oldState'], ['newState']] };
+  if (!replacements.takes({ step: read, at, path })) yield* telling.step(read, at, path);
 }
 
 async function* digest(input: PlanInput, signal: AbortSignal): AsyncGenerator<Told> {
   const telling = new Telling(input.name);
+  const replacements = new Replacements();
   let errors = 0;
   let summary: Json | undefined;
   for await (const told of readJson(input.bytes, { file: input.name, wanted, refused: refusedInPulumi })) {
@@ -39,9 +54,10 @@ async function* digest(input: PlanInput, signal: AbortSignal): AsyncGenerator<To
     else if (path[0] === 'changeSummary') summary = value;
     else if (path[0] === 'maybeCorrupt' && value === true) yield telling.short('maybe-corrupt');
     else if (path[0] === 'diagnostics' && isTable(value) && value['severity'] === 'error') errors += 1;
-    else if (path[0] === 'steps' && path.length === 2) yield* stepTold(telling, value, at, path);
+    else if (path[0] === 'steps' && path.length === 2) yield* stepTold({ telling, replacements }, value, at, path);
     else if (path[0] === 'steps' && value !== null) yield telling.problem('plan-shape', at, path, { expected: 'list' });
   }
+  for (const { step, at, path } of replacements.rest()) yield* telling.step(step, at, path);
   if (errors > 0) yield telling.short('diagnostics', { errors });
   else if (!isTable(summary)) yield telling.short('incomplete');
   yield* telling.end(summary);

@@ -299,6 +299,30 @@ describe('replacements', () => {
     expect(resourcesOf(told)[0]).toMatchObject({ before: { region: 'eu-west-3' }, after: { region: 'us-east-1' } });
   });
 
+  it.each([
+    ['create first', ['create-replacement', 'replace', 'delete-replaced'], 'replace'],
+    ['delete first', ['delete-replaced', 'replace', 'create-replacement'], 'replace'],
+    ['of something that is only read', ['read-replacement', 'discard-replaced'], 'read'],
+  ])('is one resource also in a digest that shows its steps: %s', async (_, ops, operation) => {
+    const shown = (op: string) =>
+      op === 'delete-replaced' || op === 'discard-replaced' ? { newState: null } : { newState: sides.new };
+    const steps = ops.map((op) => stepOf(op, 'a', { oldState: sides.old, ...shown(op) }));
+    const changeSummary = operation === 'replace' ? { create: 1, replace: 1 } : { create: 1 };
+    const told = await preview({ steps: [...steps, stepOf('create', 'b')], changeSummary });
+    expect(actionsOf(told)).toEqual(['create b', `${operation} a`].sort());
+    expect([...flaws(told), ...shorts(told)]).toEqual([]);
+    const found = resourcesOf(told).find(({ name }) => name === 'a');
+    expect(found).toMatchObject({ before: { region: 'eu-west-3' }, after: { region: 'us-east-1' } });
+  });
+
+  it.each([
+    ['twice', ['replace', 'replace']],
+    ['beside another operation', ['same', 'create-replacement']],
+  ])('is none where a step stands %s', async (_, ops) => {
+    const told = await preview({ steps: ops.map((op) => stepOf(op, 'a')), changeSummary: { same: 1, replace: 1 } });
+    expect(flaws(told)).toContainEqual(expect.stringContaining('plan-duplicate /steps/'));
+  });
+
   it('knows the replaced resource whose deletion is still due from the one in its place', async () => {
     const told = await state({ version: 3, deployment: { resources: [stateOf('a', { delete: true }), stateOf('a')] } });
     expect(actionsOf(told)).toEqual(['delete a', 'same a']);
