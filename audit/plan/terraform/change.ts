@@ -39,11 +39,10 @@ interface Named {
   readonly key: string;
 }
 
+/** An empty text names nothing: it is refused where it stands, and not where a subject would be made of it. */
 function namedIn(table: Table, shapes: Shapes): Named | undefined {
-  const address = shapes.needed(table['address'], 'address');
-  const type = shapes.needed(table['type'], 'type');
-  const name = shapes.needed(table['name'], 'name');
-  const mode = shapes.needed(table['mode'], 'mode');
+  const needed = (name: string) => shapes.needed(table[name] === '' ? 0 : table[name], name);
+  const [address, type, name, mode] = [needed('address'), needed('type'), needed('name'), needed('mode')];
   const module = shapes.text(table['module_address'], 'module_address') ?? '';
   if (address === undefined || type === undefined || name === undefined || mode === undefined) return undefined;
   const index = table['index'];

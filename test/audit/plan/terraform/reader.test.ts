@@ -419,6 +419,11 @@ describe('bad input: one problem a mistake, with its place', () => {
       plan({ resource_changes: [{ ...change(), address: undefined }] }),
       'plan-shape /resource_changes/0/address',
     ],
+    ...['address', 'type', 'name', 'mode'].map((name): [string, object, string] => [
+      `an empty ${name}`,
+      plan({ resource_changes: [{ ...change(), [name]: '' }] }),
+      `plan-shape /resource_changes/0/${name}`,
+    ]),
     ['an address twice', plan({ resource_changes: [change(), change()] }), 'plan-duplicate /resource_changes/1'],
     ['errored that is a text', plan({ errored: 'no' }), 'plan-shape /errored'],
     ['neither changes nor values', plan({ resource_changes: undefined }), 'plan-without-changes '],
