@@ -44,9 +44,10 @@ const closed: Exposure = value({ value: false });
 const openBy = {
   acl: value({ value: true, via: 'acl' }),
   policy: value({ value: true, via: 'policy' }),
+  address: value({ value: true, via: 'address' }),
 } as const satisfies Record<string, Exposure>;
 interface Way {
-  readonly by: 'acl' | 'policy';
+  readonly by: keyof typeof openBy;
   readonly open: Answer<boolean>;
 }
 
@@ -74,10 +75,12 @@ function ways(sides: readonly Side[], name: string | undefined, wanted: 'read' |
   return [...doors, ...policies];
 }
 
+/** One setting shuts it as well as another, but one that two resources set differently shuts nothing for sure. */
 function isShut(sides: readonly Side[], by: 'acl' | 'policy'): boolean | undefined {
   const said = sides.flatMap(({ blocks }) => blocks).filter(({ shuts }) => shuts === by);
-  if (said.some(({ is }) => is.value === true)) return true;
-  return said.some(({ is }) => is.state !== 'value') ? undefined : false;
+  const settings = [...Map.groupBy(said, ({ setting }) => setting).values()];
+  if (settings.some((all) => all.every(({ is }) => is.value === true))) return true;
+  return said.some(({ is }) => is.value !== false) ? undefined : false;
 }
 
 /**
@@ -91,7 +94,7 @@ export function exposureOf(
   wanted: 'read' | 'write',
   defaults: boolean,
 ): Exposure {
-  const shut = { acl: isShut(sides, 'acl'), policy: defaults ? isShut(sides, 'policy') : false };
+  const shut = { acl: isShut(sides, 'acl'), policy: defaults ? isShut(sides, 'policy') : false, address: false };
   const left = ways(sides, name, wanted).filter(({ by }) => shut[by] !== true);
   const open = left.filter((way) => way.open.value === true);
   const sure = open.find(({ by }) => shut[by] === false);

@@ -11,11 +11,13 @@ export type Replication = Answer<readonly string[]>;
 export type Versioning = Answer<FactValue<'versioning'>>;
 /** Something through which strangers may come in; `by` is the block that shuts it. */
 export interface DoorSaid {
-  readonly by: 'acl' | 'policy';
+  readonly by: 'acl' | 'policy' | 'address';
   readonly opening: Answer<Opening>;
 }
 export interface BlockSaid {
   readonly shuts: 'acl' | 'policy';
+  /** The setting by which it shuts: two resources that say it must agree. */
+  readonly setting: Path;
   readonly is: Answer<boolean>;
 }
 
@@ -113,6 +115,6 @@ export function blocksSaid(page: Page, { blocks = [] }: Row): readonly BlockSaid
       when === undefined
         ? { path, values: { true: true, false: false } }
         : { path, values: { [when]: true }, other: false };
-    return readFirst(page, [reading]).map((is) => ({ shuts, is }));
+    return readFirst(page, [reading]).map((is) => ({ shuts, setting: path, is }));
   });
 }

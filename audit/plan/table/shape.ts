@@ -40,9 +40,12 @@ export const Replication = closed({
   absent: Type.Optional(Unsaid),
 });
 export const Versioning = closed({ read: Type.Array(reading(Type.Enum(['on', 'suspended', 'off']))) });
-/** `by`: the block that shuts this door. `within`: narrows what an open door gives, e.g. by the role that is given. */
+/**
+ * `by`: the block that shuts this door; none shuts an `address` of the open network. `within`: narrows what an open door
+ * gives, e.g. by the role that is given.
+ */
 export const Door = closed({
-  by: Type.Enum(['acl', 'policy']),
+  by: Type.Enum(['acl', 'policy', 'address']),
   read: reading(Opening),
   within: Type.Optional(reading(Opening)),
   absent: Type.Optional(Opening),
@@ -98,6 +101,11 @@ export const Row = closed({
   blocks: Type.Optional(Type.Array(Block)),
   /** A bucket policy as JSON text. */
   policy: Type.Optional(Type.Array(Path)),
+  /**
+   * Properties that the provider never computes: unknown, they are the program's, even where its configuration shows none,
+   * for Terraform's leaves `dynamic` blocks out.
+   */
+  written: Type.Optional(Type.Array(Word)),
   /** Where the names of datasets stand; left out, the table's own. */
   tags: Type.Optional(Type.Array(Path)),
   /** Pulumi's name of a property where it is not the derived one. */

@@ -8,7 +8,7 @@ import { anyone, isExposable, leafOf } from './wrongs.ts';
 
 type Spot = Parameters<typeof pointing>[2];
 interface Way extends Spot {
-  readonly by: 'acl' | 'policy';
+  readonly by: 'acl' | 'policy' | 'address';
   /** Who says it: the container, or a part of it. */
   readonly said: Holder | undefined;
 }
