@@ -34,14 +34,15 @@ function pendingIn(tree: Properties | undefined, { properties }: Entry): Propert
 /**
  * Reads what waited. An unknown that the program does not write (`sets`) is the provider's to compute, and says nothing:
  * the region of an AWS bucket before version 6, or its old access control list, stand in every plan as such. Where the
- * input does not tell what is written, an unknown stays one.
+ * input does not tell what is written, an unknown stays one, and so does one that no provider computes (`written`).
  */
 export function settle(kept: Kept, sets: readonly string[] | undefined): void {
   const { pending, entry, planned } = kept;
   if (pending === undefined || entry === undefined) return;
   const written: Record<string, Tree> = {};
   for (const name in pending)
-    if (pending[name] !== unknownLeaf || sets?.includes(name) !== false) written[name] = pending[name]!;
+    if (pending[name] !== unknownLeaf || sets?.includes(name) !== false || entry.row.written?.includes(name) === true)
+      written[name] = pending[name]!;
   kept.after = sideOf(written, spellingOf(planned.tool), entry);
   kept.pending = undefined;
 }
