@@ -1,7 +1,7 @@
 /** Where a volume of a cluster keeps its bytes when that is not the cluster: its server, its disk, the settings of its class. */
 import { isMark, leavesAt, type Leaf } from '../table/leaves.ts';
 import { saidBy, type Said } from '../place/derive.ts';
-import { providerOfEndpoint } from '../place/region.ts';
+import { providerOfEndpoint, regionOfZone } from '../place/region.ts';
 import type { Clue } from '../table/shape.ts';
 import type { Properties, Tree } from '../told.ts';
 import known from './sources.json' with { type: 'json' };
@@ -33,9 +33,11 @@ function servedBy(settings: Properties): Said {
 
 /** The id of a disk may hold its zone; one that does not can be attached only where the node is, which says it. */
 function diskSaid(id: Tree | undefined): readonly Said[] {
-  const found = typeof id === 'string' ? /^aws:\/\/([^/]+)\/|\/zones\/([^/]+)\//.exec(id) : null;
-  const written = found?.[1] ?? found?.[2];
-  return written === undefined ? [] : [zone(written)];
+  const text = typeof id === 'string' ? id : '';
+  const [aws, gcp] = [/^aws:\/\/([^/]+)\//.exec(text)?.[1], /^projects\/.*\/zones\/([^/]+)\//.exec(text)?.[1]];
+  if (aws === undefined && gcp === undefined) return [];
+  const { value } = aws === undefined ? regionOfZone('gcp', gcp!) : regionOfZone('aws', aws);
+  return [value === undefined ? elsewhere : region(value)];
 }
 
 function sourceSaid(name: string, tree: Tree): readonly Said[] {

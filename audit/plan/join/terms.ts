@@ -3,7 +3,7 @@ import { failed } from '../../observe.ts';
 import { isRegionKey, isZoneKey, regionOfTerms } from '../../cluster/region.ts';
 import type { Term } from '../../cluster/objects.ts';
 import { saidBy, type Said } from '../place/derive.ts';
-import { regionOfZone } from '../place/region.ts';
+import { regionOfZone, zoned } from '../place/region.ts';
 import { isMark, leavesAt, type Leaf } from '../table/leaves.ts';
 import type { Clue } from '../table/shape.ts';
 import type { Tree } from '../told.ts';
@@ -33,13 +33,11 @@ const none = (code: 'several-regions' | 'zone-not-known'): readonly Said[] => [
 
 /** One region of all the zones: which provider's spelling it is, is told by where the cluster lies. */
 function zonesSaid(zones: readonly string[]): readonly Said[] {
-  for (const provider of ['own', 'azure']) {
+  const isOne = zoned.some((provider) => {
     const regions = new Set(zones.map((zone) => regionOfZone(provider, zone).value));
-    const [region] = regions;
-    if (regions.size > 1) return none('several-regions');
-    if (region !== undefined) return [{ as: 'zone', text: zones[0], code: undefined, loose: false }];
-  }
-  return none('zone-not-known');
+    return regions.size === 1 && !regions.has(undefined);
+  });
+  return isOne ? [{ as: 'zone', text: zones[0], code: undefined, loose: false }] : none('zone-not-known');
 }
 
 /** What alternatives say that name no region outright: by zones, or by regions that some of them leave out or exclude. */
@@ -50,7 +48,8 @@ function otherwiseSaid(terms: readonly Term[]): readonly Said[] {
   if (zones.every((each) => each !== undefined && each.length > 0))
     return zonesSaid([...new Set(zones.flat() as string[])]);
   const places = terms.flatMap(({ expressions }) => expressions).filter(({ operator }) => operator !== 'Exists');
-  return places.some(({ key }) => isRegionKey(key) || isZoneKey(key)) ? none('several-regions') : [];
+  if (places.some(({ key }) => isRegionKey(key))) return none('several-regions');
+  return places.some(({ key }) => isZoneKey(key)) ? none('zone-not-known') : [];
 }
 
 /** Nothing where the terms name no region: they may choose nodes by other labels, which a plan cannot follow. */

@@ -28,21 +28,12 @@ export function regionOf(provider: string, written: string): Answer<string> {
   return value(Object.hasOwn(aliases, short) ? aliases[short]! : (site ?? short));
 }
 
+/** Providers whose zones have a known form. */
+export const zoned: readonly string[] = Object.keys(zones);
 /** Whether zones of this provider have a known form; those of one's own cluster are words of its own. */
 export const tellsZones = (provider: string | undefined): boolean => provider !== undefined && provider in zones;
-/** Those whose zones no word of one's own looks like by chance, as `rack-1` looks like Azure's. */
-const telling = Object.keys(zones).filter((provider) => provider !== 'azure');
-
-/**
- * A zone of no known form may be a local zone, which lies in another country than its region: it is never cut short. `own`: by
- * the form of any provider, where all that know it mean one region.
- */
+/** A zone of no known form may be a local zone, which lies in another country than its region: it is never cut short. */
 export function regionOfZone(provider: string, zone: string): Answer<string> {
-  if (provider === 'own') {
-    const regions = new Set(telling.map((one) => regionOfZone(one, zone).value).filter((one) => one !== undefined));
-    const [region] = regions;
-    return region !== undefined && regions.size === 1 ? value(region) : failed('unknown', 'zone-not-known');
-  }
   for (const [pattern, region] of zones[provider] ?? []) {
     if (new RegExp(pattern!).test(zone)) return value(zone.replace(new RegExp(pattern!), region!));
   }

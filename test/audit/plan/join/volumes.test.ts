@@ -33,7 +33,8 @@ it.each([
 it('takes a zone of no known form for unknown in a provider’s cluster, and for a word of one’s own in one’s own', async () => {
   const rack = bound('topology.kubernetes.io/zone', 'In', 'rack-1');
   expect(await volumeAt('eks', rack)).toBe('unknown');
-  expect(await volumeAt('k8s', rack)).toBe('unsupported');
+  for (const word of ['rack-1', 'fr-paris-1', 'fr-paris-1a'])
+    expect(await volumeAt('k8s', bound('topology.kubernetes.io/zone', 'In', word))).toBe('unsupported');
   expect(await volumeAt('eks', bound('kubernetes.io/hostname', 'In', 'node-1'))).toBe('unsupported');
 });
 
