@@ -3,10 +3,11 @@
  * made, else in the estate. What only people know stands in angle brackets, as in the stub of an exception.
  */
 import type { InputKind } from '../../audit/index.ts';
-import type { Reason } from '../../estate/index.ts';
+import { planeNames, type Reason } from '../../estate/index.ts';
 
 export interface Settling {
-  readonly where: 'program' | 'estate';
+  /** `zone`: in the estate, if the place is one's own; else the data moves. */
+  readonly where: 'program' | 'estate' | 'zone';
   readonly lines: readonly string[];
 }
 
@@ -35,8 +36,14 @@ const providerIn = (type: string): string => /^[a-z0-9-]+/i.exec(type)?.[0].toLo
 /** Azure's resources say their own place; its provider has none. */
 const ownPlace: ReadonlySet<string> = new Set(['azurerm', 'azure-native', 'azure']);
 
-const connectionOf = ({ kind }: Unknown): string =>
-  toolOf(kind) === 'kubernetes' ? 'kubernetes: <context>' : 's3: <endpoint>';
+/** The connections that an estate knows; of a disk or a queue a person must say which one fits. */
+function connectionOf({ kind, type }: Unknown): string {
+  if (toolOf(kind) === 'kubernetes') return 'kubernetes: <context>';
+  if (/bucket|object|(?:^|[^a-z])s3(?:[^a-z]|$)/i.test(type)) return 's3: <endpoint>';
+  return /postgres|rds|sql|database|(?:^|_)db(?:_|$)/i.test(type)
+    ? 'postgresql: <endpoint>'
+    : '<s3|kubernetes|postgresql|files|saas>: <endpoint>';
+}
 
 /** Nobody knows whose it is: the estate must know the endpoint or the cluster as one of its places. */
 function endpointLines(unknown: Unknown): string[] {
@@ -63,7 +70,18 @@ function placeLines(unknown: Unknown, state: unknown): string[] {
   if (provider === undefined) return endpointLines(unknown);
   if (region === undefined && place !== undefined) return ['places:', `  ${place}: { region: <region> }`];
   if (region === undefined) return isProgram ? regionLines(unknown) : endpointLines(unknown);
-  return ['zones:', `  <zone>: { provider: ${provider}, places: { <place>: { s3: <endpoint>, region: ${region} } } }`];
+  // Whole, or the estate refuses it: side, country, and for each plane who acts from where, and whether in clear text.
+  const plane = '{ entity: <entity>, from: [<country>], clearText: <true|false> }';
+  return [
+    'zones:',
+    '  <zone>:',
+    '    side: <private|public|saas>',
+    `    provider: ${provider}`,
+    '    country: <country>',
+    '    planes:',
+    ...planeNames.map((name) => `      ${name}: ${plane}`),
+    `    places: { <place>: { ${connectionOf(unknown)}, region: ${region} } }`,
+  ];
 }
 
 function datasetLines({ kind, subject }: Unknown): string[] {
@@ -118,5 +136,6 @@ const ofEstate = /^(?:places|datasets|zones|entities):$/;
 export function makeKnown(unknown: Unknown): Settling | undefined {
   const lines = unknown.reasons.map((reason) => linesOf(unknown, reason)).find((each) => each.length > 0);
   if (lines === undefined) return undefined;
+  if (lines[0] === 'zones:') return { where: 'zone', lines };
   return { where: ofEstate.test(lines[0]!) ? 'estate' : 'program', lines };
 }

@@ -147,6 +147,17 @@ describe('what would make it known', () => {
     provider: 'aws',
     region: undefined,
   };
+  const plane = '{ entity: <entity>, from: [<country>], clearText: <true|false> }';
+  const wholeZone = (provider: string, connection: string, region: string) => [
+    'zones:',
+    '  <zone>:',
+    '    side: <private|public|saas>',
+    `    provider: ${provider}`,
+    '    country: <country>',
+    '    planes:',
+    ...['control', 'hypervisor', 'backup', 'keys', 'support'].map((name) => `      ${name}: ${plane}`),
+    `    places: { <place>: { ${connection}, region: ${region} } }`,
+  ];
   const missing = (fact: string, state = 'unknown') => [{ code: 'fact-not-known', values: { fact, state } }];
   it.each<[string, Partial<Unknown>, string, string[]]>([
     [
@@ -200,8 +211,20 @@ describe('what would make it known', () => {
     [
       'the zone',
       { reasons: missing('zone'), region: 'eu-west-3' },
-      'estate',
-      ['zones:', '  <zone>: { provider: aws, places: { <place>: { s3: <endpoint>, region: eu-west-3 } } }'],
+      'zone',
+      wholeZone('aws', 's3: <endpoint>', 'eu-west-3'),
+    ],
+    [
+      'the zone of a database, that no store answers for',
+      { reasons: missing('zone'), region: 'eu-west-3', type: 'aws_db_instance' },
+      'zone',
+      wholeZone('aws', 'postgresql: <endpoint>', 'eu-west-3'),
+    ],
+    [
+      'the zone of a disk',
+      { reasons: missing('zone'), region: 'eu-west-3', type: 'aws_ebs_volume' },
+      'zone',
+      wholeZone('aws', '<s3|kubernetes|postgresql|files|saas>: <endpoint>', 'eu-west-3'),
     ],
     [
       'the country of an own region',

@@ -76,8 +76,8 @@ describe('F3 and row 4: a region that nobody knows is never a pass, and the answ
     const { code, findings } = await judge(plan);
     expect(code).toBe(3);
     expect(findings).toContain('scaleway_object_bucket.a residency/region-is-known unknown no-country');
-    const place = `        <zone>: { provider: scaleway, places: { <place>: { s3: <endpoint>, region: ${region} } } }`;
-    expect(await lines(plan)).toEqual(expect.arrayContaining(['      zones:', place]));
+    const place = `          places: { <place>: { s3: <endpoint>, region: ${region} } }`;
+    expect(await lines(plan)).toEqual(expect.arrayContaining(['      zones:', '          provider: scaleway', place]));
   });
 });
 
