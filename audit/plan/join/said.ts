@@ -82,7 +82,10 @@ export function replicationSaid(page: Page, { replication }: Row): readonly Repl
   if (replication === undefined) return [];
   const { unless } = replication;
   const off = unless === undefined ? [] : leavesOn(page, unless.path);
-  if (off.length > 0 && off.every((leaf) => typeof leaf === 'string' && unless!.values.includes(leaf))) return [];
+  const isOff = off.length > 0 && off.every((leaf) => typeof leaf === 'string' && unless!.values.includes(leaf));
+  // A rule that says nothing of itself is not switched off by the rule beside it: there is a word for each target, or none counts.
+  const targets = Math.max(...replication.read.map(({ path }) => leavesOn(page, path).length));
+  if (isOff && off.length >= targets) return [];
   return replication.read.flatMap((reading) =>
     leavesOn(page, reading.path)
       .filter((leaf) => leaf !== '')

@@ -59,3 +59,17 @@ it('believes no block that another block of the same bucket takes back', async (
   expect(await fact(block('p', true), owner)).toEqual(shut);
   expect(await fact(block('p', false), block('q', false))).toEqual({ value: true, via: 'acl' });
 });
+
+it('lets a rule of copying that is switched off switch off no other', async () => {
+  const subject = subjectOf.bucket('s3-paris', 'photos');
+  const bucket = resource({ type: 'aws_s3_bucket', name: 'b', after: { bucket: 'photos' } });
+  const off = { status: 'Disabled', destination: [{ bucket: 'near' }] };
+  const copies = async (...rule: Properties[]) => {
+    const part = resource({ type: 'aws_s3_bucket_replication_configuration', after: { bucket: 'photos', rule } });
+    return factIn(await read([inParis, bucket, part]), subject, 'replication');
+  };
+  expect(await copies(off)).toBe('absent');
+  expect(await copies(off, { ...off, destination: [{ bucket: 'far' }] })).toBe('absent');
+  expect(await copies(off, { destination: [{ bucket: 'far' }] })).toEqual({ targets: ['far', 'near'] });
+  expect(await copies(off, { status: null, destination: [{ bucket: 'far' }] })).toEqual({ targets: ['far', 'near'] });
+});
