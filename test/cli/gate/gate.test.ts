@@ -66,6 +66,12 @@ describe('exit codes', () => {
     expect(err).toContain('There is nothing to judge.');
   });
 
+  it('1: of many deviations one exception shows the form, and the others are counted', async () => {
+    const { out } = await judged(planAt(preview([bad])));
+    expect(out.match(/^ *- id: W-/gm)).toHaveLength(1);
+    expect(out).toMatch(/\d+ more in --json/);
+  });
+
   it('3: a region is known only after apply, and the lines that make it known are there', async () => {
     const { code, out } = await judged(planAt(preview([good, later])));
     expect(first(out)).toMatch(/^Undecided, so not let through: \d+ answers? unknown/);
