@@ -72,9 +72,10 @@ function sectionOf(teller: GateTeller, verdict: 'deny' | 'unknown'): string[] {
 function blocksOf(teller: GateTeller): string[] {
   const { report, say } = teller;
   const moved = report.movements.map((each) => movementShown(teller, each));
-  const left = leftOver(report.rows).map(
-    ({ type, reason, rows }) => `${markdownCode(type)} × ${rows.length}: ${reasonShown(teller, reason)}`,
-  );
+  const left = leftOver(report.rows).map(({ type, reason, rows }) => {
+    const input = `${markdownCode(type)} × ${rows.length}`;
+    return say('gate.of-input', { input, sentence: reasonShown(teller, reason) });
+  });
   const fixed = (report.baseline?.fixed ?? []).map(
     ({ control, subject }) => `✅ ${markdownCode(control)} ${markdownCode(subject)}`,
   );

@@ -45,4 +45,15 @@ describe.each(languages)('in %s', (language) => {
       expect(opening({ report: reportOf({ rows }), say, shield: (text) => text })[0]).not.toMatch(/[[{]/);
     }
   });
+
+  it('says of what is undecided only what there is', () => {
+    const told = (unknowns: number, gaps: number) =>
+      say('gate.headline.undecided', { unknowns, gaps, known: 0, resources: 4 });
+    const both = language === 'en' ? / and | not understood/ : / et | incomprise/;
+    expect(told(1, 1)).toMatch(
+      language === 'en' ? /one answer is unknown and one thing is not/ : /indéterminée et une chose est/,
+    );
+    expect(told(2, 0)).not.toMatch(both);
+    expect(told(0, 2)).not.toMatch(language === 'en' ? / and |unknown/ : / et |indéterminées/);
+  });
 });

@@ -44,7 +44,7 @@ describe('a protected dataset moved to the public provider', () => {
     );
     const french = tellReach(say('fr'), [change]).rows[0]!;
     expect(french.gained.join('\n')).toContain(
-      'donne à 2 opérateurs de support-hk (HK) un accès en clair à accreditation-file',
+      'donne à 2 opérateurs chez support-hk (HK) un accès en clair à accreditation-file',
     );
     expect([...told.gained, ...told.lost, ...told.changed].join('\n')).not.toMatch(/op-0\d+|\[/);
   });

@@ -29,7 +29,7 @@ describe('who gains and loses reach by a plan', () => {
   it('is told first, counted by entity, country, route and clear text', async () => {
     const { out } = await gate([plan, '--estate', sample]);
     const [, , , ...rows] = out.split('\n');
-    expect(rows.slice(0, 4).join('\n')).toMatch(/Who gains and who loses reach\n1 dataset changes/);
+    expect(rows.slice(0, 4).join('\n')).toMatch(/Who gains and who loses reach\nOne dataset changes/);
     expect(out).toContain(
       '+ gives 2 operators of support-hk (HK) access in clear to accreditation-file (route: transfer',
     );
