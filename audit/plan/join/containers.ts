@@ -15,7 +15,7 @@ import { claimed } from './claims.ts';
 import { encryptionOf, exposureOf, replicationOf } from './combine.ts';
 import { givenIn } from './given.ts';
 import type { Kept } from './keep.ts';
-import { placedOf } from './placed.ts';
+import { handedTo, placedOf } from './placed.ts';
 import type { Side } from './side.ts';
 
 /** A planned container before it is told: its facts by name, and what the policies need to know of its place. */
@@ -52,7 +52,7 @@ export interface Around {
 export function clusterPlaceOf(kept: Kept, around: Pick<Around, 'estate' | 'serving' | 'handed'>): string | undefined {
   const { row, provider } = kept.entry!;
   const derived = derive(provider, row.service, [], around.serving(kept));
-  return matchPlace(around.estate, derived, 'kubernetes', around.handed(kept.planned.input)).place;
+  return matchPlace(around.estate, derived, 'kubernetes', handedTo(kept, around)).place;
 }
 
 /** The same subject as the audit's where place and name are both known; else provisional. */

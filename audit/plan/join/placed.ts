@@ -20,10 +20,14 @@ function derivedOf(kept: Kept, when: 'before' | 'after', around: Around, its?: s
   return derive(its ?? provider, row.service, said, around.serving(kept));
 }
 
+/** Manifests name no cluster, so that the caller does; what configures a provider says it, or nobody knows. */
+export const handedTo = ({ planned }: Kept, { handed }: Pick<Around, 'handed'>): string | undefined =>
+  planned.tool === 'kubernetes' ? handed(planned.input) : undefined;
+
 export function placedOf(kept: Kept, when: 'before' | 'after', around: Around): Placed & { derived: Derived } {
   const derived = derivedOf(kept, when, around);
   const connection = connectionOf(kept);
-  const matched = matchPlace(around.estate, derived, connection, around.handed(kept.planned.input));
+  const matched = matchPlace(around.estate, derived, connection, handedTo(kept, around));
   /**
    * Whose zones they are is known only with the place; those of one's own cluster are words of its own and say nothing. So
    * are its classes, which the inputs need not show; a provider's cluster mounts shares of any of the provider's regions.

@@ -42,7 +42,7 @@ function inRegion(inventory: readonly Known[], provider: string | undefined, reg
 
 /**
  * `connection`: how a place of this kind of container is connected; undefined for what no place of the estate can hold (a
- * block volume): then only the zone is matched. `handed`: the place that the caller names for the input, which wins.
+ * block volume): then only the zone is matched. `handed`: the place that the caller names for the input; it answers for what it is connected as, and for no bucket.
  */
 export function matchPlace(
   estate: Estate,
@@ -53,7 +53,9 @@ export function matchPlace(
   const inventory = inventoryOf(estate);
   const named =
     handed !== undefined
-      ? inventory.filter(({ id }) => id === handed)
+      ? inventory.filter(
+          ({ id, place }) => id === handed && connection !== undefined && place[connection] !== undefined,
+        )
       : connection === 'kubernetes' && context !== undefined
         ? at(inventory, 'kubernetes', context)
         : endpoint?.value === undefined || connection === undefined || connection === 'kubernetes'

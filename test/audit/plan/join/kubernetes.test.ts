@@ -206,3 +206,18 @@ it('does not wave through rights on containers that the estate says lie in the c
   ]);
   expect(await endings(photos, [claim(), widely])).toEqual(['judged', 'judged']);
 });
+
+it('takes the place that the caller names for manifests alone, and for nothing that the place is not connected as', async () => {
+  const bucket = resource({ type: 'aws_s3_bucket', name: 'b', after: { bucket: 'b' } });
+  const context = provider({ context: 'elsewhere' }, { key: 'k', name: 'kubernetes' });
+  const after = { metadata: { name: 'photos', namespace: 'accreditation' } };
+  const pulumi = resource({ type: 'kubernetes:core/v1:PersistentVolumeClaim', provider: 'k', after });
+  for (const told of [[provider({}), bucket], [context, pulumi], [pulumi]])
+    for (const place of ['k8s', 'rgw']) {
+      const reading = await read(told, { placeOfInput: () => place });
+      expect([...reading.planned.values()].map((at) => at.place)).toEqual([undefined]);
+      expect(factIn(reading, reading.rows[0]!.subject!, 'location')).toBe('unknown');
+    }
+  const astray = await read([claim()], { placeOfInput: () => 'rgw' });
+  expect(factIn(astray, astray.rows[0]!.subject!, 'location')).toBe('unknown');
+});
