@@ -97,8 +97,11 @@ export class Manifests {
     const place = scope === 'namespace' ? { namespace: namespace ?? unknownLeaf } : {};
     const held: Table = { ...object, metadata: { ...metadata, ...place, ...(isNamed ? {} : { name: unknownLeaf }) } };
     const kept = veilObject(type, held);
-    // What was read from a cluster is there already: a manifest that somebody writes has no identity yet.
-    const exists = typeof metadata['uid'] === 'string' && metadata['uid'] !== '';
+    // What was read from a cluster is there already: a manifest that somebody writes has none of what a cluster adds, and
+    // one of it alone is soon typed.
+    const exists = ['uid', 'resourceVersion', 'creationTimestamp'].every(
+      (name) => typeof metadata[name] === 'string' && metadata[name] !== '',
+    );
     const position = this.#position(found);
     return {
       input: this.#input,

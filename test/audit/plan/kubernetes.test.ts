@@ -122,8 +122,15 @@ describe('lists and names', () => {
   });
 
   it('takes what a cluster listed for what is there, and what somebody wrote for what will be', async () => {
-    const told = await read(`${claim('a', '  uid: 3e1b\n')}---\n${claim('b')}`);
-    expect(resourcesOf(told).map(({ operation }) => operation)).toEqual(['same', 'create']);
+    const [uid, version, made] = [
+      '  uid: 3e1b\n',
+      '  resourceVersion: "7"\n',
+      '  creationTimestamp: 2026-11-01T00:00:00Z\n',
+    ];
+    const all = [claim('a', uid + version + made), claim('b'), claim('c', uid), claim('d', uid + made)];
+    const told = await read(all.join('---\n'));
+    const operations = resourcesOf(told).map(({ operation }) => operation);
+    expect(operations).toEqual(['same', 'create', 'create', 'create']);
   });
 
   it('cites no absolute file and no pipe', async () => {
