@@ -100,7 +100,7 @@ export class Manifests {
     // What was read from a cluster is there already: a manifest that somebody writes has none of what a cluster adds, and
     // one of it alone is soon typed.
     const exists = ['uid', 'resourceVersion', 'creationTimestamp'].every(
-      (name) => typeof metadata[name] === 'string' && metadata[name] !== '',
+      (field) => typeof metadata[field] === 'string' && metadata[field] !== '',
     );
     const position = this.#position(found);
     return {
