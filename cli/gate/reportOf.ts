@@ -31,9 +31,14 @@ function frozen({ loaded, reading, times }: GateGround, findings: readonly GateF
   const { estate } = loaded;
   const known = new Set([...Object.keys(estate.zones), ...Object.keys(estate.datasets)]);
   const zones = new Map(findings.map(({ subject, zone, dataset }) => [subject, [zone, dataset]] as const));
+  // A manifest that looks as if a cluster held it already may have been typed so: in a freeze it is a change like any other.
+  const typed = new Set(reading.inputs.filter(({ kind }) => kind === 'kubernetes').map(({ name }) => name));
+  const rows = reading.rows.map((row) =>
+    typed.has(row.input) && row.operation === 'same' ? { ...row, operation: 'update' as const } : row,
+  );
   return freezesMet(
     estate.freezes,
-    reading.rows,
+    rows,
     times.now,
     known,
     ({ subject = '' }) => {

@@ -74,7 +74,7 @@ describe('exit codes', () => {
 
   it('3: a region is known only after apply, and the lines that make it known are there', async () => {
     const { code, out } = await judged(planAt(preview([good, later])));
-    expect(first(out)).toMatch(/^Undecided, so not let through: \d+ answers? unknown/);
+    expect(first(out)).toMatch(/^Undecided, so not let through: \d+ answers? (?:is|are) unknown/);
     expect(out).toContain('<region>');
     expect(code).toBe(3);
   });
@@ -368,6 +368,18 @@ describe('a freeze', () => {
     expect((await gate([plan, '--estate', frozen, '--lane', 'hurry'])).code).toBe(1);
     expect((await gate([plan, '--estate', frozen], { now: () => new Date('2026-09-11T00:00:00Z') })).code).toBe(0);
   });
+});
+
+it('a manifest that carries all a cluster would have added may have been typed: a freeze meets it', async () => {
+  const frozen = estateAt([
+    'operators: {',
+    'freezes:\n  - { from: 2026-05-18, to: 2026-09-10, scope: all }\noperators: {',
+  ]);
+  const added = '{ name: a, namespace: care, uid: u, resourceVersion: "1", creationTimestamp: "2026-01-01T00:00:00Z" }';
+  const claim = planAt(`apiVersion: v1\nkind: ConfigMap\nmetadata: ${added}\n`);
+  const { code, out } = await gate([claim, '--estate', frozen, '--place', 'k8s-paris', '--json']);
+  expect(documentOf(out).rows).toMatchObject([{ operation: 'same' }]);
+  expect([code, documentOf(out).outcome.headline]).toEqual([1, 'headline.frozen']);
 });
 
 describe('what is written', () => {
