@@ -53,6 +53,10 @@ export function impliedChange(at: Located, { own }: EstateOrigin, { git = realGi
 /** An estate that the change takes away or breaks cannot be judged, so the change is not passed. */
 export function withOwnEstate(reading: PlanReading, { path, own }: EstateOrigin, change?: string): PlanReading {
   if (change !== undefined || (own !== 'missing' && own !== 'unreadable')) return reading;
-  const short = { input: join(path), code: `own-estate-${own}`, values: {} };
+  const short = {
+    input: join(path),
+    code: own === 'missing' ? 'own-estate-missing' : 'own-estate-unreadable',
+    values: {},
+  };
   return { ...reading, shorts: [...reading.shorts, short] };
 }
