@@ -54,7 +54,7 @@ export interface DemoGround {
   readonly step: (id: string) => void;
 }
 
-/** Exit codes of the change as it is and of the moved one; undefined where Pulumi's SDK is not installed, which is said. */
+/** Exit codes of the change as it is and of the moved one; undefined where Pulumi's SDK or the program of the stacks is not there, which is said. */
 export async function demoGate(
   ground: DemoGround,
   context: Context,
@@ -66,8 +66,10 @@ export async function demoGate(
   try {
     stacks = await planned(ground.project, context);
   } catch (cause) {
-    if (!(cause instanceof Unplannable) || cause.code !== 'sdk-missing') throw cause;
-    out.line(say('unplannable.sdk-missing'), 2);
+    const code = cause instanceof Unplannable ? cause.code : undefined;
+    // An installed package holds the sample estate, and no program of stacks.
+    if (code !== 'sdk-missing' && code !== 'project-missing') throw cause;
+    out.line(say(code === 'sdk-missing' ? 'unplannable.sdk-missing' : 'demo.no-stacks'), 2);
     return undefined;
   }
   await makeFolder(edge, folder);
