@@ -11,6 +11,12 @@ export const plainCallMark = 'cloison plain call: ';
 
 /** Runs in the program's process before the program; nothing outside of it can be named. */
 function install(mark: string, unknown: string): void {
+  // The program leads a group of its own: where its planner is killed, nobody else would end it, and it asks a server that is
+  // gone for ever, ever faster and larger.
+  const planner = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== planner) process.exit(1);
+  }, 1000).unref();
   const near = process.getBuiltinModule('node:module').createRequire(process.argv[1]!);
   type Calls = Record<'invoke' | 'invokeSingle', (token: string) => Promise<unknown>>;
   const own = near('@pulumi/pulumi/runtime/invoke.js') as Calls;

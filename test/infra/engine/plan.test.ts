@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { Unplannable, unknownValue } from '../../../infra/engine/index.ts';
 import { exported, inputs, planned, step } from './planning.ts';
@@ -170,6 +172,23 @@ describe('what cannot be planned whole is not planned', () => {
     const interrupted = AbortSignal.timeout(1500);
     expect(await why('waiting', { signal: interrupted })).toEqual(['interrupted', expect.anything()]);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'a program ends with its planner, even one that was killed',
+    async () => {
+      const words = ['cli/main.ts', 'plan', '--stack', 'waiting', '--project', 'test/infra/engine/programs/cases'];
+      const planner = spawn(process.execPath, words, { stdio: 'ignore' });
+      const list = `/proc/${planner.pid}/task/${planner.pid}/children`;
+      const programs = () => readFileSync(list, 'utf8').trim().split(' ').filter(Boolean);
+      await expect.poll(programs, { timeout: 15_000 }).toHaveLength(1);
+      const [program] = programs();
+      // The program has to be there for a moment before it can see that its planner is not.
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      planner.kill('SIGKILL');
+      await expect.poll(() => existsSync(`/proc/${program}`), { timeout: 10_000 }).toBe(false);
+    },
+    40_000,
+  );
 
   it.each([
     ['json', '{"version":3,'],
