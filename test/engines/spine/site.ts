@@ -10,6 +10,7 @@ import { start as startKubernetes, type Kubernetes } from '../kubernetes/start.t
 import { s3Client, type Credentials } from '../s3Client.ts';
 import { start as startVersity, type Versity } from '../versitygw/start.ts';
 import { createAuditorRole } from './rights.ts';
+import { environmentIn } from './environment.ts';
 import { letAuditorRead } from './policy.ts';
 import { bindVolume, createNamespace } from './volume.ts';
 
@@ -81,26 +82,6 @@ function estateFor(endpoints: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-function environment(cluster: Kubernetes): Record<string, string> {
-  const folder = mkdtempSync(join(tmpdir(), 'cloison-drill-env-'));
-  const { access, secret } = credentials('auditor');
-  const file = join(folder, 'credentials');
-  writeFileSync(file, `[auditor]\naws_access_key_id = ${access}\naws_secret_access_key = ${secret}\n`, { mode: 0o600 });
-  const kubeconfig = join(folder, 'kubeconfig');
-  // The estate names the context of the user's own kubeconfig.
-  const config = JSON.parse(readFileSync(cluster.users['auditor']!.kubeconfig, 'utf8')) as {
-    contexts: { name: string }[];
-  };
-  config.contexts[0]!.name = 'private';
-  writeFileSync(kubeconfig, JSON.stringify({ ...config, 'current-context': 'private' }), { mode: 0o600 });
-  return {
-    AWS_SHARED_CREDENTIALS_FILE: file,
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    KUBECONFIG: kubeconfig,
-  };
-}
-
 async function fill(site: Site): Promise<void> {
   const clients = {
     'rgw-paris': site.client('rgw-paris', 'store-owner'),
@@ -146,7 +127,7 @@ export async function startSite(): Promise<Site> {
     kubernetes,
     versity: { 'oss-public': near, 'oss-abroad': abroad },
     estate: estateFor(endpoints),
-    env: environment(kubernetes),
+    env: environmentIn(mkdtempSync(join(tmpdir(), 'cloison-drill-env-')), kubernetes, [credentials('auditor')]),
     profiles: Object.keys(stores).map((place) => `${place}=auditor`),
     client: (place, account) => {
       const { endpoint, region } = stores[place as keyof typeof stores];

@@ -7,6 +7,7 @@ import { AUDITOR_CAPS, start as startCeph } from '../ceph/start.ts';
 import { addNode } from '../kubernetes/node.ts';
 import { start as startKubernetes, type Kubernetes } from '../kubernetes/start.ts';
 import { s3Client, type Credentials } from '../s3Client.ts';
+import { environmentIn } from '../spine/environment.ts';
 import { createAuditorRole } from '../spine/rights.ts';
 import { start as startVersity } from '../versitygw/start.ts';
 
@@ -78,26 +79,6 @@ function writeProject(
   return { project, estate };
 }
 
-function environment(folder: string, cluster: Kubernetes): Record<string, string> {
-  const [file, kubeconfig] = [join(folder, 'credentials'), join(folder, 'kubeconfig')];
-  const profiles = ['auditor', ...new Set(Object.values(owners))].map((name) => {
-    const { access, secret } = credentials(name);
-    return `[${name}]\naws_access_key_id = ${access}\naws_secret_access_key = ${secret}\n`;
-  });
-  writeFileSync(file, profiles.join('\n'), { mode: 0o600 });
-  const config = JSON.parse(readFileSync(cluster.users['auditor']!.kubeconfig, 'utf8')) as {
-    contexts: { name: string }[];
-  };
-  config.contexts[0]!.name = 'private';
-  writeFileSync(kubeconfig, JSON.stringify({ ...config, 'current-context': 'private' }), { mode: 0o600 });
-  return {
-    AWS_SHARED_CREDENTIALS_FILE: file,
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    KUBECONFIG: kubeconfig,
-  };
-}
-
 export const secretOf = (account: string): string => credentials(account).secret;
 
 export async function startGround(): Promise<Ground> {
@@ -123,7 +104,7 @@ export async function startGround(): Promise<Ground> {
   });
   return {
     ...made,
-    env: environment(folder, kubernetes),
+    env: environmentIn(folder, kubernetes, ['auditor', ...new Set(Object.values(owners))].map(credentials)),
     kubernetes,
     owner: (place) => s3Client(stores[place]!.endpoint, stores[place]!.region, credentials(owners[place]!)),
     places: Object.keys(stores),
