@@ -6,10 +6,10 @@ import type { SigningKey } from '../../estate/index.ts';
 import type { Context } from '../context.ts';
 import type { Report } from '../report/index.ts';
 import { exitCodes } from '../report/report.ts';
-import { toolVersion } from '../version.ts';
 import { countsOf } from './counts.ts';
 import { eventsOf, expectedSources } from './events.ts';
 import type { JudgedRun } from './judged.ts';
+import { sealHead } from './sealHead.ts';
 import { machineAddresses, payloadOf } from './payload.ts';
 import { lintingBundles } from './lintBundles.ts';
 import { rendered } from './reporting.ts';
@@ -40,10 +40,6 @@ export interface SealedRun extends Sealed {
   readonly report: Report;
 }
 
-/**
- * The secret of the commitments is drawn here and kept nowhere: the disclosures carry the salts, and destroying them
- * destroys what they open.
- */
 export async function sealRun(
   run: JudgedRun,
   report: Report,
@@ -60,13 +56,7 @@ export async function sealRun(
   });
   const sealed = await sealBundle({
     target,
-    organisation: report.run.organisation,
-    runId: report.run.id,
-    runSecret: edge.random(32),
-    tool: { name: 'cloison', version: toolVersion() },
-    startedAt: times.now,
-    asOf: times.asOf,
-    now: times.now,
+    ...sealHead(report.run, times, edge),
     sourcesExpected: expectedSources(coverage, judgement),
     events: eventsOf(judgement, coverage, times.now),
     payload: files,

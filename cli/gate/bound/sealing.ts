@@ -12,9 +12,9 @@ import {
 } from '../../../evidence/index.ts';
 import { lintingBundles } from '../../compose/lintBundles.ts';
 import { machineAddresses, payloadOf } from '../../compose/payload.ts';
+import { sealHead } from '../../compose/sealHead.ts';
 import type { Edge } from '../../edge.ts';
 import { UsageError } from '../../usage.ts';
-import { toolVersion } from '../../version.ts';
 import type { GateGround } from '../judged.ts';
 import { rendered } from '../rendering.ts';
 import type { GateReport } from '../report.ts';
@@ -49,13 +49,7 @@ function sealEvidence(ground: GateGround, report: GateReport, target: string, { 
   const { files, roles } = payloadOf(loaded, citable(ground), { bundles });
   return sealBundle({
     target,
-    organisation: report.run.organisation,
-    runId: report.run.id,
-    runSecret: edge.random(32),
-    tool: { name: 'cloison', version: toolVersion() },
-    startedAt: times.now,
-    asOf: times.asOf,
-    now: times.now,
+    ...sealHead(report.run, times, edge),
     sourcesExpected: coverage.length,
     events: planEvents(ground, coverage),
     payload: files,
