@@ -5,10 +5,10 @@ import type { Context } from '../context.ts';
 import type { Ground } from '../verbs/ground.ts';
 import { timesOf } from './day.ts';
 import { loadCollection } from './loadCollection.ts';
-import { loadEstate } from './loadEstate.ts';
+import { loadEstate, type LoadedEstate } from './loadEstate.ts';
 import { loadTrust } from './loadTrust.ts';
 import { judgedByAll, withPolicies } from './ownControls.ts';
-import { benchOf, premisesOf } from './premises.ts';
+import { benchOf, premisesOf, type Bench } from './premises.ts';
 
 export interface GroundOptions {
   readonly estate: string;
@@ -18,6 +18,16 @@ export interface GroundOptions {
   readonly asOf?: string;
   /** Bundles of the organisation's own controls. */
   readonly policies?: readonly string[];
+}
+
+interface Judged extends Pick<Ground, 'premises' | 'collection' | 'judgement'> {
+  readonly bench: Bench;
+}
+
+export function groundOver({ estate, folder }: LoadedEstate, { bench, ...judged }: Judged): Ground {
+  const { engine, facts, catalogue } = bench;
+  const near = (file: string) => relative('', join(folder.folder, file));
+  return { estate, positions: folder.positions, near, facts, engine, catalogue, ...judged };
 }
 
 export async function groundOf(options: GroundOptions, context: Context): Promise<Ground> {
@@ -39,16 +49,5 @@ export async function groundOf(options: GroundOptions, context: Context): Promis
     },
   );
   const premises = premisesOf(loaded, trust, times.asOf, bench);
-  const { folder, positions } = loaded.folder;
-  return {
-    estate: loaded.estate,
-    positions,
-    near: (file) => relative('', join(folder, file)),
-    premises,
-    facts: bench.facts,
-    engine: bench.engine,
-    catalogue: bench.catalogue,
-    collection,
-    judgement,
-  };
+  return groundOver(loaded, { premises, bench, collection, judgement });
 }

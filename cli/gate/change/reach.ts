@@ -2,6 +2,7 @@
 import type { Collection, Trust } from '../../../estate/index.ts';
 import type { PlanReading } from '../../../audit/index.ts';
 import { judge, remembering } from '../../../policies/index.ts';
+import { groundOver } from '../../compose/ground.ts';
 import { premisesOf, type Bench } from '../../compose/premises.ts';
 import type { LoadedEstate } from '../../compose/loadEstate.ts';
 import { reachDiff, type ReachChange } from '../../reach/diff.ts';
@@ -27,21 +28,9 @@ export interface ReachGiven {
 }
 
 function groundOf(loaded: LoadedEstate, { collection, trust, bench, asOf }: ReachGiven): Ground {
-  const { engine, facts, catalogue } = bench;
   const premises = premisesOf(loaded, trust, asOf, bench);
-  const { positions } = loaded.folder;
-  const judgement = judge(premises, collection, engine, catalogue);
-  return {
-    estate: loaded.estate,
-    positions,
-    near: String,
-    premises,
-    facts,
-    engine,
-    catalogue,
-    collection,
-    judgement,
-  };
+  const judgement = judge(premises, collection, bench.engine, bench.catalogue);
+  return groundOver(loaded, { premises, bench, collection, judgement });
 }
 
 /** Undefined where the inputs move no container of a dataset and no estate comes with them: there is nothing to tell. */
