@@ -43,18 +43,23 @@ export function quietText(): string {
   return readFileSync(join(import.meta.dirname, 'fixtures/quiet/estate.yaml'), 'utf8');
 }
 
-/** A copy of the estate that has nothing to be found in it, with one piece of its text replaced. */
-export function quietEstate(...changes: readonly (readonly [from: string, to: string])[]): string {
+/** A copy of a folder with an `estate.yaml`, pieces of that text replaced; a piece that is not there is a mistake of the test. */
+export function estateCopy(from: string, changes: readonly (readonly [from: string, to: string])[]): string {
   const copy = folder();
-  cpSync(join(import.meta.dirname, 'fixtures/quiet'), copy, { recursive: true });
+  cpSync(from, copy, { recursive: true });
   const path = join(copy, 'estate.yaml');
   let text = readFileSync(path, 'utf8');
-  for (const [from, to] of changes) {
-    if (!text.includes(from)) throw new Error(`not there: ${from}`);
-    text = text.replace(from, () => to);
+  for (const [old, fresh] of changes) {
+    if (!text.includes(old)) throw new Error(`not there: ${old}`);
+    text = text.replace(old, () => fresh);
   }
   writeFileSync(path, text);
-  return path;
+  return copy;
+}
+
+/** A copy of the estate that has nothing to be found in it. */
+export function quietEstate(...changes: readonly (readonly [from: string, to: string])[]): string {
+  return join(estateCopy(join(import.meta.dirname, 'fixtures/quiet'), changes), 'estate.yaml');
 }
 
 export type Facts = { readonly [F in FactName]?: FactValue<F> };

@@ -1,9 +1,9 @@
 /** Plans made by hand and an estate that they meet, for tests of the whole command. */
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Edge } from '../../../cli/edge.ts';
 import { inProcess, type Ran } from '../inProcess.ts';
-import { folder } from '../support.ts';
+import { estateCopy, folder } from '../support.ts';
 
 export const now = '2026-06-01T10:00:00.000Z';
 
@@ -51,16 +51,7 @@ export const bad: Bucket = { name: 'health-file', region: 'far-away' };
 export const later: Bucket = { name: 'health-file' };
 
 export function estateAt(...replaced: readonly (readonly [from: string, to: string])[]): string {
-  const copy = folder();
-  cpSync(join(import.meta.dirname, 'fixtures/estate'), copy, { recursive: true });
-  const path = join(copy, 'estate.yaml');
-  let text = readFileSync(path, 'utf8');
-  for (const [from, to] of replaced) {
-    if (!text.includes(from)) throw new Error(`not there: ${from}`);
-    text = text.replace(from, () => to);
-  }
-  writeFileSync(path, text);
-  return copy;
+  return estateCopy(join(import.meta.dirname, 'fixtures/estate'), replaced);
 }
 
 export function planAt(text: string | Uint8Array, name = 'plan.json'): string {
