@@ -5,7 +5,7 @@
 import type { Json } from '../../../estate/index.ts';
 import { partsOfReplacement } from './operations.ts';
 import type { Step } from './resource.ts';
-import type { At } from './shapes.ts';
+import type { At } from '../shapes.ts';
 import { isTable, type JsonTable } from './tree.ts';
 
 export interface Placed {

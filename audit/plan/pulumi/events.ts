@@ -5,7 +5,7 @@
 import type { Json } from '../../../estate/index.ts';
 import type { Told } from '../told.ts';
 import { EventFold, type Placed } from './eventFold.ts';
-import type { At } from './shapes.ts';
+import type { At } from '../shapes.ts';
 import { Telling } from './telling.ts';
 import { isTable, type JsonTable } from './tree.ts';
 

@@ -9,7 +9,7 @@ import type { Head, PlanReader } from '../reader.ts';
 import type { PlanInput, Told } from '../told.ts';
 import { Replacements } from './replacements.ts';
 import type { Step } from './resource.ts';
-import { Shapes, type At } from './shapes.ts';
+import { Shapes, type At } from '../shapes.ts';
 import { announced, Telling } from './telling.ts';
 import { isTable } from './tree.ts';
 

@@ -1,7 +1,7 @@
 /** `--show-replacement-steps` tells one replacement in up to three steps of one URN: they are one resource with both sides. */
 import { partsOfReplacement } from './operations.ts';
 import type { Step } from './resource.ts';
-import type { At } from './shapes.ts';
+import type { At } from '../shapes.ts';
 
 interface Placed {
   readonly step: Step;

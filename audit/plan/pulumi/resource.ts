@@ -3,7 +3,7 @@ import type { Json } from '../../../estate/index.ts';
 import type { Operation, Planned, Properties } from '../told.ts';
 import { operationBetween, operationOf } from './operations.ts';
 import { positionOf } from './position.ts';
-import type { Shapes } from './shapes.ts';
+import type { Shapes } from '../shapes.ts';
 import { asked, referencesOf, seen, stateOf, type Side, type State } from './state.ts';
 import { providerUrn, readUrn } from './urn.ts';
 

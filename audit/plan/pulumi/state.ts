@@ -2,7 +2,7 @@
 import type { Json } from '../../../estate/index.ts';
 import type { Properties } from '../told.ts';
 import { contextOf } from './kubeconfig.ts';
-import type { Shapes } from './shapes.ts';
+import type { Shapes } from '../shapes.ts';
 import { laidOver, propertiesOf, type JsonTable } from './tree.ts';
 
 /** Path to a state inside its step: `['newState']`, or `[]` where the step is the state. */

@@ -3,7 +3,7 @@ import type { Json } from '../../../estate/index.ts';
 import type { InputKind, Told } from '../told.ts';
 import { Providers } from './providers.ts';
 import { resourceOf, type Step } from './resource.ts';
-import { planProblem, Shapes, type At } from './shapes.ts';
+import { planProblem, Shapes, type At } from '../shapes.ts';
 import { Tally } from './tally.ts';
 import { isTable, propertiesOf } from './tree.ts';
 import { veiled } from '../secrets.ts';

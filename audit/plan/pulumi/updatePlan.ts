@@ -7,7 +7,7 @@ import { each, readJson } from '../json/door.ts';
 import { refusedInPulumi } from '../judgeKeys.ts';
 import type { Head, PlanReader } from '../reader.ts';
 import type { PlanInput, Told } from '../told.ts';
-import { Shapes, type At } from './shapes.ts';
+import { Shapes, type At } from '../shapes.ts';
 import { announced, Telling } from './telling.ts';
 import { type JsonTable } from './tree.ts';
 

@@ -1,6 +1,6 @@
 /** One resource of a plan, in the words of the gate. */
 import type { Json } from '../../../estate/index.ts';
-import type { Shapes } from '../pulumi/shapes.ts';
+import type { Shapes } from '../shapes.ts';
 import type { Operation, Planned } from '../told.ts';
 import { moduleOf, withoutKeys, type Instance } from './addresses.ts';
 import { isTable, side, type Table } from './leaves.ts';

@@ -1,6 +1,6 @@
 /** Takes the parts of a plan as they come and tells what they say; what needs all of them, at the end. */
 import type { Json } from '../../../estate/index.ts';
-import { planProblem, Shapes, type At } from '../pulumi/shapes.ts';
+import { planProblem, Shapes, type At } from '../shapes.ts';
 import type { Told } from '../told.ts';
 import { Instances, type Instance } from './addresses.ts';
 import { changeOf, valueOf, valuesIn, type Read } from './change.ts';

@@ -1,7 +1,7 @@
 /** Takes what a document says only in the shape it must have: what has another is a problem and is not read further. */
-import type { Json, Problem } from '../../../estate/index.ts';
-import type { JsonTold } from '../json/told.ts';
-import { isTable, type JsonTable } from './tree.ts';
+import type { Json, Problem } from '../../estate/index.ts';
+import type { JsonTold } from './json/told.ts';
+import { isTable, type JsonTable } from './pulumi/tree.ts';
 
 export type At = Extract<JsonTold, { tell: 'value' }>['at'];
 type Path = readonly (string | number)[];
