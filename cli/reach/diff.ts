@@ -68,7 +68,11 @@ function beyond(here: ReadonlyMap<string, Reached>, there: ReadonlyMap<string, R
   });
 }
 
+/** Those whom the reader would have let in stand last: nobody shall hide what is foreign behind one's own people. */
+const atHome: ReadonlySet<string | undefined> = new Set(['inside', 'same-entity']);
+
 const heavier = (one: ReachRow, other: ReachRow): number =>
+  Number(atHome.has(one.route)) - Number(atHome.has(other.route)) ||
   Number(other.clearText) - Number(one.clearText) ||
   other.operators - one.operators ||
   (one.entity ?? '').localeCompare(other.entity ?? '') ||

@@ -1,5 +1,6 @@
 /** The reach diff in sentences: what a reviewer reads first. Pure; foreign names are made visible by whoever prints. */
 import type { Say } from '../../estate/index.ts';
+import { planesSpoken } from '../report/planes.ts';
 import type { CountedChange, CountedRow } from './diff.ts';
 
 export interface ToldReach {
@@ -19,17 +20,14 @@ function sortOf({ ways, operators }: CountedRow): string {
 }
 
 function rowSentence(say: Say, id: 'gained' | 'lost', dataset: string, row: CountedRow): string {
-  const planes = row.ways.map((each) => {
-    const [zone, plane] = each.split('/');
-    return plane === undefined ? each : say('who.plane', { zone: zone!, plane: say(`plane.${plane}`) });
-  });
   const entity = row.entity ?? say('reach.unknown-entity');
   const country = row.country === undefined ? '' : ` (${row.country})`;
+  const sort = sortOf(row);
   const sentence = say(`reach.${id}`, {
-    sort: sortOf(row),
+    sort,
     count: row.operators,
     entity: `${entity}${country}`,
-    ways: planes.join(', '),
+    ways: sort === 'plane' ? planesSpoken(say, row.ways) : '',
     clear: row.clearText ? 'yes' : 'no',
     dataset,
   });

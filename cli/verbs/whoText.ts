@@ -2,19 +2,16 @@
 import { settledElsewhere, verdictMarks } from './ground.ts';
 import { judgedAs, styles, type Telling } from './telling.ts';
 import type { WhoRow } from './way.ts';
+import { planesSpoken } from '../report/planes.ts';
 import type { Who } from './who.ts';
 
 function subject({ say, country, list }: Telling, row: WhoRow): string {
-  const planes = row.planes.map((each) => {
-    const [zone, plane] = each.split('/');
-    return say('who.plane', { zone: zone!, plane: say(`plane.${plane}`) });
-  });
   return say(`who.how.${row.how}`, {
     count: row.count,
     entity: row.entity ?? say('report.nobody'),
     country: row.country === undefined ? say('who.no-country') : country(row.country),
     known: row.entity === undefined ? 'no' : 'yes',
-    planes: planes.join(', '),
+    planes: planesSpoken(say, row.planes),
     containers: list(row.containers),
   });
 }
