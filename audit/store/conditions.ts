@@ -1,7 +1,8 @@
 /**
- * Conditions that provably keep strangers out: fixed values of keys the caller cannot choose. The list and the widths
- * follow Amazon S3's "The meaning of public"; everything else, e.g. `aws:Referer`, leaves a statement public.
+ * Conditions that provably keep strangers out: fixed values of keys the caller cannot choose. The list follows Amazon S3's
+ * "The meaning of public", with narrower origins; everything else, e.g. `aws:Referer`, leaves a statement public.
  */
+import { areFixed } from '../addresses.ts';
 import type { Condition } from './policy.ts';
 
 const pinned = new Set(
@@ -26,28 +27,13 @@ const unequal = new Set([
   'ArnNotLike',
 ]);
 
-/**
- * Share of its address space that a range takes; 1, the world, for what does not parse. `::ffff:0.0.0.0/96` is the
- * whole of IPv4 behind a narrow-looking mask, so an IPv6 range with an embedded IPv4 address pins nothing.
- */
-function share(range: string): number {
-  const [address = '', length] = range.split('/');
-  const v6 = address.includes(':');
-  if (!/^[0-9a-fA-F:.]+$/.test(address) || (v6 && /\.|^::|ffff/i.test(address))) return 1;
-  const bits = length === undefined ? (v6 ? 128 : 32) : Number(length);
-  return Number.isInteger(bits) && bits >= (v6 ? 32 : 8) ? 2 ** -bits : 1;
-}
-
-/** Two hundred and fifty-six ranges of /8 are the world too: all of them together may take 1/32 of it. */
-const narrow = (ranges: readonly string[]): boolean =>
-  ranges.length > 0 && ranges.reduce((sum, range) => sum + share(range), 0) <= 1 / 32;
-
 const fixed = (values: readonly string[]): boolean =>
   values.length > 0 && values.every((text) => text !== '' && !/[*?$]/.test(text));
 
 function pins(condition: Condition, string: ReadonlySet<string>, address: string): boolean {
   const key = condition.key.toLowerCase();
-  if (key === 'aws:sourceip') return condition.operator === address && narrow(condition.values);
+  if (key === 'aws:sourceip')
+    return condition.operator === address && condition.values.length > 0 && areFixed(condition.values);
   return pinned.has(key) && string.has(condition.operator) && fixed(condition.values);
 }
 
