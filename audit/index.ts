@@ -36,4 +36,5 @@ export {
 export { type Movement, type PlanReading, type PlanRow } from './plan/reading.ts';
 export { openPlan, openPlans } from './plan/open.ts';
 export { readPlan, type ReadPlanOptions } from './plan/readPlan.ts';
+export { writtenIn, type ConfigurationFolder, type Written } from './plan/terraform/written/written.ts';
 export { resourceTable } from './plan/table/table.ts';

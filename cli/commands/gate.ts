@@ -3,6 +3,8 @@ import { auditWords } from '../../audit/index.ts';
 import { policyWords } from '../../policies/index.ts';
 import { runIdOf } from '../compose/reporting.ts';
 import type { Context, Run } from '../context.ts';
+import type { Ahead } from '../gate/answering.ts';
+import { following } from '../gate/following.ts';
 import { isFromGit } from '../gate/fromRef.ts';
 import { gateGround, type JudgeOptions } from '../gate/judged.ts';
 import { sealerOf, type SealOptions } from '../gate/bound/sealer.ts';
@@ -12,6 +14,7 @@ import { loadBaseline, writeBaseline } from '../gate/baselineFiles.ts';
 import { rendered, type GateFormat } from '../gate/rendering.ts';
 import { refusedOnGithub } from '../gate/outputs/github.ts';
 import type { SarifProfile } from '../gate/outputs/sarif.ts';
+import { linesFrom } from '../gate/source.ts';
 import { addSummary } from '../gate/summary.ts';
 import { gateReport } from '../gate/reportOf.ts';
 import { gateWords } from '../gate/words.ts';
@@ -29,6 +32,10 @@ export interface GateOptions extends Omit<SealOptions, 'trust'>, JudgeOptions {
   readonly failOnWaived?: boolean;
   readonly out?: string;
   readonly force?: boolean;
+  /** Findings as they come, also where no terminal is. */
+  readonly follow?: boolean;
+  /** Folder of the configuration that Terraform's plans were made of. */
+  readonly source?: string;
 }
 
 /** A report or a baseline takes the place of the one before it, and of nothing that this run reads. */
@@ -54,14 +61,22 @@ async function checkTargets(options: GateOptions, { edge }: Context): Promise<vo
 export const gate: Run<GateOptions> = async (options, given) => {
   const context: Context = { ...given, say: given.speak(gateWords, policyWords, auditWords) };
   const { edge, out, json, language, colour } = context;
+  const began = edge.clock();
   await checkTargets(options, context);
   const seal = await sealerOf(options, context);
   const baseline = await loadBaseline(options.baseline, edge);
   const format = options.format ?? (json ? 'json' : 'terminal');
-  const ground = await gateGround(options, context).catch((error: unknown) => {
+  // Of a collection `source` means something else.
+  const { source, ...judging } = options;
+  const withLines = await linesFrom({ source, inputs: options.inputs }, context);
+  const known = new Set(baseline?.entries.map(({ fingerprint }) => fingerprint));
+  const wishes = { isAsked: options.follow === true, began, known, withLines };
+  const follow = (ahead: Ahead) => following(wishes, context, ahead);
+  const judged = await gateGround(judging, context, follow).catch((error: unknown) => {
     if (error instanceof ProblemsFound && format === 'github') out.ready(refusedOnGithub(error.problems, context.say));
     throw error;
   });
+  const ground = { ...judged, reading: withLines(judged.reading) };
   const partial = edge.signal.aborted;
   const report = gateReport(ground, { ...options, baseline, partial, id: runIdOf(ground.times.now, edge) });
   const sealed = await seal?.(ground, report);

@@ -1,0 +1,115 @@
+/**
+ * The native syntax of Terraform, as far as blocks need it: words, texts, comments, heredocs and brackets. Expressions
+ * stay unread. Syntax: https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
+ */
+
+export interface Token {
+  readonly kind: 'word' | 'text' | 'mark';
+  /** Undefined for a text that is computed or escaped. */
+  readonly value: string | undefined;
+  readonly at: number;
+}
+
+/** Thrown where the text is not of this syntax, or where its readers disagree: nothing is known of a file then. */
+export class Broken extends Error {}
+
+/** Templates inside templates: more is written by nobody. */
+const deepest = 40;
+const blank = /(?:[ \t\r\n]+|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
+const word = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const heredoc = /<<-?(?<marker>[\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
+const plain = /[^"\\$%\n]+/y;
+const disputed = /(?:\$\$\$+|%%%+)\{/y;
+const closers: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
+
+export class Cursor {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  #take(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text);
+    if (found !== null) this.#at = pattern.lastIndex;
+    return found;
+  }
+
+  next(far = 0): Token | undefined {
+    this.#take(blank);
+    const at = this.#at;
+    if (at >= this.#text.length) return undefined;
+    const name = this.#take(word);
+    if (name !== null) return { kind: 'word', value: name[0], at };
+    if (this.#text[at] === '"') return { kind: 'text', value: this.#quoted(far), at };
+    const marker = this.#take(heredoc)?.groups?.['marker'];
+    if (marker !== undefined) {
+      this.#heredoc(marker, far);
+      return { kind: 'text', value: undefined, at };
+    }
+    if (this.#text.startsWith('/*', at)) throw new Broken();
+    this.#at += 1;
+    return { kind: 'mark', value: this.#text[at]!, at };
+  }
+
+  /** Behind the brace that closes what stands here; `tell` hears of every token directly inside. */
+  inside(far: number, tell: (token: Token) => void = () => {}): void {
+    for (const open = ['}']; open.length > 0;) {
+      const token = this.next(far);
+      if (token === undefined) throw new Broken();
+      const mark = token.kind === 'mark' ? token.value! : '';
+      if (mark in closers) open.push(closers[mark]!);
+      else if (Object.values(closers).includes(mark) && open.pop() !== mark) throw new Broken();
+      if (open.length === 1) tell(token);
+    }
+  }
+
+  /** One character of a template, or all of what is computed in it. True for the latter. */
+  #templated(far: number): boolean {
+    // Whether the third of three escapes the first two, versions disagree.
+    if (this.#take(disputed) !== null) throw new Broken();
+    const start = this.#text.slice(this.#at, this.#at + 3);
+    const isComputed = start.startsWith('${') || start.startsWith('%{');
+    if (isComputed && far >= deepest) throw new Broken();
+    this.#at += start === '$${' || start === '%%{' ? 3 : isComputed ? 2 : 1;
+    if (isComputed) this.inside(far + 1);
+    return isComputed;
+  }
+
+  #quoted(far: number): string | undefined {
+    const start = (this.#at += 1);
+    let isPlain = true;
+    for (;;) {
+      this.#take(plain);
+      const here = this.#text[this.#at];
+      if (here === undefined || here === '\n') throw new Broken();
+      if (here === '"') break;
+      if (here === '\\') this.#at += 2;
+      const isMore = here !== '\\' && this.#templated(far);
+      isPlain &&= here !== '\\' && here !== '$' && here !== '%' && !isMore;
+    }
+    this.#at += 1;
+    return isPlain ? this.#text.slice(start, this.#at - 1) : undefined;
+  }
+
+  /** To the end of the line that holds the marker alone, however it is indented. */
+  #heredoc(marker: string, far: number): void {
+    for (let isStart = true; ;) {
+      if (this.#at >= this.#text.length) throw new Broken();
+      if (isStart) {
+        const end = this.#text.indexOf('\n', this.#at);
+        const line = this.#text.slice(this.#at, end === -1 ? undefined : end);
+        if (line.trim() === marker) {
+          this.#at += line.length;
+          return;
+        }
+      }
+      if (this.#take(plain) !== null) isStart = false;
+      if (this.#at >= this.#text.length) throw new Broken();
+      isStart = this.#text[this.#at] === '\n';
+      this.#templated(far);
+    }
+  }
+}
