@@ -62,6 +62,7 @@ export {
   type Revision,
   type RevisionVerification,
 } from './papers/revision.ts';
+export { controlsNamed, startingDays, startingOn, type SealedControl, type Starting } from './papers/starting.ts';
 export { documentType, revisionType, waiverType } from './papers/signedPaper.ts';
 export {
   maxTermDays,
@@ -83,7 +84,7 @@ export { activitiesOf, entityOf, estateDigest, parentsOf, zoneOfPlace, type Plac
 export { stageOn, strictest } from './resolve/stages.ts';
 export { operatorById, operatorOf } from './resolve/people.ts';
 export { type FileContent, type Files } from './read/text.ts';
-export { languages, speaker, type Language, type Lexicon, type Say, type Values, type Words } from './say.ts';
+export { languages, speaker, speakerWith, type Language, type Lexicon, type Say, type Values, type Words } from './say.ts';
 export { type Activity, type Dataset } from './schema/data.ts';
 export { type Estate } from './schema/estate.ts';
 export { type Flow, type Transfer } from './schema/movement.ts';
@@ -105,6 +106,7 @@ export {
 export { encodeSegment, nouns, parseSubject, placeOf, subjectOf, type Noun, type ParsedSubject } from './subject.ts';
 export { parseJsonStrict, type JsonLimits } from './strictJson.ts';
 export {
+  daysAfter,
   daysInclusive,
   dayOf,
   instantOf,

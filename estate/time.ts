@@ -53,6 +53,11 @@ export function withinDays(day: Day, from?: Day, until?: Day): boolean {
   return (from === undefined || from <= day) && (until === undefined || day <= until);
 }
 
+/** The day so many days later. */
+export function daysAfter(day: Day, count: number): Day {
+  return new Date(Date.parse(parseDay(day)) + count * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** Days from the first to the second, 1 when they are the same: a period counted as people count it. */
 export function daysInclusive(from: Day, until: Day): number {
   return Math.round((Date.parse(parseDay(until)) - Date.parse(parseDay(from))) / 86_400_000) + 1;

@@ -16,7 +16,7 @@ export { ask, put, type Judged } from './ask.ts';
 export { type Gap } from './coverage.ts';
 export { type WaiverUse } from './exceptions.ts';
 export { judge, type Judgement } from './judge.ts';
-export { judgedOf, judgePlan, type PlanJudgement, type PlanQuestions } from './plan/judgePlan.ts';
+export { judgedOf, judgePlan, type PlanJudgement, type PlanQuestions, type PlanWatch } from './plan/judgePlan.ts';
 export { remembering } from './plan/remembering.ts';
 export { accessQuestion, type Reach } from './questions/access.ts';
 export { contentQuestion, placementQuestion, type ClassFact } from './questions/container.ts';
@@ -24,6 +24,7 @@ export { chainOf, type Chain } from './questions/chain.ts';
 export { countryOf } from './questions/place.ts';
 export { planeQuestion, waiverQuestion, zoneQuestion } from './questions/register.ts';
 export { viewOf, type PaperState, type Premises, type View, type WaiverPaper } from './questions/view.ts';
+export { controlSince } from './since.ts';
 export { policyWords } from './words.ts';
 export { premisesFrom } from './questions/premises.ts';
 export {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { languages, speaker, type Language, type Lexicon, type Say, type Verdict } from '../estate/index.ts';
 import policyEn from '../policies/words/en.json' with { type: 'json' };
 import policyFr from '../policies/words/fr.json' with { type: 'json' };
+import { controlSince } from '../policies/index.ts';
 import { controlFolders, type ControlFolder, type ReasonCode, type Row } from './control-folders.ts';
 import pageEn from './words/en.json' with { type: 'json' };
 import { sentenceShown } from './sentence.ts';
@@ -60,6 +61,7 @@ function page(folder: ControlFolder, language: Language): string {
         `- ${say('page.force', { force: say(`force.${contract.force}`) })} ${say(`force-means.${contract.force}`)}`,
         ...references(contract, say).map((line) => `- ${line}`),
         `- ${say('page.severity', { severity: say(`severity.${contract.severity}`) })}`,
+        `- ${say('page.since', { day: controlSince(id) ?? '?' })}`,
       ],
     ],
     [

@@ -1,6 +1,6 @@
 /** `cloison controls [id]`: the catalogue, or one control with its reasons, remedy and references. */
 import { instantOf, type Control } from '../../estate/index.ts';
-import { policyWords } from '../../policies/index.ts';
+import { controlSince, policyWords } from '../../policies/index.ts';
 import { loadTrust } from '../compose/loadTrust.ts';
 import { withPolicies } from '../compose/ownControls.ts';
 import { benchOf } from '../compose/premises.ts';
@@ -20,6 +20,8 @@ function explain(control: Control, { out, say }: Context): void {
   out.line(say(`force-means.${force}`), 0);
   const said =
     references.length === 0 ? 'references.none' : force === 'law' ? 'references.infringed' : 'references.related';
+  const since = controlSince(id);
+  if (since !== undefined) out.line(say('controls.since', { day: since }), 0);
   out.line(say(said, { references: referenceList(say, references), reason: noReference ?? '' }), 0);
   out.line();
   for (const part of ['remedy', 'make-known']) out.line([{ text: '→ ', style: 'cyan' }, say(`${id}.${part}`)], 2);
@@ -64,7 +66,7 @@ export const controls: Run<Options> = async ({ id, policies, trust }, given) => 
     const told = (control: Control) =>
       Object.fromEntries(['title', 'why', 'remedy', 'make-known'].map((part) => [part, say(`${control.id}.${part}`)]));
     context.out.ready(
-      visibleJson({ exitCode: exitCodes.pass, controls: chosen.map((each) => ({ ...each, ...told(each) })) }, 2),
+      visibleJson({ exitCode: exitCodes.pass, controls: chosen.map((each) => ({ ...each, since: controlSince(each.id), ...told(each) })) }, 2),
     );
   } else if (id === undefined) list(catalogue, context);
   else explain(chosen[0]!, context);

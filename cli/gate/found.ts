@@ -13,14 +13,14 @@ import type { GateFinding, Spot } from './report.ts';
 import type { Staging } from './stages.ts';
 
 /** The container that a finding is about: of an access the container, of a path where it leads from. */
-function containersOf(subject: string): string[] {
+export function containersOf(subject: string): string[] {
   const { scheme, segments } = parseSubject(subject);
   if (scheme === 'access') return segments.slice(1);
   return scheme === 'path' ? [...segments] : [subject];
 }
 
 /** By subject, the row of the resource that is the container; parts that were joined to it come after. */
-function rowsBySubject({ reading }: GateGround): Map<string, PlanRow> {
+export function rowsBySubject({ reading }: Pick<GateGround, 'reading'>): Map<string, PlanRow> {
   const calls = new Map(
     reading.collection.observations
       .filter(({ fact }) => fact === 'exists')
@@ -110,7 +110,7 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
     // What a change loosens is excused by nothing but its owner's signature: neither a baseline nor an exception.
     const isLoosening = finding.control === looseningControl;
     const position = isLoosening ? loosenedAt(ground, finding) : row?.position;
-    const stage = staging.stageOf(finding, row?.input);
+    const { stage, until } = staging.stageOf(finding, row?.input);
     return {
       ...finding,
       fingerprint,
@@ -118,6 +118,7 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
       ...(row === undefined ? {} : { resource: { input: row.input, address: row.address, type: row.type } }),
       ...(position === undefined ? {} : { position }),
       ...(stage === undefined ? {} : { stage, references: [] }),
+      ...(until === undefined ? {} : { stageUntil: until }),
       ...(declaredAt === undefined ? {} : { declaredAt }),
       waivable: !isLoosening && isWaivable(finding, waiver),
       ...(lines === undefined ? {} : { makeKnown: lines }),

@@ -30,6 +30,8 @@ export interface GateFinding extends Finding {
   readonly declaredAt?: Spot;
   /** Left out: its control blocks. Else it is told, and moves no code; its references are left out. */
   readonly stage?: 'observe' | 'warn';
+  /** Its control is new to the organisation and only warns until this day, inclusive. */
+  readonly stageUntil?: string;
   /** Named by the baseline: it does not move the exit code. */
   readonly known: boolean;
   /** Nothing excuses it yet, and an exception may be asked for: outputs print one to paste. */

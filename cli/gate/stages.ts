@@ -1,6 +1,14 @@
 /** How strictly each control stops this change: by the estate that judges, for the teams that this change is of, today. */
 import { join, relative } from 'node:path';
-import { dayOf, stageOn, strictest, type ControlStageName, type Estate, type Finding } from '../../estate/index.ts';
+import {
+  dayOf,
+  stageOn,
+  strictest,
+  type ControlStageName,
+  type Day,
+  type Estate,
+  type Finding,
+} from '../../estate/index.ts';
 import { looseningControl } from '../../policies/index.ts';
 import type { PlanReading } from '../../audit/index.ts';
 import { ProblemsFound } from '../problems.ts';
@@ -12,14 +20,21 @@ export interface Relaxed {
   readonly control: string;
   readonly team: string | undefined;
   readonly stage: 'observe' | 'warn';
+  /** It is new to the organisation, and warns until this day, inclusive. */
+  readonly until?: Day;
+}
+
+interface Staged {
+  readonly stage: ControlStageName;
+  readonly until?: Day;
 }
 
 export interface Staging {
   readonly relaxed: readonly Relaxed[];
   /** Controls relaxed by nobody's signature: they block, and the run is refused for them. */
   readonly unsigned: number;
-  /** Undefined: it blocks. `input`: of the resource; left out for what belongs to no one input. */
-  stageOf(finding: Pick<Finding, 'control'>, input: string | undefined): Relaxed['stage'] | undefined;
+  /** Empty: it blocks. `input`: of the resource; left out for what belongs to no one input. */
+  stageOf(finding: Pick<Finding, 'control'>, input: string | undefined): Partial<Pick<Relaxed, 'stage' | 'until'>>;
 }
 
 export interface StagedRun {
@@ -44,27 +59,39 @@ export function stagingOf({ estate, inputs, controls, team, named, sealed, now }
   ];
   const teams = new Map(inputs.map(({ name, stack }) => [name, team === undefined ? called(name, stack) : [team]]));
   const everybody = teams.size === 0 ? [team === undefined ? [] : [team]] : [...teams.values()];
-  const raw = (control: string, of: readonly string[]): ControlStageName =>
-    // The control that guards the stages themselves cannot be relaxed by one.
-    control === looseningControl ? 'block' : stageOn(estate.stages, control, of, day);
-  const milder = new Map<string, Relaxed>();
-  for (const control of estate.stages === undefined ? [] : controls)
-    for (const of of everybody) {
-      const stage = raw(control, of);
-      // Where everybody stands so, no team is named.
-      const name = raw(control, []) === stage ? undefined : of.join(', ');
-      if (stage !== 'block') milder.set(JSON.stringify([control, name]), { control, team: name, stage });
-    }
   const isSigned = sealed !== undefined;
+  const lastDays = new Map(sealed?.starting?.map((each) => [each.control, each.until]));
+  const written = (control: string, of: readonly string[]) => stageOn(estate.stages, control, of, day, 'unwritten');
+  const raw = (control: string, of: readonly string[]): Staged => {
+    // The control that guards the stages themselves cannot be relaxed by one.
+    if (control === looseningControl) return { stage: 'block' };
+    const stage = written(control, of);
+    if (stage !== 'unwritten') return { stage };
+    const until = lastDays.get(control);
+    return until === undefined ? { stage: 'block' } : { stage: 'warn', until };
+  };
+  const milder = new Map<string, Relaxed>();
+  for (const control of estate.stages === undefined && lastDays.size === 0 ? [] : controls)
+    for (const of of everybody) {
+      const { stage, until } = raw(control, of);
+      // Where everybody stands so, no team is named.
+      const team = raw(control, []).stage === stage ? undefined : of.join(', ');
+      const last = until === undefined ? {} : { until };
+      if (stage !== 'block') milder.set(JSON.stringify([control, team]), { control, team, stage, ...last });
+    }
   return {
     relaxed: isSigned ? [...milder.values()] : [],
     unsigned: isSigned ? 0 : new Set([...milder.values()].map(({ control }) => control)).size,
     stageOf: ({ control }, input) => {
-      if (!isSigned) return undefined;
+      if (!isSigned) return {};
       // What belongs to several inputs stops whoever is stopped the most.
       const of = input === undefined ? everybody : [teams.get(input) ?? []];
-      const stage = strictest(of.map((each) => raw(control, each)));
-      return stage === 'block' ? undefined : stage;
+      const all = of.map((each) => raw(control, each));
+      const stage = strictest(all.map((each) => each.stage));
+      if (stage === 'block' || stage === undefined) return {};
+      // Where some of them wrote the same stage for themselves, it ends with none of these days.
+      const until = all.every((each) => each.until !== undefined) ? all[0]!.until : undefined;
+      return until === undefined ? { stage } : { stage, until };
     },
   };
 }

@@ -87,5 +87,6 @@ export function excusedBy({ report, say, shield }: GateTeller, finding: GateFind
     return say(id, { waiver: shield(finding.waiver), until: shield(until) });
   }
   if (finding.known) return say('gate.known');
+  if (finding.stageUntil !== undefined) return say('gate.staged.new', { until: finding.stageUntil });
   return finding.stage === undefined ? undefined : say(`gate.staged.${finding.stage}`);
 }

@@ -9,6 +9,7 @@ import { shapeFlaws } from '../read/shape.ts';
 import { closed, type Static } from '../schema/terms.ts';
 import { isInstant, type Instant } from '../time.ts';
 import { openEnvelope, revisionType } from './signedPaper.ts';
+import { isSoundList, SealedControl } from './starting.ts';
 
 const Digest = Type.String({ pattern: '^sha256:[0-9a-f]{64}$' });
 
@@ -21,6 +22,8 @@ export const Revision = closed({
   policies: Digest,
   /** Of the trust document that the owner agrees with; left out where only the estate is sealed. */
   trust: Type.Optional(Digest),
+  /** The controls of those policies; a version before this list left it out. */
+  controls: Type.Optional(Type.Array(SealedControl, { maxItems: 1000 })),
   sealedAt: Type.String({ minLength: 24, maxLength: 24 }),
 });
 export type Revision = Static<typeof Revision>;
@@ -37,18 +40,28 @@ export type RevisionVerification =
   | { readonly ok: false; readonly reason: Refusal | 'not-canonical' | 'missing' | 'shape' };
 
 function isRevision(value: unknown): value is Revision {
-  return shapeFlaws(Revision, value).length === 0 && isInstant((value as Revision).sealedAt);
+  if (shapeFlaws(Revision, value).length > 0) return false;
+  const { sealedAt, controls = [] } = value as Revision;
+  return isInstant(sealedAt) && isSoundList(controls, sealedAt);
 }
 
 /** Signs with an `owner` key; another key is the fault `key-unusable`, a wrong digest, number or instant `bad-document`. */
 export function sealRevision(
-  of: Digests & { readonly number: number; readonly at: Instant; readonly trust?: string },
+  of: Digests & Pick<Revision, 'trust' | 'controls'> & { readonly number: number; readonly at: Instant },
   key: SigningKey,
 ): Envelope {
-  const { estate, facts, policies, number, at, trust } = of;
+  const { estate, facts, policies, number, at, trust, controls } = of;
   if (key.role !== 'owner') throw fault('key-unusable', { detail: 'role' }, { subject: key.id });
-  const sealed = { version: 'cloison/revision/v1', number, estate, facts, policies, sealedAt: at };
-  const revision = trust === undefined ? sealed : { ...sealed, trust };
+  const revision = {
+    version: 'cloison/revision/v1',
+    number,
+    estate,
+    facts,
+    policies,
+    ...(trust === undefined ? {} : { trust }),
+    ...(controls === undefined ? {} : { controls }),
+    sealedAt: at,
+  };
   if (!isRevision(revision)) throw fault('bad-document', { detail: 'revision' });
   return signEnvelope(revisionType, canonicalBytes(revision), key);
 }

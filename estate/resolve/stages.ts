@@ -31,18 +31,19 @@ function entryFor(
 
 /**
  * `teams`: every name under which a change may be known. Where several of them have an entry of their own, the strictest
- * counts: another name is no way around one. Without any entry a control blocks.
+ * counts: another name is no way around one. Without any entry `otherwise` holds.
  */
-export function stageOn(
+export function stageOn<Otherwise extends string = 'block'>(
   stages: readonly ControlStage[] | undefined,
   control: string,
   teams: readonly string[],
   day: Day,
-): ControlStageName {
-  if (stages === undefined) return 'block';
+  otherwise: Otherwise = 'block' as Otherwise,
+): ControlStageName | Otherwise {
+  if (stages === undefined) return otherwise;
   const own = teams.flatMap((team) => {
     const entry = entryFor(stages, control, team, day);
     return entry?.team === undefined ? [] : [entry.stage];
   });
-  return strictest(own) ?? entryFor(stages, control, undefined, day)?.stage ?? 'block';
+  return strictest(own) ?? entryFor(stages, control, undefined, day)?.stage ?? otherwise;
 }

@@ -4,6 +4,7 @@ import {
   dataClasses,
   factStates,
   forces,
+  isDay,
   languages,
   planeNames,
   severities,
@@ -11,6 +12,8 @@ import {
   verdicts,
   type Lexicon,
 } from '../../estate/index.ts';
+import { controlSince } from '../../policies/index.ts';
+import since from '../../policies/since.json' with { type: 'json' };
 import { controlFolders } from '../../scripts/control-folders.ts';
 import { committedPages, controlPages, controlWords, pageWords } from '../../scripts/control-pages.ts';
 import { argumentsOf } from '../../scripts/sentence.ts';
@@ -110,6 +113,10 @@ describe('every control', () => {
       expect(contract.references.filter((reference) => reference.trim() === '')).toEqual([]);
     });
 
+    it('has the day since when it exists: without one a new control would block whoever updates', () => {
+      expect(isDay(controlSince(id) ?? '')).toBe(true);
+    });
+
     it('has a severity and a force of the closed lists', () => {
       expect(severities).toContain(contract.severity);
       expect(forces).toContain(contract.force);
@@ -128,6 +135,10 @@ describe('every control', () => {
       expect(own.test(controlWords[language][`${id}.why`] ?? '')).toBe(contract.force === 'house');
     });
   });
+});
+
+it('no day is said of a control that does not exist', () => {
+  expect(Object.keys(since).sort()).toEqual(folders.map(({ id }) => id));
 });
 
 describe.each<[string, Lexicon, readonly string[]]>([

@@ -97,6 +97,7 @@ export async function sealDecision(
       freezes: ground.loaded.estate.freezes,
       lane: leave.lane,
       stages: ground.loaded.estate.stages ?? [],
+      starting: ground.sealed?.starting ?? [],
     });
     const deciding = { ...leave, environment, commit: sealing.commit, artifacts: sealing.artifacts };
     const predicate = decisionOf(report, { ...deciding, validUntil: until }, sealed);

@@ -1,21 +1,23 @@
 /** Reads the change of the estate itself: its estate, its trust document, and the revisions that its owner may have signed. */
 import { relative, resolve } from 'node:path';
 import {
+  dayOf,
   digestOf,
   estateDigest,
   parseEnvelope,
   verifyRevision,
+  type Day,
   type Instant,
   type RevisionVerification,
   type Trust,
 } from '../../../estate/index.ts';
-import type { ChangeSignature } from '../../../policies/index.ts';
+import { committedPin, type ChangeSignature } from '../../../policies/index.ts';
 import { loadEstate, type LoadedEstate } from '../../compose/loadEstate.ts';
 import { loadTrust } from '../../compose/loadTrust.ts';
 import type { Edge } from '../../edge.ts';
 import { isFromGit, located, rootOf, type Located } from '../fromRef.ts';
 import { realGit } from '../git.ts';
-import { sealOfBase, signatureOf, type Seals } from './seals.ts';
+import { sealOfBase, signatureOf, startingBy, type Seals, type StartingControls } from './seals.ts';
 
 export interface ChangeOptions {
   /** The estate of the change under test: judged, and never a judge. */
@@ -41,7 +43,7 @@ export interface LoadedChange {
   readonly trust?: { readonly base: Trust; readonly head: Trust; readonly signature: ChangeSignature };
 }
 
-export interface SealOfBase {
+export interface SealOfBase extends StartingControls {
   readonly number: number;
   readonly digest: string;
   readonly signer: string;
@@ -83,6 +85,10 @@ async function trustOf(judge: Judge, seals: Seals, edge: Edge): Promise<LoadedCh
   return { base: judge.trust, head, signature: signatureOf(seals, ({ trust }) => trust === digest) };
 }
 
+function sealedBy({ revision, digest, keyId }: NonNullable<ReturnType<typeof sealOfBase>>, day: Day): SealOfBase {
+  return { number: revision.number, digest, signer: keyId, ...startingBy(revision, committedPin, day) };
+}
+
 /** Throws `ProblemsFound` for an estate or a trust document of the change that does not read: it is refused like any input. */
 export async function loadChange(
   { change, revision = [] }: ChangeOptions,
@@ -91,8 +97,7 @@ export async function loadChange(
 ): Promise<{ readonly change?: LoadedChange; readonly sealed?: SealOfBase }> {
   const seals = await sealsOf(revision, judge, edge);
   const base = sealOfBase(seals);
-  const sealed =
-    base === undefined ? {} : { sealed: { number: base.revision.number, digest: base.digest, signer: base.keyId } };
+  const sealed = base === undefined ? {} : { sealed: sealedBy(base, dayOf(judge.now)) };
   if (change === undefined) return sealed;
   const from = located(change, edge, '--change');
   const head = await loadEstate(from.path, from.edge);

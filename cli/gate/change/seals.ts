@@ -1,5 +1,11 @@
 /** Signed revisions that a run of the gate was handed, and what they say of the estate that judges and of the one that comes. Pure. */
-import type { Revision, RevisionVerification } from '../../../estate/index.ts';
+import {
+  startingOn,
+  type Day,
+  type Revision,
+  type RevisionVerification,
+  type Starting,
+} from '../../../estate/index.ts';
 import type { ChangeSignature } from '../../../policies/index.ts';
 
 export interface Seals {
@@ -19,6 +25,19 @@ export function sealOfBase(seals: Seals): Sealed | undefined {
   return sealedIn(seals)
     .filter(({ revision }) => revision.estate === seals.base)
     .toSorted((one, other) => other.revision.number - one.revision.number)[0];
+}
+
+/** Controls that the revision in force names for the first time. They count for the policies that it seals, and for no others. */
+export interface StartingControls {
+  readonly starting?: readonly Starting[];
+  /** It seals other policies than those that judge: nobody signed what is new in these, so everything blocks. */
+  readonly isOfOthers?: true;
+}
+
+export function startingBy({ controls, policies }: Revision, judging: string, day: Day): StartingControls {
+  const all = startingOn(controls, day);
+  if (all.length === 0) return {};
+  return policies === judging ? { starting: all } : { isOfOthers: true };
 }
 
 /**

@@ -46,25 +46,40 @@ export function reachBlocks(teller: GateTeller): string[] {
   return [`## ${teller.say('gate.section.reach')}`, reach.head, ...(rows.length === 0 ? [] : [rows.join('\n')])];
 }
 
+/** Controls that are new to the organisation, with the day on which they stop to warn only: a sentence a day. */
+function startingShown({ report, say }: Pick<GateTeller, 'report' | 'say'>): string[] {
+  const { sealed, stages } = report.run;
+  if (sealed?.isOfOthers === true) return [say('gate.starting-of-others')];
+  const days = Map.groupBy(stages, ({ until }) => until);
+  return [...days].flatMap(([until, all]) => {
+    if (until === undefined) return [];
+    const controls = [...new Set(all.map(({ control }) => control))];
+    const [count, named] = [controls.length, controls.slice(0, mostNamed).join(', ')];
+    return [say('gate.starting', { count, until, named, left: Math.max(0, count - mostNamed) })];
+  });
+}
+
 /** What came of the change of the estate, and which controls do not block. */
 export function changeShown({ report, say, shield }: GateTeller): string[] {
   const { change, sealed, stages } = report.run;
   const loosened = report.decisions.filter(
     ({ reasons, control }) => control === looseningControl && reasons[0]?.code !== 'nothing-loosened',
   ).length;
-  const named = stages
+  const written = stages.filter(({ until }) => until === undefined);
+  const named = written
     .slice(0, mostNamed)
     .map(({ control, stage, team }) => {
       const word = say(`gate.stage.${stage}`);
       return team === undefined ? `${control} (${word})` : `${control} (${word}, ${shield(team)})`;
     })
     .join(', ');
-  const left = Math.max(0, stages.length - mostNamed);
+  const left = Math.max(0, written.length - mostNamed);
   return [
     ...(sealed === undefined ? [] : [say('gate.sealed', { number: sealed.number, signer: shield(sealed.signer) })]),
     ...(change === undefined
       ? []
       : [say('gate.change', { path: shield(change.path), count: loosened, signature: change.signature })]),
-    ...(stages.length === 0 ? [] : [say('gate.stages', { count: stages.length, named, left })]),
+    ...startingShown({ report, say }),
+    ...(written.length === 0 ? [] : [say('gate.stages', { count: written.length, named, left })]),
   ];
 }

@@ -4,7 +4,7 @@ import { inertJson, visible } from '../../report/visible.ts';
 import { condensed, type Condensed } from '../condensed.ts';
 import { leftOver, reasonShown, shortSentence } from '../opening.ts';
 import { isUnexcused, type GateReport } from '../report.ts';
-import { titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
+import { excusedBy, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
 
 const mostIssues = 5000;
 const weights = { critical: 'blocker', high: 'critical', medium: 'major', low: 'minor' } as const;
@@ -26,9 +26,12 @@ function findingIssue(teller: GateTeller, { head, count, key }: Condensed): Issu
   const spot = head.position ?? head.declaredAt;
   const input = head.resource?.input ?? teller.report.run.inputs[0]?.name ?? '-';
   const more = count === 1 ? '' : ` ${teller.say('gate.told-together', { count })}`;
+  // What does not block says so, and until when: the severity alone would tell neither.
+  const staged = excusedBy(teller, head);
+  const excused = staged === undefined ? '' : ` ${staged}`;
   return {
     check_name: head.control,
-    description: `${titleOf(teller, head)}: ${whereShown(teller, head)}: ${whatShown(teller, head)}${more}`,
+    description: `${titleOf(teller, head)}: ${whereShown(teller, head)}: ${whatShown(teller, head)}${more}${excused}`,
     fingerprint: count === 1 ? head.fingerprint : sha256(key),
     severity: head.stage === undefined ? weights[head.severity] : head.stage === 'warn' ? 'minor' : 'info',
     location: locationOf(spot?.file ?? input, spot?.line ?? 1),

@@ -5,7 +5,7 @@
 import { tellProblem, type Problem, type Say } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
 import { isOpen, isUnexcused, type GateFinding, type GateReport, type Spot } from '../report.ts';
-import { headline, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
+import { excusedBy, headline, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
 import { renderTerminal } from './terminal.ts';
 
 /** A step shows ten errors and ten warnings: these, how many more there are, and the verdict. */
@@ -31,7 +31,8 @@ type Level = 'error' | 'warning' | 'notice';
 
 function annotations(teller: GateTeller, findings: readonly GateFinding[], level: Level): string[] {
   const rows = findings.slice(0, most).map((finding) => {
-    const text = `${whereShown(teller, finding)}: ${whatShown(teller, finding)}`;
+    const staged = finding.stageUntil === undefined ? '' : ` ${excusedBy(teller, finding)}`;
+    const text = `${whereShown(teller, finding)}: ${whatShown(teller, finding)}${staged}`;
     return command(level, titleOf(teller, finding), text, finding.position ?? finding.declaredAt);
   });
   const left = findings.length - rows.length;

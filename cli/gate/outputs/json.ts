@@ -8,7 +8,8 @@
  * - `findings`: heaviest first, each with fingerprint, resource, position, and an `exception` to paste, or of an unknown
  *   the lines that would make it known; `known` ones are the baseline's, those with `waiver` are excused.
  * - `reach`: who gains and loses access, people counted and never named. `run.change`, `run.sealed`, `run.stages`: the change
- *   of the estate, the owner's revision, and the controls that do not block; a finding of one has `stage`.
+ *   of the estate, the owner's revision, and the controls that do not block; a finding of one has `stage`;
+ *   `until`, `stageUntil`: the last day on which one that is new to the organisation only warns.
  * - `movements`, `freezes`, `shorts`, `packs`, `waivers`, `baseline`: as in the printed report.
  */
 import { dayOf } from '../../../estate/index.ts';

@@ -122,14 +122,16 @@ it('a decision never outlives what let it pass', () => {
       fc.array(day),
       fc.array(day),
       fc.array(day),
+      fc.array(day),
       fc.integer({ min: 1, max: 744 }),
-      (waivers, froms, turns, hours) => {
+      (waivers, froms, turns, lasts, hours) => {
         const freezes = froms.map((from) => ({ from, to: '2026-09-01', scope: 'all' }));
         const stages = turns.map((from) => ({ control: 'residency/*', stage: 'block' as const, from }));
+        const starting = lasts.map((last) => ({ control: 'a/b', until: last }));
         const now = '2026-06-01T10:00:00.000Z';
-        const until = validUntil({ now, hours, waivers, freezes, lane: undefined, stages });
+        const until = validUntil({ now, hours, waivers, freezes, lane: undefined, stages, starting });
         expect(Date.parse(until)).toBeLessThanOrEqual(Date.parse(now) + hours * 3_600_000);
-        for (const last of waivers) expect(until.slice(0, 10) <= last).toBe(true);
+        for (const last of [...waivers, ...lasts]) expect(until.slice(0, 10) <= last).toBe(true);
         for (const first of [...froms, ...turns].filter((from) => from > '2026-06-01'))
           expect(until.slice(0, 10) < first).toBe(true);
         expect(until > now).toBe(true);
