@@ -75,9 +75,10 @@ export function stagingOf({ estate, inputs, controls, team, named, sealed, now }
     for (const of of everybody) {
       const { stage, until } = raw(control, of);
       // Where everybody stands so, no team is named.
-      const team = raw(control, []).stage === stage ? undefined : of.join(', ');
+      const common = raw(control, []);
+      const whose = common.stage === stage && common.until === until ? undefined : of.join(', ');
       const last = until === undefined ? {} : { until };
-      if (stage !== 'block') milder.set(JSON.stringify([control, team]), { control, team, stage, ...last });
+      if (stage !== 'block') milder.set(JSON.stringify([control, whose]), { control, team: whose, stage, ...last });
     }
   return {
     relaxed: isSigned ? [...milder.values()] : [],

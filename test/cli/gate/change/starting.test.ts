@@ -46,9 +46,8 @@ async function sealing(estate: string, ...more: string[]) {
   return { revision, ...(await run(words)) };
 }
 
-const words = (estate: string, revision: string) => [
-  ...[planAt(preview([bad])), '--estate', estate, '--trust', keys.trust, '--revision', revision],
-];
+const words = (estate: string, revision: string) =>
+  [planAt(preview([bad])), '--estate', estate].concat('--trust', keys.trust, '--revision', revision);
 const onDay = (day: string) => ({ now: () => new Date(`${day}T10:00:00.000Z`) });
 
 beforeAll(async () => {
