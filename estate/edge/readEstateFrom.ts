@@ -5,6 +5,7 @@ import { maxPaperBytes } from '../papers/signedPaper.ts';
 import type { Problem } from '../problem.ts';
 import { byPlace, isError } from '../problem.ts';
 import { maxProblems } from '../read/flaw.ts';
+import type { Openings } from '../read/include.ts';
 import { readEstate, type EstateReading } from '../read/readEstate.ts';
 import { maxTableBytes, maxYamlBytes, type Files } from '../read/text.ts';
 import { wantedFiles } from '../read/wants.ts';
@@ -93,9 +94,10 @@ export function readEstateFrom(path: string, disk: FileSystem): EstateFolder {
   const root = isFolder ? 'estate.yaml' : basename(path);
   const loader = new Loader(folder, disk);
   loader.load(root, maxYamlBytes);
-  const { globs } = wantedFiles(loader.files, root);
+  const openings: Openings = new Map();
+  const { globs } = wantedFiles(loader.files, root, openings);
   for (const match of findMatches(folder, globs, disk)) loader.load(match, maxYamlBytes);
-  for (const named of wantedFiles(loader.files, root).files) loader.load(named, limitOf(named));
-  const reading = readEstate(loader.files, root);
+  for (const named of wantedFiles(loader.files, root, openings).files) loader.load(named, limitOf(named));
+  const reading = readEstate(loader.files, root, openings);
   return { ...joined(reading, loader.problems), files: loader.files, root, folder };
 }

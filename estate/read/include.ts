@@ -1,5 +1,6 @@
 /** Which files an estate is made of: its root and what `include` names. */
 import picomatch from 'picomatch';
+import type { TSchema } from 'typebox';
 import type { Json } from '../canonical.ts';
 import type { Problem } from '../problem.ts';
 import { EstateDocument, EstatePart } from '../schema/estate.ts';
@@ -7,7 +8,7 @@ import { problemOf, type Flaw } from './flaw.ts';
 import { staysInside } from './path.ts';
 import { pointerTo, type Positions } from './positions.ts';
 import { shapeFlaws } from './shape.ts';
-import type { Files } from './text.ts';
+import type { FileContent, Files } from './text.ts';
 import { readYaml } from './yaml.ts';
 
 export type Table = { readonly [key: string]: Json };
@@ -45,7 +46,17 @@ export function globsOf(root: Table): { readonly glob: string; readonly pointer:
   );
 }
 
-function open(file: string, files: Files, schema: typeof EstateDocument | typeof EstatePart): Opened {
+/** A document that was opened, with the content it was opened from and what it was held to. */
+interface Kept {
+  readonly content: FileContent;
+  readonly schema: TSchema;
+  readonly opened: Opened;
+}
+
+/** What one reading has opened already: an estate is asked three times which files it names, and read once. */
+export type Openings = Map<string, Kept>;
+
+function open(file: string, files: Files, schema: TSchema, openings: Openings): Opened {
   const content = files.get(file);
   if (content === undefined) {
     return {
@@ -53,6 +64,14 @@ function open(file: string, files: Files, schema: typeof EstateDocument | typeof
       problems: [problemOf({ code: 'file-missing', file, pointer: '', values: { path: file } }, undefined)],
     };
   }
+  const kept = openings.get(file);
+  if (kept?.content === content && kept.schema === schema) return kept.opened;
+  const opened = documentOf(file, content, schema);
+  openings.set(file, { content, schema, opened });
+  return opened;
+}
+
+function documentOf(file: string, content: FileContent, schema: TSchema): Opened {
   const { value, positions, problems } = readYaml(file, content);
   if (value === undefined) return { documents: [], problems };
   const flaws = shapeFlaws(schema, value).map((flaw): Flaw => ({ ...flaw, file }));
@@ -76,12 +95,12 @@ function included(
 }
 
 /** Root first, then every included file by name. A file of `files` that nothing names is not read. */
-export function openDocuments(files: Files, rootPath: string): Opened {
-  const first = open(rootPath, files, EstateDocument);
+export function openDocuments(files: Files, rootPath: string, openings: Openings = new Map()): Opened {
+  const first = open(rootPath, files, EstateDocument, openings);
   const [root] = first.documents;
   if (root === undefined) return first;
   const { paths, flaws } = included(root, files);
-  const parts = paths.map((path) => open(path, files, EstatePart));
+  const parts = paths.map((path) => open(path, files, EstatePart, openings));
   return {
     documents: [root, ...parts.flatMap(({ documents }) => documents)],
     problems: [

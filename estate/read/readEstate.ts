@@ -7,7 +7,7 @@ import { assemble, positionsOf, type EstatePositions } from './assemble.ts';
 import type { Draft } from './draft.ts';
 import { maxProblems, problemOf, type Flaw } from './flaw.ts';
 import { gatherListed, gatherNamed, gatherOrganisation, writtenPlaces } from './gather.ts';
-import { openDocuments, type OpenDocument } from './include.ts';
+import { openDocuments, type OpenDocument, type Openings } from './include.ts';
 import { readPeople } from './people.ts';
 import type { Positions } from './positions.ts';
 import type { Files } from './text.ts';
@@ -78,9 +78,10 @@ function listed(problems: readonly Problem[], root: string): Problem[] {
 /**
  * @param files path → content; paths relative to one folder, with `/`. Includes, tables and papers are looked up here.
  * @param root path of the root document, e.g. `estate.yaml`.
+ * @param openings what was opened of the same files before, in this reading.
  */
-export function readEstate(files: Files, root: string): EstateReading {
-  const opened = openDocuments(files, root);
+export function readEstate(files: Files, root: string, openings?: Openings): EstateReading {
+  const opened = openDocuments(files, root, openings);
   const { draft, flaws, problems, positions } = drafted(opened.documents, files);
   // A reference into a file that could not be read is no second problem: cross checks wait until every file opens.
   const isWhole = !opened.problems.some(({ path, code }) => path === '' && code !== 'missing-key');

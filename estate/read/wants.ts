@@ -1,6 +1,6 @@
 /** What the edge must load besides what it has: the reader itself touches no disk. */
 import type { Json } from '../canonical.ts';
-import { globsOf, isTable, openDocuments, type OpenDocument } from './include.ts';
+import { globsOf, isTable, openDocuments, type OpenDocument, type Openings } from './include.ts';
 import { staysInside } from './path.ts';
 import type { Files } from './text.ts';
 
@@ -30,8 +30,8 @@ function namedBy({ value }: OpenDocument): string[] {
 }
 
 /** Call again after loading the globs: included documents name papers too. */
-export function wantedFiles(files: Files, root: string): Wanted {
-  const { documents } = openDocuments(files, root);
+export function wantedFiles(files: Files, root: string, openings?: Openings): Wanted {
+  const { documents } = openDocuments(files, root, openings);
   const globs = documents[0] === undefined ? [] : globsOf(documents[0].value).map(({ glob }) => glob);
   const named = new Set(documents.flatMap(namedBy));
   return { globs: globs.filter(staysInside), files: [...named].filter((path) => staysInside(path)) };

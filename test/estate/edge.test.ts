@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { diskFiles, newKey, readEstateFrom, readKeyFile } from '../../estate/index.ts';
+import { diskFiles, newKey, readEstate, readEstateFrom, readKeyFile } from '../../estate/index.ts';
+import { openDocuments, type Openings } from '../../estate/read/include.ts';
 import { brief, designText, files, mutated, sampleEstate } from './sample.ts';
 
 let folder = '';
@@ -54,6 +55,20 @@ describe('an estate on disk', () => {
     const { estate, files: read } = readEstateFrom(folder, diskFiles);
     expect(estate).toEqual(sampleEstate());
     expect([...read.keys()]).not.toContain('parts/readme.txt');
+  });
+
+  it('is read once however often it is asked what it names, and as if each asking had read it', () => {
+    write(files({ 'estate.yaml': including('parts/*.yaml'), 'parts/a.yaml': 'flows: [{}]\n', 'parts/b.yaml': 'a: [' }));
+    const { files: read, problems, positions } = readEstateFrom(folder, diskFiles);
+    const anew = readEstate(read, 'estate.yaml');
+    expect(problems).toEqual(anew.problems);
+    expect(brief(problems).length).toBeGreaterThan(2);
+    expect(positions.spot('/datasets/results')).toEqual(anew.positions.spot('/datasets/results'));
+    const openings: Openings = new Map();
+    const first = openDocuments(read, 'estate.yaml', openings);
+    expect(openDocuments(read, 'estate.yaml', openings).documents[0]).toBe(first.documents[0]);
+    const changed = new Map(read).set('parts/a.yaml', 'flows: []\n');
+    expect(openDocuments(changed, 'estate.yaml', openings)).toEqual(openDocuments(changed, 'estate.yaml'));
   });
 
   it('that is not there is one problem', () => {
