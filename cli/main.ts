@@ -15,15 +15,15 @@ import { toolVersion } from './version.ts';
 
 /** The language is loaded here, when something must be said: `--version` and `--help` need none of the rooms. */
 async function contextOf(argv: readonly string[], edge: Edge, options: Readonly<Record<string, unknown>>) {
-  const [{ speaker, estateWords }, { cliWords }, { isColoured, printerOf }] = await Promise.all([
+  const [{ speakerWith, estateWords }, { cliWords }, { isColoured, printerOf }] = await Promise.all([
     import('../estate/index.ts'),
     import('./words.ts'),
     import('./print.ts'),
   ]);
   const language = languageOf(argv, edge.env);
   const names = [...new Set(commands.map(({ name }) => name.split(' ')[0]!))];
-  const speak = (...lexicons: readonly Lexicon[]) =>
-    speaker(language, ...[cliWords, estateWords, ...lexicons].map((each) => asStarted(each, edge.command, names)));
+  const respelt = asStarted(edge.command, names);
+  const speak = (...lexicons: readonly Lexicon[]) => speakerWith(respelt, language, cliWords, estateWords, ...lexicons);
   const has = (flag: string) => argv.includes(flag);
   const wanted = (options['colour'] ?? !has('--no-colour')) as boolean;
   const context: Context = {

@@ -48,12 +48,10 @@ describe('how the tool is called', () => {
   });
 
   it('stands in every sentence of ours that writes a command, and in none that names the tool', () => {
-    const words = {
-      a: 'See “cloison controls <id>”, `cloison --help`.',
-      b: 'Cloison and a cloison wall; my/cloison audit.',
-    };
-    const said = asStarted({ en: words, fr: words }, 'npx cloison', ['audit', 'controls']);
-    expect(said.en).toEqual({ a: 'See “npx cloison controls <id>”, `npx cloison --help`.', b: words.b });
-    expect(asStarted({ en: words, fr: words }, 'cloison', ['audit']).en).toBe(words);
+    const writes = 'See “cloison controls <id>”, `cloison --help`.';
+    const names = 'Cloison and a cloison wall; my/cloison audit.';
+    const said = asStarted('npx cloison', ['audit', 'controls']);
+    expect([writes, names].map(said)).toEqual(['See “npx cloison controls <id>”, `npx cloison --help`.', names]);
+    expect([writes, names].map(asStarted('cloison', ['audit']))).toEqual([writes, names]);
   });
 });
