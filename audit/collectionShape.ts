@@ -1,6 +1,8 @@
 /** The shape of each line of a collection. Closed: a field nobody declared is a problem, never silence. */
+import { createRequire } from 'node:module';
 import { Type, type Static, type TSchema } from 'typebox';
-import { Ajv, type ValidateFunction } from 'ajv';
+import type * as AjvModule from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import { factNames, factStates, factValues, subjectKinds, type FactName } from '../estate/index.ts';
 import { gapReasons } from './source.ts';
 
@@ -48,8 +50,14 @@ const Line = closed({
   at: instant,
 });
 
-// Schemas that ship are held sound by their tests: to prove them again and to smooth the code costs each start more than it saves.
-const ajv = new Ajv({ allErrors: true, strict: true, validateSchema: false, code: { optimize: false } });
+let ajv: AjvModule.Ajv | undefined;
+function compiler(): AjvModule.Ajv {
+  // Asked for here: whoever judges a plan reads no collection, and does not wait for the compiler of schemas to load.
+  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof AjvModule;
+  // Schemas that ship are held sound by their tests: to prove them again and to smooth the code costs each start more than it saves.
+  return new Ajv({ allErrors: true, strict: true, validateSchema: false, code: { optimize: false } });
+}
+
 const compiled = new Map<TSchema, ValidateFunction>();
 
 /** Made when first asked for: whoever judges a plan reads no collection. */
@@ -57,6 +65,7 @@ function validatorOf<S extends TSchema>(schema: S): ValidateFunction<Static<S>> 
   const known = compiled.get(schema);
   if (known !== undefined) return known as ValidateFunction<Static<S>>;
   // Plain JSON Schema: typebox keeps its own marks beside it, which a strict validator would refuse.
+  ajv ??= compiler();
   const made = ajv.compile<Static<S>>(JSON.parse(JSON.stringify(schema)) as object);
   compiled.set(schema, made);
   return made;

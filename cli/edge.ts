@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { isatty } from 'node:tty';
 import type { Source, Transport } from '../audit/index.ts';
 import type { FileSystem } from '../estate/index.ts';
 import { realDisk, type Disk } from './disk.ts';
@@ -43,10 +42,13 @@ export interface Edge {
 }
 
 function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Output {
+  // Of the stream: it knows what it is, and the module that looks at a number costs each start milliseconds.
+  const isTerminal = Boolean((stream as { readonly isTTY?: boolean }).isTTY);
   return {
     write: (text) => void stream.write(text),
-    isTerminal: isatty(stream.fd),
-    width: isatty(stream.fd) ? stream.columns : undefined,
+    isTerminal,
+    // A terminal that nobody has told its size (docker -t, script) says 0 columns.
+    width: isTerminal && stream.columns > 0 ? stream.columns : undefined,
   };
 }
 

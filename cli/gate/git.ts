@@ -1,5 +1,6 @@
 /** The one place where git runs: reading only, no shell, no pager, no hook, no lazy fetch from a network. */
-import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import type * as ChildProcess from 'node:child_process';
 
 export interface GitAnswer {
   /** Exit status; undefined where git is not there. */
@@ -19,6 +20,8 @@ const quiet = {
 };
 
 export const realGit: Git = (words, limit) => {
+  // Asked for here: most gates read no commit, and the module costs each of them milliseconds.
+  const { spawnSync } = createRequire(import.meta.url)('node:child_process') as typeof ChildProcess;
   const { status, stdout, error } = spawnSync('git', ['--no-pager', ...words], {
     env: { ...process.env, ...quiet },
     maxBuffer: limit,

@@ -1,6 +1,8 @@
 /** Schemas → validators → flaws in our words. One ajv for the language; each schema is compiled when first needed. */
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import * as formats from 'ajv-formats';
+import { createRequire } from 'node:module';
+import type * as AjvModule from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type * as AjvFormats from 'ajv-formats';
 import type { TSchema } from 'typebox';
 import { Check } from 'typebox/schema';
 import { suggestion } from './nearest.ts';
@@ -15,14 +17,29 @@ export interface ShapeFlaw {
   readonly culprit: string;
 }
 
-// Written once and run once: smoothing the code would cost more than it saves, and that our schemas are sound is tested.
-const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, validateSchema: false, code: { optimize: false } });
-formats.default.default(ajv, ['date']);
+function compiler(): AjvModule.Ajv {
+  // Asked for here: who reads an estate without a flaw does not wait for the compiler of schemas to load.
+  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof AjvModule;
+  const formats = createRequire(import.meta.url)('ajv-formats') as typeof AjvFormats.default;
+  // Written once and run once: smoothing the code would cost more than it saves, and that our schemas are sound is tested.
+  const made = new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    validateSchema: false,
+    code: { optimize: false },
+  });
+  formats.default(made, ['date']);
+  return made;
+}
+
+let ajv: AjvModule.Ajv | undefined;
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
 function validatorOf(schema: TSchema): ValidateFunction {
   let validate = compiled.get(schema);
   if (validate === undefined) {
+    ajv ??= compiler();
     validate = ajv.compile(schema);
     compiled.set(schema, validate);
   }

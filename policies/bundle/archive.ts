@@ -2,7 +2,8 @@
  * The bytes of a bundle → the files we use. A strict reader of POSIX ustar: links, devices, headers that rename what
  * follows, names that leave the folder and names given twice are refused, for two readers would see two bundles.
  */
-import { gunzipSync } from 'node:zlib';
+import { createRequire } from 'node:module';
+import type * as Zlib from 'node:zlib';
 import { fault } from '../../estate/index.ts';
 
 /** Bytes as given, and after decompression: a few kilobytes may unpack to anything. */
@@ -22,6 +23,8 @@ function unzipped(bytes: Uint8Array): Uint8Array {
   if (bytes.length > maxBundleBytes) throw fault('file-too-large', { file: 'bundle', limit: maxBundleBytes });
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
+    // Asked for here: most who judge open no bundle, and the module costs each of them milliseconds.
+    const { gunzipSync } = createRequire(import.meta.url)('node:zlib') as typeof Zlib;
     return gunzipSync(bytes, { maxOutputLength: maxUnpackedBytes });
   } catch (cause) {
     throw refuse('gzip', cause);

@@ -1,10 +1,20 @@
 /** Validators from schemas: the first values are looked at as they come, and whoever asks more gets a compiled one. */
-import { Ajv, type ValidateFunction } from 'ajv';
+import { createRequire } from 'node:module';
+import type * as AjvModule from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import type { Static, TSchema } from 'typebox';
 import { Check } from 'typebox/schema';
 
-// That our schemas are sound, and that both validators mean the same by them, is tested and not proved at each start.
-const ajv = new Ajv({ allErrors: false, strict: true, validateSchema: false, code: { optimize: false } });
+let ajv: AjvModule.Ajv | undefined;
+
+function compiled(schema: TSchema): ValidateFunction {
+  // Asked for here: who asks a handful of questions does not wait for the compiler of schemas to load.
+  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof AjvModule;
+  // That our schemas are sound, and that both validators mean the same by them, is tested and not proved at each start.
+  ajv ??= new Ajv({ allErrors: false, strict: true, validateSchema: false, code: { optimize: false } });
+  return ajv.compile(JSON.parse(JSON.stringify(schema)) as object);
+}
+
 /** To compile costs as much as to look at so many: a gate mostly asks a handful of questions, a guard asks for ever. */
 const looked = 300;
 
@@ -15,7 +25,7 @@ export function checker<S extends TSchema>(schema: S, atOnce = looked): (value: 
   return (value): value is Static<S> => {
     asked += 1;
     if (asked <= atOnce) return Check(schema, value);
-    validate ??= ajv.compile(JSON.parse(JSON.stringify(schema)) as object);
+    validate ??= compiled(schema);
     return validate(value);
   };
 }
