@@ -1,16 +1,7 @@
 /** From the options to one judgement: the estate and its papers, then whoever else judges, then the inputs; in that order. */
 import type { PlanReading } from '../../audit/index.ts';
 import type { Collection, Trust } from '../../estate/index.ts';
-import {
-  judgePlan,
-  judgeWith,
-  premisesFrom,
-  withChange,
-  type Bundle,
-  type Judgement,
-  type PlanJudgement,
-  type Premises,
-} from '../../policies/index.ts';
+import type { Bundle, Judgement, PlanJudgement, Premises } from '../../policies/index.ts';
 import { timesOf, type Times } from '../compose/day.ts';
 import { loadCollection, type CollectionOptions } from '../compose/loadCollection.ts';
 import { loadEstate, type LoadedEstate } from '../compose/loadEstate.ts';
@@ -21,10 +12,11 @@ import { benchOf, type Bench } from '../compose/premises.ts';
 import type { Context } from '../context.ts';
 import { UsageError } from '../usage.ts';
 import { toolVersion } from '../version.ts';
+import { answered, type Ahead } from './answering.ts';
 import { openedFrom } from './bundles.ts';
-import { changeJudged } from './change/judged.ts';
 import { loadChange, type ChangeOptions, type LoadedChange, type SealOfBase } from './change/load.ts';
 import { reachOf, type Reach } from './change/reach.ts';
+import type { Following } from './following.ts';
 import { located, type EstateOrigin } from './fromRef.ts';
 import { gathered, type Gathered } from './inputs.ts';
 import { withGaps } from './leftOut.ts';
@@ -68,16 +60,17 @@ export interface GateGround {
   readonly reach: Reach | undefined;
 }
 
-/** Above this only what deviates is kept of the answers: a hundred thousand containers must not fill the memory. */
-const keepAll = 5000;
-
 function checkPlace({ estate }: LoadedEstate, place: string | undefined): void {
   const places = Object.values(estate.zones).flatMap((zone) => Object.keys(zone.places ?? {}));
   if (place !== undefined && !places.includes(place)) throw new UsageError('unknown-id', place, places);
 }
 
 /** A judge that is refused is told before a byte of the change is read. Throws `ProblemsFound`, `UsageError`, faults. */
-export async function gateGround(options: JudgeOptions, context: Context): Promise<GateGround> {
+export async function gateGround(
+  options: JudgeOptions,
+  context: Context,
+  follow: (ahead: Ahead) => Following | undefined = () => undefined,
+): Promise<GateGround> {
   const { edge, err, say } = context;
   const times = timesOf(undefined, edge);
   const at = located(options.estate, edge, '--estate');
@@ -95,7 +88,7 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
     edge,
   );
   const bench = benchOf();
-  const { engine, catalogue, facts } = bench;
+  const { catalogue } = bench;
   const taken = new Set(catalogue.map(({ id }) => id));
   const bundles = await openedFrom(options.policies ?? [], taken, trust, times.now, edge);
   try {
@@ -117,28 +110,19 @@ export async function gateGround(options: JudgeOptions, context: Context): Promi
     });
     refuseProblems(read);
     const reading = withOwnEstate(withGaps(read, skipped), origin, options.change);
-    const { estate } = loaded;
-    const given = { estate, files: loaded.folder.files, trust, facts, controls, phase: 'plan' } as const;
-    const premises = { ...premisesFrom(given, times.asOf), planned: reading.planned };
-    const keep = bundles.length > 0 || reading.planned.size <= keepAll ? 'all' : 'findings';
-    const moves = reading.movements;
-    const lately = collection === undefined ? {} : { lately: collection };
-    const plan = judgePlan(premises, reading.collection, engine, catalogue, { ...lately, moves, keep });
-    const judged = await judgeWith(plan, bundles);
-    const judgement =
-      change === undefined ? judged : withChange(judged, changeJudged(loaded, change, bench, times.asOf));
+    const ahead = { loaded, trust, bench, bundles, collection, reading, times, change };
+    const given = await answered(ahead, controls, follow(ahead));
     const reach = reachOf({ loaded, head: change?.head, reading, collection, trust, bench, asOf: times.asOf });
     const isChangeNamed = options.change !== undefined;
     const answers = {
       isChangeNamed,
-      plan,
-      judgement,
+      ...given,
       times,
       reach,
       ...(change && { change }),
       ...(sealed && { sealed }),
     };
-    return { loaded, origin, trust, bench, bundles, collection, reading, premises, skipped, ...answers };
+    return { loaded, origin, trust, bench, bundles, collection, reading, skipped, ...answers };
   } finally {
     await closePolicies(bundles);
   }

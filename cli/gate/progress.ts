@@ -6,9 +6,9 @@ import type { Edge } from '../edge.ts';
 import { visible } from '../report/visible.ts';
 
 /** Goes back to the start of the line and erases it (ECMA-48 EL). */
-const anew = '\r\u001B[2K';
+export const anew = '\r\u001B[2K';
 /** Milliseconds between two rows; what is read faster is not worth a row. */
-const pause = 200;
+export const pause = 200;
 
 /**
  * What comes, or nothing once the user interrupts. A race against one promise of the whole run would hold every chunk of

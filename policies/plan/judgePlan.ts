@@ -12,6 +12,12 @@ import { citing, marking } from './cited.ts';
 import { remembering } from './remembering.ts';
 import { hasFinding, Tally, type Counts } from './tally.ts';
 
+/** Whoever watches hears what is answered as soon as it is; which exceptions are in force is only known at the end. */
+export interface PlanWatch {
+  readonly answered: (container: string) => void;
+  readonly found: (finding: Finding) => void;
+}
+
 /** What the gate hands over beside the premises, whose phase is `plan`, and the facts told of each container. */
 export interface PlanQuestions {
   readonly moves?: readonly PlannedMove[];
@@ -19,6 +25,7 @@ export interface PlanQuestions {
   readonly lately?: Collection;
   /** `findings`: only questions and decisions of findings are kept, or 100,000 containers fill the memory. */
   readonly keep?: 'all' | 'findings';
+  readonly watch?: PlanWatch;
 }
 
 export interface PlanJudgement extends Judgement {
@@ -40,15 +47,22 @@ export function* judgedOf(
     for (const marked of own()) yield citing(view, container, marked);
 }
 
+function findingsIn(judged: Judged, controls: ReadonlyMap<string, Control>): Finding[] {
+  return decisionsOf(judged)
+    .filter(({ verdict }) => verdict === 'deny' || verdict === 'unknown')
+    .map((decision) => findingOf(decision, judged, controls.get(decision.control)!, undefined));
+}
+
 /** Judges what a plan makes. The gate has its own shortfalls, so there are no gaps; a bad waiver of elsewhere is no finding. */
 export function judgePlan(
   premises: Premises,
   collection: Collection,
   engine: Engine,
   catalogue: readonly Control[],
-  { moves = [], lately, keep = 'all' }: PlanQuestions = {},
+  { moves = [], lately, keep = 'all', watch }: PlanQuestions = {},
 ): PlanJudgement {
   const view = withLately(viewOf(premises, collection), lately);
+  const controls = new Map(catalogue.map((control) => [control.id, control]));
   const tally = new Tally(premises.estate.waivers.map(({ subject }) => subject));
   const kept: Judged[] = [];
   for (const { container, alike, own } of askPlan(marking(view), remembering(engine), catalogue, moves)) {
@@ -56,8 +70,12 @@ export function judgePlan(
     const wanted = keep === 'all' || isFinding || tally.isAsked(container) ? own() : alike;
     for (const marked of wanted) {
       tally.add(container, marked);
-      if (keep === 'all' || hasFinding(marked)) kept.push(citing(view, container, marked));
+      if (keep !== 'all' && !hasFinding(marked)) continue;
+      const cited = citing(view, container, marked);
+      kept.push(cited);
+      if (watch !== undefined) for (const each of findingsIn(cited, controls)) watch.found(each);
     }
+    watch?.answered(container);
   }
   const papers = premises.estate.waivers.map((waiver) =>
     put(
@@ -70,7 +88,6 @@ export function judgePlan(
   const waiver = waiverOf(premises.estate, inForce);
   const about = papers.filter(({ question }) => tally.classOf(question.waiver?.target ?? '') !== undefined);
   const judged = [...kept, ...about];
-  const controls = new Map(catalogue.map((control) => [control.id, control]));
   const rows = judged.flatMap((each) => decisionsOf(each).map((decision) => ({ decision, each })));
   const findings: Finding[] = rows
     .filter(({ decision: { verdict } }) => verdict === 'deny' || verdict === 'unknown')

@@ -1,0 +1,64 @@
+/** From what was read to every answer: our controls first, then those of own bundles, then those about a change of the estate. */
+import type { PlanReading } from '../../audit/index.ts';
+import type { Collection, Trust } from '../../estate/index.ts';
+import {
+  judgePlan,
+  judgeWith,
+  premisesFrom,
+  withChange,
+  type Bundle,
+  type Judgement,
+  type PlanJudgement,
+  type Premises,
+} from '../../policies/index.ts';
+import type { Times } from '../compose/day.ts';
+import type { LoadedEstate } from '../compose/loadEstate.ts';
+import type { Bench } from '../compose/premises.ts';
+import { changeJudged } from './change/judged.ts';
+import type { LoadedChange } from './change/load.ts';
+import type { Following } from './following.ts';
+
+/** Above this only what deviates is kept of the answers: a hundred thousand containers must not fill the memory. */
+const keepAll = 5000;
+
+/** All that is known before anything is asked. */
+export interface Ahead {
+  readonly loaded: LoadedEstate;
+  readonly trust: Trust;
+  readonly bench: Bench;
+  readonly bundles: readonly Bundle[];
+  readonly collection: Collection | undefined;
+  readonly reading: PlanReading;
+  readonly times: Times;
+  readonly change?: LoadedChange | undefined;
+}
+
+export interface Answers {
+  readonly premises: Premises;
+  readonly plan: PlanJudgement;
+  readonly judgement: Judgement;
+}
+
+/** `controls`: ours and those of the bundles. */
+export async function answered(
+  ahead: Ahead,
+  controls: readonly string[],
+  following: Following | undefined,
+): Promise<Answers> {
+  const { loaded, trust, bench, bundles, collection, reading, times, change } = ahead;
+  const { engine, catalogue, facts } = bench;
+  const { estate, folder } = loaded;
+  const given = { estate, files: folder.files, trust, facts, controls, phase: 'plan' } as const;
+  const premises = { ...premisesFrom(given, times.asOf), planned: reading.planned };
+  const keep = bundles.length > 0 || reading.planned.size <= keepAll ? 'all' : 'findings';
+  const lately = collection === undefined ? {} : { lately: collection };
+  const watch = following === undefined ? {} : { watch: following };
+  const asked = { ...lately, ...watch, moves: reading.movements, keep } as const;
+  const plan = judgePlan(premises, reading.collection, engine, catalogue, asked);
+  const judged = await judgeWith(plan, bundles);
+  const judgement = change === undefined ? judged : withChange(judged, changeJudged(loaded, change, bench, times.asOf));
+  const ours = new Set(plan.findings);
+  for (const each of judgement.findings) if (!ours.has(each)) following?.found(each);
+  following?.end();
+  return { premises, plan, judgement };
+}
