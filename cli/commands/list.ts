@@ -2,6 +2,7 @@
  * Every command: adding one is one file and one entry here. `--flag <a|b>` admits exactly those values; `<x...>` may be
  * repeated. Sentences: `command.<name with dots>`, `option.<camel-cased flag>`, `argument.<name>` in words/.
  */
+import { beginCommands } from './beginList.ts';
 import type { Command } from './command.ts';
 import { gateCommand, gateReplayCommand, gateVerifyCommand } from './gateList.ts';
 import { paperCommands } from './paperList.ts';
@@ -12,6 +13,7 @@ const judging = ['--trust <file>', '--as-of <day>'];
 const reaching = ['--place <id...>', '--source <id...>', '--profile <place=name...>'];
 
 export const commands: readonly Command[] = [
+  ...beginCommands,
   {
     name: 'audit',
     required: ['--estate <path>'],
