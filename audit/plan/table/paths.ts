@@ -2,13 +2,19 @@
 import { segmentsOf } from './leaves.ts';
 import type { Path, Row } from './shape.ts';
 
+const doorPaths = ({ read, within, to }: NonNullable<Row['doors']>[number]): readonly { readonly path: Path }[] => [
+  read,
+  ...(within === undefined ? [] : [within]),
+  ...(to === undefined ? [] : [{ path: to }]),
+];
+
 /** Paths of facts and place: each must exist in the provider's own schema. */
 export function factPathsOf(row: Row): readonly Path[] {
   const readings = [
     ...(row.encryption?.read ?? []),
     ...(row.replication?.read ?? []),
     ...(row.versioning?.read ?? []),
-    ...(row.doors ?? []).flatMap(({ read, within }) => (within === undefined ? [read] : [read, within])),
+    ...(row.doors ?? []).flatMap(doorPaths),
     ...(row.blocks ?? []),
     ...(row.place ?? []),
   ].map(({ path }) => path);

@@ -20,7 +20,7 @@ const Unsaid = Type.Enum(['unsupported', 'unknown', 'absent']);
 const reading = <const T extends Parameters<typeof Type.Optional>[0]>(Said: T) =>
   closed({
     path: Path,
-    type: Type.Optional(Type.Enum(['text', 'boolean', 'number', 'block'])),
+    type: Type.Optional(Type.Enum(['text', 'boolean', 'number', 'block', 'addresses'])),
     values: Type.Optional(Type.Record(Type.String(), Said)),
     other: Type.Optional(Said),
     /** Where a value that is known only after apply still says this much: a key that does not exist yet is a key. */
@@ -41,17 +41,21 @@ export const Replication = closed({
 });
 export const Versioning = closed({ read: Type.Array(reading(Type.Enum(['on', 'suspended', 'off']))) });
 /**
- * `by`: the block that shuts this door; none shuts an `address` of the open network. `within`: narrows what an open door
- * gives, e.g. by the role that is given.
+ * `by`: the block that shuts this door. `within`: narrows what an open door gives, e.g. by the role that is given; `silent`
+ * says nothing. A reading of `addresses` takes no values: origins that are not fixed are `read`, fixed ones `shut`; `to` is
+ * the last address where the first is read. `yields`: open only as long as no other door of the same kind is told at the
+ * container or its parts: rules that let in some shut out all others.
  */
 export const Door = closed({
   by: Type.Enum(['acl', 'policy', 'address']),
-  read: reading(Opening),
+  read: reading(Type.Union([Opening, Type.Literal('silent')])),
+  to: Type.Optional(Path),
   within: Type.Optional(reading(Opening)),
-  absent: Type.Optional(Opening),
+  absent: Type.Optional(Type.Union([Opening, Type.Literal('unknown')])),
+  yields: Type.Optional(Type.Boolean()),
 });
 export const Block = closed({
-  shuts: Type.Enum(['acl', 'policy']),
+  shuts: Type.Enum(['acl', 'policy', 'address']),
   path: Path,
   /** The value by which it shuts. Left out, `true`. */
   when: Type.Optional(Word),
@@ -98,6 +102,8 @@ export const Row = closed({
   replication: Type.Optional(Replication),
   versioning: Type.Optional(Versioning),
   doors: Type.Optional(Type.Array(Door)),
+  /** Of a holder without doors, blocks and policy: where it is said that no setting lets strangers in. */
+  closed: Type.Optional(Word),
   blocks: Type.Optional(Type.Array(Block)),
   /** A bucket policy as JSON text. */
   policy: Type.Optional(Type.Array(Path)),
@@ -127,7 +133,7 @@ export type Clue = Static<typeof Clue>;
 export type Opening = Static<typeof Opening>;
 export type Reading<T> = {
   readonly path: Path;
-  readonly type?: 'text' | 'boolean' | 'number' | 'block';
+  readonly type?: 'text' | 'boolean' | 'number' | 'block' | 'addresses';
   readonly values?: Readonly<Record<string, T>>;
   readonly other?: T;
   readonly unknown?: T;

@@ -1,5 +1,5 @@
 /** What can go wrong with a container that was right: each mutant changes one thing, and none may be let through. */
-import type { Path } from '../../../audit/plan/table/shape.ts';
+import type { Path, Row } from '../../../audit/plan/table/shape.ts';
 import type { Entry } from '../../../audit/plan/table/table.ts';
 import { unknownLeaf, type Properties, type Tree } from '../../../audit/plan/told.ts';
 import { segmentsOf } from '../../../audit/plan/table/leaves.ts';
@@ -56,12 +56,24 @@ const nameless = (holder: Holder): Case[] =>
     ? [mutant(holder, { what: 'of no dataset', change: (tree) => without(tree, holder[1].tags[0]!) })]
     : [];
 
+export const plantedAll = (
+  { path, value, also = [] }: Omit<Bad, 'what'>,
+  row: Row,
+  type: string,
+  tree: Properties,
+): Properties =>
+  [{ path, value }, ...also].reduce((made, each) => planted(each.path, each.value, row, type, made), tree);
+
+/** Before a door is opened, nothing else that the container says may shut it. */
+function unblocked({ blocks = [], ...row }: Row, { by, path: its }: Bad, type: string, tree: Properties): Properties {
+  return blocks
+    .filter(({ shuts, path }) => shuts === by && shuts === 'address' && String(path) !== String(its))
+    .reduce((made, { path, when }) => planted(path, when === 'false' ? true : 'Enabled', row, type, made), tree);
+}
+
 function factMutants(holder: Holder): Case[] {
   const [type, { row }] = holder;
-  const having =
-    ({ path, value }: Bad) =>
-    (tree: Properties) =>
-      planted(path, value, row, type, tree);
+  const having = (bad: Bad) => (tree: Properties) => plantedAll(bad, row, type, unblocked(row, bad, type, tree));
   return [
     ...badIn(row)
       .filter((bad) => isAsked(row, bad))
@@ -84,12 +96,8 @@ export const partsOf = ([type, { family }]: Holder): Holder[] =>
     });
 
 /** The part, pointing at the container by its name. */
-export function pointing(
-  [type, { row }]: Holder,
-  name: string,
-  { path, value }: Pick<Bad, 'path' | 'value'>,
-): Properties {
-  return planted(row.parent!.by[0]!, name, row, type, planted(path, value, row, type, {}));
+export function pointing([type, { row }]: Holder, name: string, bad: Omit<Bad, 'what'>): Properties {
+  return planted(row.parent!.by[0]!, name, row, type, plantedAll(bad, row, type, {}));
 }
 
 function partMutants(holder: Holder): Case[] {
@@ -99,6 +107,7 @@ function partMutants(holder: Holder): Case[] {
       mutant(holder, {
         what: `${bad.what}, by ${part[0]}`,
         level,
+        change: (tree) => unblocked(row, bad, holder[0], tree),
         beside: (name, tell) => [tell(part[0], pointing(part, name, bad))],
       });
     return [

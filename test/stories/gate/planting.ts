@@ -3,6 +3,7 @@ import { segmentsOf, spellings } from '../../../audit/plan/table/leaves.ts';
 import type { Path, Row } from '../../../audit/plan/table/shape.ts';
 import { resourceTable, type Entry } from '../../../audit/plan/table/table.ts';
 import { unknownLeaf, type Properties, type Tree } from '../../../audit/plan/told.ts';
+import { doorValues, isLax } from './wrongs.ts';
 
 export const { entries, entryOfFamily } = resourceTable();
 
@@ -66,6 +67,7 @@ export function minimal(entry: Entry, type: string, name: string, where: Where, 
   // Kubernetes says its place by its cluster.
   if (row.object === undefined)
     for (const { path, as } of row.place ?? []) plant(path, placeAt(as, where, regions, entry.provider === 'own'));
+  for (const door of (row.doors ?? []).filter(isLax)) plant(door.read.path, doorValues(door, 'shut')[0]);
   if (row.replication?.absent === 'unknown') {
     const [reading] = row.replication.read;
     const nowhere = Object.entries(reading!.values ?? {}).find(([, targets]) => targets.length === 0);

@@ -2,9 +2,8 @@
 import type { Row } from '../../../audit/plan/table/shape.ts';
 import { unknownLeaf, type Properties, type Tree } from '../../../audit/plan/told.ts';
 import type { Case } from './judging.ts';
-import { partsOf, pointing, type Holder } from './mutants.ts';
-import { planted } from './planting.ts';
-import { anyone, isExposable, leafOf } from './wrongs.ts';
+import { partsOf, plantedAll, pointing, type Holder } from './mutants.ts';
+import { anyone, atDoor, doorValues, isExposable, leafOf } from './wrongs.ts';
 
 type Spot = Parameters<typeof pointing>[2];
 interface Way extends Spot {
@@ -12,7 +11,7 @@ interface Way extends Spot {
   /** Who says it: the container, or a part of it. */
   readonly said: Holder | undefined;
 }
-interface Shield extends Omit<Way, 'value'> {
+interface Shield extends Omit<Way, 'value' | 'also'> {
   readonly shut: Tree;
   readonly undone: Tree;
 }
@@ -22,9 +21,9 @@ export interface Shielded {
 }
 
 function waysOf({ doors = [], policy = [] }: Row, said: Holder | undefined): Way[] {
-  const open = doors.flatMap(({ by, read: { path, values = {} } }) => {
-    const key = Object.keys(values).find((each) => values[each] !== 'shut');
-    return key === undefined ? [] : [{ by, path, value: leafOf(key, Object.keys(values)), said }];
+  const open = doors.flatMap((door) => {
+    const [value] = doorValues(door, 'open');
+    return value === undefined ? [] : [{ ...atDoor(door, value), by: door.by, said }];
   });
   return [...open, ...policy.map((path): Way => ({ by: 'policy', path, value: anyone, said }))];
 }
@@ -45,17 +44,17 @@ export function shieldsOf(holder: Holder): Shielded[] {
     ...parts.flatMap((part) => of(part[1].row, part)),
   ];
   const made = (way: Way, shield: Shield, what: string, value: Tree | undefined, operation?: 'delete'): Case => {
-    const own = [way, ...(value === undefined ? [] : [{ ...shield, value }])];
+    // What the container says by itself is unsaid, for it was told the right thing.
+    const taken = shield.said === undefined ? null : undefined;
+    const at = value ?? taken;
+    const own: Way[] = [way, ...(at === undefined ? [] : [{ ...shield, value: at }])];
     return {
       what: `${what}: ${String(shield.path)} before ${String(way.path)}`,
       type,
       entry,
       where: 'home',
       change: (tree) =>
-        own.reduce(
-          (now, { said, path, value: leaf }) => (said === undefined ? planted(path, leaf, entry.row, type, now) : now),
-          tree,
-        ),
+        own.reduce((now, each) => (each.said === undefined ? plantedAll(each, entry.row, type, now) : now), tree),
       beside: (name, tell) =>
         own.flatMap((each) => {
           if (each.said === undefined) return [];

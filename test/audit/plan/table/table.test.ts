@@ -62,3 +62,20 @@ it('tells of each kind everything that the policies must hear, at a plan and liv
   const kinds = new Set(resourceTable().entries.flatMap(({ row: { kind } }) => kind ?? []));
   expect(Object.keys(heardPlanned).sort()).toEqual([...kinds].sort());
 });
+
+it('says of every type that strangers could be let into by which door, or where it is said that there is none', () => {
+  const { entries } = resourceTable();
+  const isDoor = ({ row: { doors = [], policy = [] } }: (typeof entries)[number]) => doors.length + policy.length > 0;
+  const shut = entries.filter((entry) => {
+    const { kind = '', doors, role } = entry.row;
+    return role === 'holds' && ['bucket', 'database', 'stream'].includes(kind) && doors !== undefined && !isDoor(entry);
+  });
+  const viaParts = (family: string) =>
+    entries.some(
+      (entry) => entry.row.role !== 'holds' && entry.row.parent?.of.includes(family) === true && isDoor(entry),
+    );
+  const silent = shut.filter(({ row, family }) => row.closed === undefined && !viaParts(family));
+  expect(silent.map(({ row: { types } }) => types[0])).toEqual([]);
+  const both = entries.filter((entry) => entry.row.closed !== undefined && isDoor(entry));
+  expect(both.map(({ row: { types } }) => types[0])).toEqual([]);
+});
