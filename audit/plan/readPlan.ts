@@ -3,6 +3,7 @@
  * kept, so a hundred thousand resources fit in memory. Pure but for the reading of `told`; the clock comes in as `at`.
  */
 import { byPlace, estateDigest, type Estate, type Observation, type PlannedAt } from '../../estate/index.ts';
+import { Alikes } from './join/alike.ts';
 import { Clusters } from './join/clusters.ts';
 import { clusterPlaceOf, containerOf, type Around, type Container } from './join/containers.ts';
 import { Directory } from './join/directory.ts';
@@ -59,6 +60,7 @@ function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined
     about: (kept) => joins.about(kept),
     stackOf: (input) => gathered.inputs.get(input)?.stack ?? input,
     handed: placeOfInput,
+    alikes: new Alikes(),
   };
   return { all, old, joins, clusters, around };
 }

@@ -18,7 +18,7 @@ const worst: readonly ((answer: Encryption) => boolean)[] = [
 
 /** `defaults`: whether the provider's documented defaults hold here; at a store of one's own nobody documented them. */
 export function encryptionOf(sides: readonly Side[], row: Row, defaults: boolean): Encryption {
-  const said = sides.flatMap(({ encryption }) => encryption);
+  const said = sides.flatMap(({ says }) => says.encryption);
   for (const is of worst) {
     const found = said.find(is);
     if (found !== undefined) return found;
@@ -30,7 +30,7 @@ export function encryptionOf(sides: readonly Side[], row: Row, defaults: boolean
 
 /** One target that is not known is one too many: what is copied nobody knows where is not a list of the others. */
 export function replicationOf(sides: readonly Side[], row: Row, defaults: boolean): Answer<FactValue<'replication'>> {
-  const said: readonly Replication[] = sides.flatMap(({ replication }) => replication);
+  const said: readonly Replication[] = sides.flatMap(({ says }) => says.replication);
   const failure = said.find(({ state }) => state === 'error') ?? said.find(({ state }) => state !== 'value');
   if (failure !== undefined) return failure as Answer<never>;
   const targets = [...new Set(said.flatMap((answer) => answer.value ?? []))].sort();
@@ -58,11 +58,8 @@ export const aboutAny = (statement: Statement): Statement =>
 
 function ways(sides: readonly Side[], name: string | undefined, wanted: 'read' | 'write'): readonly Way[] {
   const rights = wanted === 'read' ? ['list', 'read'] : ['write', 'delete', 'admin'];
-  const told = sides.flatMap(({ doors: all }) => all);
-  // What is open only while nobody says more yields to whoever does.
-  const said = new Set(told.flatMap(({ by, yields }) => (yields === true ? [] : [by])));
-  const doors = told
-    .filter(({ by, yields }) => yields !== true || !said.has(by))
+  const doors = sides
+    .flatMap(({ says }) => says.doors)
     .map(({ by, opening }): Way => {
       if (opening.value === undefined) return { by, open: opening as Answer<never> };
       return { by, open: value(opening.value === 'read-write' || opening.value === wanted) };
@@ -79,8 +76,8 @@ function ways(sides: readonly Side[], name: string | undefined, wanted: 'read' |
 }
 
 /** One setting shuts it as well as another, but one that two resources set differently shuts nothing for sure. */
-function isShut(sides: readonly Side[], by: Way['by']): boolean | undefined {
-  const said = sides.flatMap(({ blocks }) => blocks).filter(({ shuts }) => shuts === by);
+function isShut(sides: readonly Side[], by: 'acl' | 'policy'): boolean | undefined {
+  const said = sides.flatMap(({ says }) => says.blocks).filter(({ shuts }) => shuts === by);
   const settings = [...Map.groupBy(said, ({ setting }) => setting).values()];
   if (settings.some((all) => all.every(({ is }) => is.value === true))) return true;
   return said.some(({ is }) => is.value !== false) ? undefined : false;
@@ -97,11 +94,7 @@ export function exposureOf(
   wanted: 'read' | 'write',
   defaults: boolean,
 ): Exposure {
-  const shut = {
-    acl: isShut(sides, 'acl'),
-    policy: defaults ? isShut(sides, 'policy') : false,
-    address: isShut(sides, 'address'),
-  };
+  const shut = { acl: isShut(sides, 'acl'), policy: defaults ? isShut(sides, 'policy') : false, address: false };
   const left = ways(sides, name, wanted).filter(({ by }) => shut[by] !== true);
   const open = left.filter((way) => way.open.value === true);
   const sure = open.find(({ by }) => shut[by] === false);

@@ -7,13 +7,10 @@ import {
   type PlannedAt,
   type SubjectKind,
 } from '../../../estate/index.ts';
-import { value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import { derive, type Serving } from '../place/derive.ts';
 import { matchPlace, type Matched } from '../place/match.ts';
-import { claimed } from './claims.ts';
-import { encryptionOf, exposureOf, replicationOf } from './combine.ts';
-import { givenIn } from './given.ts';
+import { alikeOf, type Alikes } from './alike.ts';
 import type { Kept } from './keep.ts';
 import { handedTo, placedOf } from './placed.ts';
 import type { Side } from './side.ts';
@@ -46,6 +43,7 @@ export interface Around {
   readonly grants: (kept: Kept) => Answer<unknown> | undefined;
   /** The place that the caller says an input is for. */
   readonly handed: (input: string) => string | undefined;
+  readonly alikes: Alikes;
 }
 
 /** The place of the estate in which a cluster's object will lie, as far as its provider or the caller says. */
@@ -74,52 +72,16 @@ export function formerSubject(kept: Kept, around: Around): string | undefined {
   return before && subjectFor(kept, before, placedOf(kept, 'before', around).place, around);
 }
 
-/** A plan names a few regions a hundred thousand times; a hostile one invents them, so that what is remembered has an end. */
-const regions = new Map<string, Answer<unknown>>();
-const mostRegions = 1000;
-
-function located(answer: Answer<string>): Answer<unknown> {
-  const { value: region } = answer;
-  if (region === undefined) return answer;
-  const known = regions.get(region) ?? value({ region });
-  if (regions.size < mostRegions) regions.set(region, known);
-  return known;
-}
-
 export function containerOf(kept: Kept, around: Around): Container {
-  const after = kept.after!;
-  const { row, provider } = kept.entry!;
-  const { derived, ...placed } = placedOf(kept, 'after', around);
-  const before = kept.before === undefined ? undefined : placedOf(kept, 'before', around);
-  const sides = [after, ...around.about(kept)];
-  const name = after.name?.value;
-  // A sovereign partition keeps the defaults of the API it serves; a store of one's own does not.
-  const defaults = provider === 'own' || derived.endpoint === undefined || derived.provider === provider;
-  const versioning = sides.flatMap((side) => side.versioning)[0];
-  const grants = around.grants(kept) ?? givenIn(sides, { place: placed.place, name, at: around.at }, around.estate);
-  const claims = claimed(around.estate, after.claims, 'after');
-  const claimedBefore = claimed(around.estate, kept.before?.claims, 'before');
+  const { facts, planned, placed, before } = alikeOf(kept, around);
+  const grants = around.grants(kept);
   return {
     kept,
-    subject: subjectFor(kept, after, placed.place, around),
-    kind: row.kind as SubjectKind,
+    subject: subjectFor(kept, kept.after!, placed.place, around),
+    kind: kept.entry!.row.kind as SubjectKind,
     address: kept.planned.address,
-    facts: {
-      location: located(placed.region),
-      encryption: encryptionOf(sides, row, defaults),
-      publicRead: exposureOf(sides, row, name, 'read', defaults),
-      publicWrite: exposureOf(sides, row, name, 'write', defaults),
-      replication: replicationOf(sides, row, defaults),
-      ...(versioning === undefined ? {} : { versioning }),
-      ...(grants === undefined ? {} : { grants }),
-    },
-    planned: {
-      ...(placed.provider === undefined ? {} : { provider: placed.provider }),
-      ...(placed.zone === undefined ? {} : { zone: placed.zone }),
-      ...(placed.place === undefined ? {} : { place: placed.place }),
-      ...(claims === undefined ? {} : { claims }),
-      ...(claimedBefore === undefined ? {} : { claimedBefore }),
-    },
+    facts: grants === undefined ? facts : { ...facts, grants },
+    planned,
     placed,
     before,
   };

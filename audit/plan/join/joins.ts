@@ -2,6 +2,7 @@
 import { failed } from '../../observe.ts';
 import type { Directory, Found } from './directory.ts';
 import type { Kept } from './keep.ts';
+import { saidAlone } from './says.ts';
 import type { Side } from './side.ts';
 
 /** Said by something that is used and known only after apply: it may be a class of volumes abroad. */
@@ -9,14 +10,12 @@ const notKnown: Side = {
   name: undefined,
   namespace: undefined,
   keys: [],
-  said: [{ as: 'terms', text: undefined, code: 'after-apply', loose: false }],
   parent: [],
   uses: [],
-  encryption: [failed('unknown', 'after-apply')],
-  replication: [],
-  versioning: [],
-  doors: [],
-  blocks: [],
+  says: saidAlone({
+    said: [{ as: 'terms', text: undefined, code: 'after-apply', loose: false }],
+    encryption: [failed('unknown', 'after-apply')],
+  }),
   policies: [],
   claims: undefined,
 };
@@ -24,8 +23,7 @@ const notKnown: Side = {
 /** Said by a name that no input shows; the rest of it the estate may declare of the place. */
 const notShown: Side = {
   ...notKnown,
-  said: [{ as: 'terms', text: undefined, code: 'not-in-inputs', loose: false }],
-  encryption: [],
+  says: saidAlone({ said: [{ as: 'terms', text: undefined, code: 'not-in-inputs', loose: false }] }),
 };
 
 /** Longest chain of parents: a blob of a container of an account is three. */

@@ -16,7 +16,7 @@ function derivedOf(kept: Kept, when: 'before' | 'after', around: Around, its?: s
   const { row, provider } = kept.entry!;
   const chain = around.within(kept).map((one) => (when === 'after' ? one.after : (one.before ?? one.after)));
   const used = when === 'after' ? around.about(kept) : [];
-  const said = [...chain, ...used].flatMap((side) => side?.said ?? []);
+  const said = [...chain, ...used].flatMap((side) => side?.says.said ?? []);
   return derive(its ?? provider, row.service, said, around.serving(kept));
 }
 

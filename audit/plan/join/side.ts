@@ -1,30 +1,15 @@
 /** What one side of a change says of everything its row names: all that is kept of its properties. */
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
-import { saidByAll, type Said } from '../place/derive.ts';
 import { isMark, noExceptions, type Spelling } from '../table/leaves.ts';
 import type { Entry } from '../table/table.ts';
-import type { Clue, Path } from '../table/shape.ts';
+import type { Path } from '../table/shape.ts';
 import type { Planned, Properties } from '../told.ts';
 import { claimIn } from './claims.ts';
 import { rbacIn, type RbacSaid } from './rbac.ts';
 import { policySaid, type PolicySaid } from './policies.ts';
-import {
-  blocksSaid,
-  doorsSaid,
-  encryptionSaid,
-  leavesOn,
-  replicationSaid,
-  versioningSaid,
-  type BlockSaid,
-  type DoorSaid,
-  type Encryption,
-  type Page,
-  type Replication,
-  type Versioning,
-} from './said.ts';
-import { settingsSaid, sourcesSaid } from './sources.ts';
-import { termsSaid } from './terms.ts';
+import { leavesOn, type Page } from './said.ts';
+import { saysOn, type Says } from './says.ts';
 
 /** One side of a change. Lists that are empty are one shared list: there are a hundred thousand of these. */
 export interface Side {
@@ -32,15 +17,10 @@ export interface Side {
   readonly namespace: string | undefined;
   /** Every name by which another resource may point at it. */
   readonly keys: readonly string[];
-  readonly said: readonly Said[];
   /** What stands at the properties that name its parent, and what it uses. */
   readonly parent: readonly Answer<string>[];
   readonly uses: readonly (readonly Answer<string>[])[];
-  readonly encryption: readonly Encryption[];
-  readonly replication: readonly Replication[];
-  readonly versioning: readonly Versioning[];
-  readonly doors: readonly DoorSaid[];
-  readonly blocks: readonly BlockSaid[];
+  readonly says: Says;
   readonly policies: readonly PolicySaid[];
   readonly claims: string | undefined;
   /** Of a role or binding of a cluster: what it gives, or to whom. */
@@ -77,31 +57,19 @@ function keysOn(page: Page, { row }: Entry): readonly string[] {
   return keys;
 }
 
-const readers = { terms: termsSaid, source: sourcesSaid, parameters: settingsSaid } as const;
-const saidOf = (page: Page, clue: Clue) =>
-  clue.as in readers
-    ? readers[clue.as as keyof typeof readers](page, clue)
-    : saidByAll(leavesOn(page, clue.path), clue);
-
 export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: Entry): Side | undefined {
   if (tree === undefined) return undefined;
   const { row } = entry;
   const page: Page = { tree, spelling, renamed: row.pulumi ?? noExceptions };
   const namespace = row.object === undefined ? undefined : textOn(page, ['metadata.namespace'])?.value;
-  const clues = (row.place ?? []).flatMap((clue) => saidOf(page, clue));
   const rbac = row.role === 'grants' ? rbacIn(tree, row.object, spelling) : undefined;
   return {
     name: textOn(page, row.name),
     namespace,
     keys: share(keysOn(page, entry)),
-    said: share(clues),
     parent: share(textsOn(page, row.parent?.by)),
     uses: share((row.uses ?? []).map(({ by }) => share(textsOn(page, by)))),
-    encryption: share(encryptionSaid(page, row)),
-    replication: share(replicationSaid(page, row)),
-    versioning: share(versioningSaid(page, row)),
-    doors: share(doorsSaid(page, row)),
-    blocks: share(blocksSaid(page, row)),
+    says: saysOn(page, entry),
     policies: share(textsOn(page, row.policy).map((text) => policySaid(text, row.service))),
     claims: claimIn(page, entry.tags),
     ...(rbac === undefined ? {} : { rbac }),

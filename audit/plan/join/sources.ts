@@ -54,9 +54,14 @@ function sourceSaid(name: string, tree: Tree): readonly Said[] {
   return [servedBy({ ...settings, ...tableOf(attributes) })];
 }
 
+/** One object each: paths are made ready once, and known by what they are. */
+const regionLabel = ['metadata', 'labels', 'topology.kubernetes.io/region'];
+const zonePaths = [['zone'], ['zones']];
+const regionPaths = [['region'], ['location']];
+
 /** Nothing where the bytes lie in the cluster. A label of the volume says where a server is of which nothing else tells. */
 export function sourcesSaid(page: Page, clue: Clue): readonly Said[] {
-  const labelled = leavesOn(page, ['metadata', 'labels', 'topology.kubernetes.io/region']).length > 0;
+  const labelled = leavesOn(page, regionLabel).length > 0;
   const all = leavesOn(page, clue.path).flatMap((leaf) =>
     isMark(leaf)
       ? [saidBy(leaf, clue)]
@@ -77,11 +82,11 @@ export function settingsSaid(page: Page, clue: Clue): readonly Said[] {
   const [leaf] = leavesOn(page, clue.path);
   if (leaf !== undefined && isMark(leaf)) return [saidBy(leaf, clue)];
   const settings = tableOf(leaf);
-  const zones = ['zone', 'zones'].flatMap((name) => leavesAt(settings, [name], page.spelling));
+  const zones = zonePaths.flatMap((path) => leavesAt(settings, path, page.spelling));
   const [first, ...more] = zones.flatMap((one) => (typeof one === 'string' ? one.split(',') : [undefined]));
   if (zones.length > 0) return first === undefined || more.length > 0 ? [elsewhere] : [zone(first.trim())];
   const named = Object.keys(settings).some((name) => lists.servers.has(plain(name)));
   if (named) return [servedBy(settings)];
-  const [written] = ['region', 'location'].flatMap((name) => leavesAt(settings, [name], page.spelling));
+  const [written] = regionPaths.flatMap((path) => leavesAt(settings, path, page.spelling));
   return written === undefined ? [] : [saidBy(written, { ...clue, as: 'region' })];
 }

@@ -6,6 +6,7 @@ import { brokenLeaf, isMark, leavesAt, type Leaf, type Spelling } from '../table
 import type { Entry, ResourceTable } from '../table/table.ts';
 import type { Planned, Properties } from '../told.ts';
 import { type Kept } from './keep.ts';
+import { once } from './says.ts';
 import { sideOf, spellingOf, type Side } from './side.ts';
 
 /** So many volumes are told one by one; of more, or of a number that nobody knows, the first stands for all. */
@@ -30,7 +31,9 @@ function sideRead(leaf: Leaf, spelling: Spelling, entry: Entry): Side {
   if (typeof leaf === 'object' && leaf !== null && !isMark(leaf) && leaf !== brokenLeaf)
     return sideOf(leaf as Properties, spelling, entry)!;
   const said = saidBy(leaf, { path: '', as: 'terms' });
-  return { ...sideOf({}, spelling, entry)!, said: [said], encryption: [failed('unknown', 'after-apply')] };
+  const side = sideOf({}, spelling, entry)!;
+  const { id: _id, ...words } = side.says;
+  return { ...side, says: once({ ...words, said: [said], encryption: [failed('unknown', 'after-apply')] }, entry) };
 }
 
 /** What has no name of its own takes the namespace of its maker. Not rows: each is part of the resource that makes it. */
