@@ -58,8 +58,11 @@ export const aboutAny = (statement: Statement): Statement =>
 
 function ways(sides: readonly Side[], name: string | undefined, wanted: 'read' | 'write'): readonly Way[] {
   const rights = wanted === 'read' ? ['list', 'read'] : ['write', 'delete', 'admin'];
-  const doors = sides
-    .flatMap(({ says }) => says.doors)
+  const told = sides.flatMap(({ says }) => says.doors);
+  // What is open only while nobody says more yields to whoever does.
+  const said = new Set(told.flatMap(({ by, yields }) => (yields === true ? [] : [by])));
+  const doors = told
+    .filter(({ by, yields }) => yields !== true || !said.has(by))
     .map(({ by, opening }): Way => {
       if (opening.value === undefined) return { by, open: opening as Answer<never> };
       return { by, open: value(opening.value === 'read-write' || opening.value === wanted) };
@@ -76,7 +79,7 @@ function ways(sides: readonly Side[], name: string | undefined, wanted: 'read' |
 }
 
 /** One setting shuts it as well as another, but one that two resources set differently shuts nothing for sure. */
-function isShut(sides: readonly Side[], by: 'acl' | 'policy'): boolean | undefined {
+function isShut(sides: readonly Side[], by: Way['by']): boolean | undefined {
   const said = sides.flatMap(({ says }) => says.blocks).filter(({ shuts }) => shuts === by);
   const settings = [...Map.groupBy(said, ({ setting }) => setting).values()];
   if (settings.some((all) => all.every(({ is }) => is.value === true))) return true;
@@ -94,7 +97,11 @@ export function exposureOf(
   wanted: 'read' | 'write',
   defaults: boolean,
 ): Exposure {
-  const shut = { acl: isShut(sides, 'acl'), policy: defaults ? isShut(sides, 'policy') : false, address: false };
+  const shut = {
+    acl: isShut(sides, 'acl'),
+    policy: defaults ? isShut(sides, 'policy') : false,
+    address: isShut(sides, 'address'),
+  };
   const left = ways(sides, name, wanted).filter(({ by }) => shut[by] !== true);
   const open = left.filter((way) => way.open.value === true);
   const sure = open.find(({ by }) => shut[by] === false);

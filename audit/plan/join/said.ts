@@ -5,6 +5,7 @@ import type { Answer } from '../../source.ts';
 import { isMark, leavesAt, type Leaf, type Spelling } from '../table/leaves.ts';
 import type { Opening, Path, Reading, Row } from '../table/shape.ts';
 import type { Tree } from '../told.ts';
+import { rangesSaid, spansSaid } from './ranges.ts';
 
 export type Encryption = Answer<FactValue<'encryption'>>;
 export type Replication = Answer<readonly string[]>;
@@ -13,9 +14,11 @@ export type Versioning = Answer<FactValue<'versioning'>>;
 export interface DoorSaid {
   readonly by: 'acl' | 'policy' | 'address';
   readonly opening: Answer<Opening>;
+  /** Open only where no other door of its kind is told. */
+  readonly yields?: true;
 }
 export interface BlockSaid {
-  readonly shuts: 'acl' | 'policy';
+  readonly shuts: 'acl' | 'policy' | 'address';
   /** The setting by which it shuts: two resources that say it must agree. */
   readonly setting: Path;
   readonly is: Answer<boolean>;
@@ -38,7 +41,7 @@ export function leavesOn({ tree, spelling, renamed, looked }: Page, path: Path):
 }
 
 const typeOf = <T>({ type, values }: Reading<T>): 'text' | 'boolean' | 'number' | 'block' => {
-  if (type !== undefined) return type;
+  if (type !== undefined) return type === 'addresses' ? 'text' : type;
   const keys = Object.keys(values ?? {});
   return keys.length > 0 && keys.every((key) => key === 'true' || key === 'false') ? 'boolean' : 'text';
 };
@@ -58,11 +61,14 @@ function readLeaf<T>(leaf: Leaf, reading: Reading<T>): Answer<T> {
   return other === undefined ? failed('unknown', 'value-not-known') : value(other);
 }
 
-/** Answers of the first reading whose path is there; none where nothing is there. An empty text is nothing. */
+/** An empty text is nothing. */
+const filled = (leaves: readonly Leaf[]): readonly Leaf[] =>
+  leaves.includes('') ? leaves.filter((leaf) => leaf !== '') : leaves;
+
+/** Answers of the first reading whose path is there; none where nothing is there. */
 export function readFirst<T>(page: Page, readings: readonly Reading<T>[]): readonly Answer<T>[] {
   for (const reading of readings) {
-    const there = leavesOn(page, reading.path);
-    const leaves = there.includes('') ? there.filter((leaf) => leaf !== '') : there;
+    const leaves = filled(leavesOn(page, reading.path));
     if (leaves.length > 0) return leaves.map((leaf) => readLeaf(leaf, reading));
   }
   return [];
@@ -106,16 +112,28 @@ export function versioningSaid(page: Page, { versioning }: Row): readonly Versio
   return readFirst(page, versioning?.read ?? []).map((answer) => lift(answer, (said) => value({ value: said })));
 }
 
+type Door = NonNullable<Row['doors']>[number];
+function openingsOf(page: Page, { read, to }: Door): readonly Answer<Opening | 'silent'>[] {
+  if (read.type !== 'addresses') return readFirst<Opening | 'silent'>(page, [read]);
+  const firsts = filled(leavesOn(page, read.path));
+  if (firsts.length === 0) return [];
+  return to === undefined ? rangesSaid(firsts) : spansSaid(firsts, filled(leavesOn(page, to)));
+}
+
 /** What an open door gives is narrowed where the row says by what; where that is not known, it gives everything. */
 export function doorsSaid(page: Page, { doors = [] }: Row): readonly DoorSaid[] {
-  return doors.flatMap(({ by, read, within, absent }): DoorSaid[] => {
-    const answers = readFirst(page, [read]);
-    if (answers.length === 0) return absent === undefined ? [] : [{ by, opening: value(absent) }];
+  return doors.flatMap((door): DoorSaid[] => {
+    const { by, within, absent } = door;
+    const told = openingsOf(page, door);
+    const unsaid = absent === undefined ? [] : [absent === 'unknown' ? failed('unknown', 'not-said') : value(absent)];
     const narrowed = within === undefined ? undefined : readFirst(page, [within])[0]?.value;
-    return answers.map((opening) => ({
-      by,
-      opening: opening.value === undefined || opening.value === 'shut' ? opening : value(narrowed ?? opening.value),
-    }));
+    const yields = door.yields === true && (told.length === 0 || door.read.type !== 'addresses');
+    return (told.length === 0 ? unsaid : told).flatMap((answer): DoorSaid[] => {
+      const is = answer.value;
+      if (is === 'silent') return [];
+      const opening = is === undefined ? (answer as Answer<never>) : value(is === 'shut' ? is : (narrowed ?? is));
+      return [yields ? { by, opening, yields } : { by, opening }];
+    });
   });
 }
 
