@@ -1,7 +1,8 @@
 /**
- * Compares the resource table with the npm typings of the providers: does every token exist, and every property that a row
- * reads? Outside CI, because those packages are huge. `npm run table:check -- <folder>`: a folder of unpacked packages.
- * What was compared, with versions, is written to `audit/plan/table/checked.json`.
+ * Compares the resource table with the typings of the providers: does every token exist, and every property that a row
+ * reads? Outside CI, because those packages are huge. `npm run table:check -- <folder>`: a folder of unpacked packages from
+ * npm, of packages from PyPI for providers that npm does not have, and of the documentation of Terraform providers that have
+ * neither (`table/docs.ts`). What was compared, with versions, is written to `audit/plan/table/checked.json`.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,11 +10,19 @@ import { segmentsOf, spellings } from '../audit/plan/table/leaves.ts';
 import { alternativePathsOf, factPathsOf } from '../audit/plan/table/paths.ts';
 import type { Path, Row } from '../audit/plan/table/shape.ts';
 import { outOfScopeTypes, resourceTable } from '../audit/plan/table/table.ts';
+import { readDocs } from './table/docs.ts';
+import { readPython } from './table/python.ts';
 import { readTypings, type Members, type Typings } from './table/typings.ts';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('table:check <folder of unpacked provider packages>');
-const typings = readdirSync(folder).map((name) => readTypings(join(folder, name)));
+const typings = readdirSync(folder)
+  .map((name) => join(folder, name))
+  .map((path) => readPython(path) ?? readDocs(path) ?? readTypings(path));
+/** `aws:` of Pulumi, `outscale_` of Terraform. */
+const spaceOf = (type: string): string => /^[^:_]+[:_]/.exec(type)?.[0] ?? type;
+const knownOf = (type: string): Typings | undefined =>
+  typings.find(({ tokens }) => [...tokens.keys()].some((each) => spaceOf(each) === spaceOf(type)));
 
 /** The first segment that no typing knows; undefined where the path exists, or leads into a free map. */
 function missing(path: Path, members: Members, { blocks }: Typings, renamed: Row['pulumi'] = {}): string | undefined {
@@ -36,10 +45,10 @@ function missing(path: Path, members: Members, { blocks }: Typings, renamed: Row
 const flaws: string[] = [];
 const checked = new Map<string, { tokens: number; properties: number }>();
 for (const { row } of resourceTable().entries) {
-  for (const type of row.types.filter((each) => each.includes(':'))) {
-    const known = typings.find(({ tokens }) =>
-      [...tokens.keys()].some((each) => each.split(':')[0] === type.split(':')[0]),
-    );
+  // What Terraform wraps and others write bare: one of the sources of a volume has to exist.
+  const sources = (row.place ?? []).filter(({ as }) => as === 'source').map(({ path }) => path);
+  for (const type of row.types.filter((each) => /[:_]/.test(each))) {
+    const known = knownOf(type);
     if (known === undefined) continue;
     const members = known.tokens.get(type);
     if (members === undefined) {
@@ -56,16 +65,14 @@ for (const { row } of resourceTable().entries) {
     for (const path of factPathsOf(row)) {
       const segment = missing(path, members, known, row.pulumi);
       if (segment === undefined) count.properties += 1;
+      else if (sources.slice(1).includes(path)) continue;
       else flaws.push(`${type}: no “${segment}” of ${typeof path === 'string' ? path : path.join('.')} in ${known.is}`);
     }
   }
 }
 for (const type of Object.values(outOfScopeTypes as Record<string, string[]>).flat()) {
-  const known = typings.find(({ tokens }) =>
-    [...tokens.keys()].some((each) => each.split(':')[0] === type.split(':')[0]),
-  );
-  if (type.includes(':') && known !== undefined && !known.tokens.has(type))
-    flaws.push(`${type}: no such token in ${known.is}`);
+  const known = knownOf(type);
+  if (known !== undefined && !known.tokens.has(type)) flaws.push(`${type}: no such token in ${known.is}`);
 }
 for (const flaw of flaws) process.stdout.write(`${flaw}\n`);
 const result = Object.fromEntries([...checked].sort(([one], [other]) => (one < other ? -1 : 1)));

@@ -33,9 +33,12 @@ export function doorValues({ read: { path, type, values = {}, other } }: Door, i
     ...(rest ? [type === 'block' ? { of: String(path) } : 'anything-else'] : []),
   ];
 }
+const lasts: Readonly<Record<string, string>> = {
+  '203.0.113.7': '203.0.113.255',
+  '203.0.112.0/23': '203.0.113.255',
+};
 /** Spans: what stands at the last address where this stands at the first. */
-const lastOf = (first: Tree): Tree =>
-  ({ '203.0.113.7': '203.0.113.255', '203.0.112.0/23': '203.0.113.255' })[String(first)] ?? '255.255.255.255';
+const lastOf = (first: Tree): Tree => (typeof first === 'string' ? lasts[first] : undefined) ?? '255.255.255.255';
 const firstOf = (range: Tree): Tree => (typeof range === 'string' && range !== 'here' ? range.split('/')[0]! : range);
 
 export interface Bad {
