@@ -19,31 +19,51 @@ function guardNumber(value: number, path: string): void {
   }
 }
 
-function guardObject(value: object, path: string, depth: number): void {
-  const prototype = Object.getPrototypeOf(value) as unknown;
-  if (prototype !== Object.prototype && prototype !== null) throw fault('not-canonical', { detail: 'type', path });
-  for (const [key, inner] of Object.entries(value)) {
-    if (forbiddenKeys.has(key)) throw fault('not-canonical', { detail: 'key', path: `${path}/${key}` });
-    guard(inner, `${path}/${key}`, depth + 1);
-  }
-}
+/** An object keeps whole numbers before its other keys, in whatever order they are written. */
+const mayBeNumber = (key: string): boolean => key >= '0' && key < ':';
 
-function guard(value: unknown, path: string, depth: number): void {
-  if (depth > maxDepth) throw fault('not-canonical', { detail: 'depth', path });
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return;
-  if (typeof value === 'number') return guardNumber(value, path);
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index += 1) guard(value[index], `${path}/${index}`, depth + 1);
-    return;
+/**
+ * Guards a value and puts its keys in order, so that the engine's own `JSON.stringify` writes it: two to three times as
+ * fast as the library, and most of a seal is this. What an ordered object cannot carry is left to the library.
+ */
+class Ordering {
+  isExotic = false;
+
+  of(value: unknown, path: string, depth: number): unknown {
+    if (depth > maxDepth) throw fault('not-canonical', { detail: 'depth', path });
+    if (typeof value === 'string') this.isExotic ||= !value.isWellFormed();
+    else if (typeof value === 'number') guardNumber(value, path);
+    else if (Array.isArray(value)) return this.#list(value, path, depth);
+    else if (typeof value === 'object' && value !== null) return this.#object(value, path, depth);
+    else if (value !== null && typeof value !== 'boolean') throw fault('not-canonical', { detail: typeof value, path });
+    return value;
   }
-  if (typeof value === 'object') return guardObject(value, path, depth);
-  throw fault('not-canonical', { detail: typeof value, path });
+
+  #list(list: readonly unknown[], path: string, depth: number): unknown[] {
+    const ordered: unknown[] = [];
+    for (let index = 0; index < list.length; index += 1)
+      ordered.push(this.of(list[index], `${path}/${index}`, depth + 1));
+    return ordered;
+  }
+
+  #object(value: object, path: string, depth: number): object {
+    const prototype = Object.getPrototypeOf(value) as unknown;
+    if (prototype !== Object.prototype && prototype !== null) throw fault('not-canonical', { detail: 'type', path });
+    const ordered: Record<string, unknown> = {};
+    for (const key of Object.keys(value).sort()) {
+      if (forbiddenKeys.has(key)) throw fault('not-canonical', { detail: 'key', path: `${path}/${key}` });
+      this.isExotic ||= mayBeNumber(key) || !key.isWellFormed();
+      ordered[key] = this.of((value as Record<string, unknown>)[key], `${path}/${key}`, depth + 1);
+    }
+    return ordered;
+  }
 }
 
 /** RFC 8785 text of a plain JSON value. Throws `not-canonical` with the path of what cannot be carried. */
 export function canonicalText(value: unknown): string {
-  guard(value, '', 0);
-  const text = canonicalize(value);
+  const ordering = new Ordering();
+  const ordered = ordering.of(value, '', 0);
+  const text = ordering.isExotic ? canonicalize(value) : JSON.stringify(ordered);
   if (text === undefined) throw fault('not-canonical', { detail: 'undefined', path: '' });
   return text;
 }

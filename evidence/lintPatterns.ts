@@ -77,3 +77,16 @@ export const patterns: readonly Pattern[] = [
     holds: isNir,
   },
 ];
+
+/**
+ * How everything that has no `needs` begins, wide: each shape above stands behind what is neither letter nor digit, which
+ * before these is the edge of a word or an underscore. A property test holds the two to each other.
+ */
+const begins = [
+  '[0-9]{1,3}\\.[0-9]{1,3}\\.',
+  '0[1-9](?:[ .\\u00a0\\u202f-]?[0-9]{2}){4}',
+  '[23fF][0-9a-fA-F]{3}:',
+  '[A-Z]{2}[0-9]{2}',
+  '[1-478][ .]?[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9][0-9ABab][ .]?[0-9]{3}',
+].join('|');
+export const suspicious = new RegExp(`\\b(?:${begins})|_(?:${begins})`, 'g');

@@ -1,11 +1,19 @@
 /** Turns events into records, one after the other: numbering, chaining, committing, counting. Pure but for its own state. */
-import type { KeyObject } from 'node:crypto';
 import { canonicalText, fault, isInstant, type Json } from '../../estate/index.ts';
 import { shapeOf } from '../shape.ts';
 import { commitmentOf, runSecretOf, saltOf } from './commit.ts';
 import type { RunEvent } from './event.ts';
+import type { HmacKey } from './hmac.ts';
 import { GrowingTree, leafHash } from './merkle.ts';
-import { committedFields, type Disclosure, LogRecord, maxRecordBytes, noPrevious, type RecordType } from './record.ts';
+import {
+  committedFields,
+  LogRecord,
+  maxRecordBytes,
+  noPrevious,
+  recordText,
+  type CommittedField,
+  type RecordType,
+} from './record.ts';
 import { count, emptyTally, type Tally } from './tally.ts';
 
 const fits = shapeOf(LogRecord);
@@ -18,13 +26,22 @@ export interface Appended {
   readonly disclosure: string | undefined;
 }
 
+/** As canonical JSON has the keys of a disclosure. */
+const sortedFields = committedFields.toSorted();
+
+/** Canonical text of a value, refused where it would lie too deep in its disclosure for whoever reads that. */
+function textWithin(field: CommittedField, value: Json): string {
+  const before = `{"fields":{"${field}":{"value":`;
+  return canonicalText({ fields: { [field]: { value } } }).slice(before.length, -'}}}'.length);
+}
+
 type Entry = Omit<RunEvent, 'type'> & { readonly type: RecordType; readonly payload?: readonly string[] };
 
 export class Log {
   readonly tree = new GrowingTree();
   readonly tally: Tally = emptyTally();
   readonly #runId: string;
-  readonly #secret: KeyObject;
+  readonly #secret: HmacKey;
   #previous = noPrevious;
   #time: string | undefined;
   #evaluation: number | undefined;
@@ -43,14 +60,15 @@ export class Log {
     const refers = this.#refers(entry);
     const draft = { ...plain, ...refers, ...commitments, v: 1, seq, runId: this.#runId, prev: this.#previous };
     const fit = fits(draft);
-    if (!fit.ok || !isInstant(entry.time)) {
+    const isTimed = entry.time === this.#time || isInstant(entry.time);
+    if (!fit.ok || !isTimed) {
       throw fault('bad-document', { detail: 'record', path: fit.ok ? '/time' : fit.pointer, seq });
     }
-    const record = canonicalText(fit.value);
+    const record = recordText(fit.value);
     const bytes = Buffer.from(record);
     if (bytes.length > maxRecordBytes) throw fault('bad-document', { detail: 'record-size', path: '', seq });
     this.#close(fit.value, leafHash(bytes));
-    return { seq, record, disclosure: disclosure && canonicalText(disclosure) };
+    return { seq, record, disclosure };
   }
 
   #close(record: LogRecord, leaf: Buffer): void {
@@ -69,17 +87,19 @@ export class Log {
     return speaks && target !== undefined ? { refers: target } : {};
   }
 
-  #commit(seq: number, disclose: Readonly<Record<string, Json>>): { commitments: object; disclosure?: Disclosure } {
+  /** Each value is spelt once, for the commitment and for the disclosure: most of a seal is spelling. */
+  #commit(seq: number, disclose: Readonly<Record<string, Json>>): { commitments: object; disclosure?: string } {
     const commitments: Record<string, string> = {};
-    const fields: Record<string, { salt: string; value: Json }> = {};
-    for (const field of committedFields) {
+    const fields: string[] = [];
+    for (const field of sortedFields) {
       const value = disclose[field];
       if (value === undefined) continue;
       const salt = saltOf(this.#secret, field, seq);
-      commitments[field] = commitmentOf(salt, value);
-      fields[field] = { salt: salt.toString('hex'), value };
+      const text = textWithin(field, value);
+      commitments[field] = commitmentOf(salt, text);
+      fields.push(`"${field}":{"salt":"${salt.toString('hex')}","value":${text}}`);
     }
-    if (Object.keys(fields).length === 0) return { commitments: {} };
-    return { commitments: { commitments }, disclosure: { seq, fields } };
+    if (fields.length === 0) return { commitments: {} };
+    return { commitments: { commitments }, disclosure: `{"fields":{${fields.join(',')}},"seq":${seq}}` };
   }
 }

@@ -3,37 +3,33 @@
  * only the disclosure shows: HMAC-SHA-256(salt, canonical bytes), salt = HMAC-SHA-256(run secret, `cloison/v1/<field>/<seq>`).
  * Whoever destroys the disclosures and the run secret destroys the names and keeps the proof.
  */
-import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { canonicalText, fault, type Json } from '../../estate/index.ts';
+import { hmac, hmacKey, type HmacKey } from './hmac.ts';
 import type { CommittedField } from './record.ts';
 
 /** Length of a run secret: less could be guessed, and with it every name. */
 const runSecretBytes = 32;
 
-/** Keys are key objects: Node takes five times as long over an HMAC whose key is bare bytes. */
-function hmac(key: KeyObject, message: string): Buffer {
-  return createHmac('sha256', key).update(message).digest();
-}
-
 /** Holds the 32 bytes that open every commitment of a run; throws `key-unusable` for another length. */
-export function runSecretOf(bytes: Uint8Array): KeyObject {
+export function runSecretOf(bytes: Uint8Array): HmacKey {
   if (bytes.length !== runSecretBytes) throw fault('key-unusable', { detail: 'run-secret' });
-  return createSecretKey(bytes);
+  return hmacKey(bytes);
 }
 
 /** 32 bytes, different for each field of each record: one salt shown tells nothing of another. */
-export function saltOf(runSecret: KeyObject, field: CommittedField, seq: number): Buffer {
+export function saltOf(runSecret: HmacKey, field: CommittedField, seq: number): Buffer {
   return hmac(runSecret, `cloison/v1/${field}/${seq}`);
 }
 
-/** Lower-case hex. */
-export function commitmentOf(salt: Uint8Array, value: Json): string {
-  return hmac(createSecretKey(salt), canonicalText(value)).toString('hex');
+/** Lower-case hex. `text`: canonical JSON of the value. */
+export function commitmentOf(salt: Uint8Array, text: string): string {
+  return hmac(hmacKey(salt), text).toString('hex');
 }
 
-/** Whether salt (hex) and value open the commitment (hex). */
+/** Whether salt (64 hex) and value open the commitment (hex). */
 export function opens(commitment: string, salt: string, value: Json): boolean {
-  const made = hmac(createSecretKey(Buffer.from(salt, 'hex')), canonicalText(value));
+  const made = hmac(hmacKey(Buffer.from(salt, 'hex')), canonicalText(value));
   const kept = Buffer.from(commitment, 'hex');
   return kept.length === made.length && timingSafeEqual(kept, made);
 }

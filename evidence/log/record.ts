@@ -81,6 +81,21 @@ export const LogRecord = Type.Object(
 );
 export type LogRecord = Static<typeof LogRecord>;
 
+/** No key of these is a whole number, which an object would not keep in its place. */
+function sorted<T>(named: Readonly<Record<string, T>> | undefined): Record<string, T> | undefined {
+  return named && Object.fromEntries(Object.entries(named).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/**
+ * Canonical JSON of a record that has this shape. Its keys are known and its texts plain ASCII, so nothing has to be looked
+ * at again: a large plan has a hundred thousand. Who verifies spells each again from scratch and compares.
+ */
+export function recordText(record: LogRecord): string {
+  const { codes, commitments, control, counts, payload, prev, refers, runId, seq, time, type, v, verdict } = record;
+  const named = { commitments: sorted(commitments), control, counts: sorted(counts) };
+  return JSON.stringify({ codes, ...named, payload, prev, refers, runId, seq, time, type, v, verdict });
+}
+
 const opened = Type.Object({ salt: Hex, value: Type.Unknown() }, { additionalProperties: false });
 const optionalOpened = Type.Optional(opened);
 

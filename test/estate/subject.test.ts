@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalText, digestOf, parseJsonStrict, parseSubject, placeOf, subjectOf } from '../../estate/index.ts';
@@ -70,6 +71,39 @@ describe('canonical JSON', () => {
         expect(canonicalText(parseJsonStrict(text))).toBe(text);
         expect(digestOf(JSON.parse(text))).toBe(digestOf(value));
       }),
+    );
+  });
+
+  it('is byte for byte what the library writes, whatever the keys and characters are', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('9', '10', '0', '-1', '1e3', '01', ':', '\ud800'),
+    );
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 4 },
+        text,
+        fc
+          .double({ noNaN: true, noDefaultInfinity: true })
+          .filter((each) => !Number.isInteger(each) || Number.isSafeInteger(each)),
+        fc.constantFrom(null, true, false, 0, -0),
+        fc.array(tie('tree'), { maxLength: 4 }),
+        fc.dictionary(text, tie('tree'), { maxKeys: 5 }),
+      ),
+    }));
+    const told = (spell: (value: unknown) => unknown, value: unknown) => {
+      try {
+        return spell(value);
+      } catch (error) {
+        return String(error);
+      }
+    };
+    fc.assert(
+      fc.property(tree, (value) => {
+        const ours = told(canonicalText, value);
+        if (!String(ours).includes('not-canonical')) expect(ours).toBe(told(canonicalize, value));
+      }),
+      { numRuns: 1000 },
     );
   });
 

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeSegment, subjectOf } from '../../estate/index.ts';
 import { lintText, personalDataLinter } from '../../evidence/index.ts';
+import { patterns } from '../../evidence/lintPatterns.ts';
 import { sealed, text } from './sealedRun.ts';
 
 const kinds = (source: string): string[] => [...new Set(lintText(source).map(({ kind }) => kind))];
@@ -100,4 +101,52 @@ describe('the linter of final bytes leaves alone', () => {
 
 test('offsets are in bytes', () => {
   expect(lintText('é jean@example.org')).toEqual([{ kind: 'e-mail', offset: 3 }]);
+});
+
+describe('the quick way through a text', () => {
+  /** Every shape over the whole of every reading: what the quick way leaves out must be nothing. */
+  const plainly = (source: string) =>
+    patterns.flatMap(({ kind, shape, holds }) =>
+      [...source.matchAll(shape)]
+        .filter(({ 0: found, index }) => holds(found, source, index))
+        .map(({ index }) => ({ kind, offset: Buffer.byteLength(source.slice(0, index)) })),
+    );
+  const planted = fc.constantFrom(
+    'jean.dupont@example.org',
+    '+33 6 12 34 56 78',
+    '06\u202f12\u00a034.56-78',
+    '81.2.69.142',
+    '10.1.2.3/8',
+    '2a02:2f0e:c1d0:1234::1',
+    'FE80::1',
+    'DE89370400440532013000',
+    'FR76 3000 6000 0112 3456 7890 189',
+    '185057800608491',
+    '1 85 05 78 006 084 91',
+  );
+  const noise = fc.string({
+    unit: fc.constantFrom(...Array.from('0123456789abfAFRZé_ .:+-/"%,=\n\u00a0\u202f')),
+    maxLength: 24,
+  });
+
+  test('finds what the slow one finds, at the same places, whatever stands around it', () => {
+    let hits = 0;
+    fc.assert(
+      fc.property(fc.array(fc.oneof(noise, planted), { maxLength: 8 }), (parts) => {
+        // Escapes are read twice, and that is another test.
+        const source = parts.join('').replaceAll('%', '');
+        const slow = plainly(source);
+        hits += slow.length;
+        expect(lintText(source)).toEqual(slow);
+      }),
+      { numRuns: 4000 },
+    );
+    expect(hits).toBeGreaterThan(500);
+  });
+
+  test('and alike where every line of many is suspicious, and the last has no end', () => {
+    const source = `${'10.1.2.3 _10.1.2.4\n'.repeat(500)}01 23 45 67 89`;
+    expect(lintText(source)).toEqual(plainly(source));
+    expect(lintText(source)).toHaveLength(1001);
+  });
 });
