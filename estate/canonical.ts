@@ -4,7 +4,7 @@
  * The library is right about bytes; it is silent about values that JSON cannot carry faithfully (unsafe integers,
  * functions, Maps, Buffers). Each of those would let two different documents share one digest, so they are refused here.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { fault } from './fault.ts';
 
@@ -74,7 +74,7 @@ export function canonicalBytes(value: unknown): Uint8Array {
 
 /** Lower-case hex SHA-256. */
 export function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes, 'hex');
 }
 
 /** `sha256:<64 hex>` of the canonical bytes of a value. */

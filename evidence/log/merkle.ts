@@ -1,16 +1,16 @@
 /** Merkle trees of RFC 6962 §2.1 (RFC 9162 §2.1): leaf SHA-256(0x00 ‖ bytes), node SHA-256(0x01 ‖ left ‖ right). */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const leafMark = Buffer.from([0]);
 const nodeMark = Buffer.from([1]);
 
 /** 32 bytes. The mark keeps a leaf from being passed off as a node (second preimage). */
 export function leafHash(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(leafMark).update(bytes).digest();
+  return hash('sha256', Buffer.concat([leafMark, bytes]), 'buffer');
 }
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update(nodeMark).update(left).update(right).digest();
+  return hash('sha256', Buffer.concat([nodeMark, left, right]), 'buffer');
 }
 
 interface Subtree {
