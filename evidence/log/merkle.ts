@@ -39,13 +39,13 @@ export class GrowingTree {
 
   /** Root of the leaves so far; of none, SHA-256 of the empty string. */
   root(): Buffer {
-    const hash = this.#peaks
+    const whole = this.#peaks
       .map((peak) => peak.hash)
       .reduceRight<Buffer | undefined>(
         (right, left) => (right === undefined ? left : nodeHash(left, right)),
         undefined,
       );
-    return hash ?? createHash('sha256').digest();
+    return whole ?? hash('sha256', '', 'buffer');
   }
 }
 
