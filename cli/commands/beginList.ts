@@ -16,4 +16,11 @@ export const beginCommands: readonly Command[] = [
     example: 'init plan.json --organisation Exercise --country FR',
     load: async () => (await import('./init.ts')).init,
   },
+  {
+    name: 'diff',
+    takes: ['<one>', '<other>'],
+    options: ['--trust <file>'],
+    example: 'diff yesterday today --trust trust.json',
+    load: async () => (await import('./diff.ts')).diff,
+  },
 ];
