@@ -4,19 +4,11 @@
  * process the answer is made of unknowns instead, and whatever is written from it is unknown in the plan.
  */
 
-import { unknownValue } from './values.ts';
-
 /** Begins the message by which the program tells the engine of such a call. */
 export const plainCallMark = 'cloison plain call: ';
 
-/** Runs in the program's process before the program; nothing outside of it can be named. */
-function install(mark: string, unknown: string): void {
-  // The program leads a group of its own: where its planner is killed, nobody else would end it, and it asks a server that is
-  // gone for ever, ever faster and larger.
-  const planner = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== planner) process.exit(1);
-  }, 1000).unref();
+/** Runs in the program's process before the program; nothing outside of it can be named. `unknown`: the mark of an unknown text. */
+export function answerUnknown(mark: string, unknown: string): void {
   const near = process.getBuiltinModule('node:module').createRequire(process.argv[1]!);
   type Calls = Record<'invoke' | 'invokeSingle', (token: string) => Promise<unknown>>;
   const own = near('@pulumi/pulumi/runtime/invoke.js') as Calls;
@@ -42,16 +34,8 @@ function install(mark: string, unknown: string): void {
     await log.debug(`${mark}${token}`);
     return opaque(token);
   };
-  // Every resource looks where it was written; only the program's own files are worth mapping back to their sources.
-  const maps = near('source-map-support') as { install: (options: object) => void };
-  const empty = '{"version":3,"sources":[],"names":[],"mappings":""}';
-  const retrieveSourceMap = (url: string) => (/[\\/]node_modules[\\/]/.test(url) ? { url, map: empty } : null);
-  maps.install({ handleUncaughtExceptions: false, retrieveSourceMap });
   for (const module of [own, all]) {
     module.invoke = unanswered;
     module.invokeSingle = unanswered;
   }
 }
-
-/** For `node --import`: the text itself, so that it needs no file beside the program. */
-export const preload = `data:text/javascript,${encodeURIComponent(`(${install.toString()})(${JSON.stringify(plainCallMark)}, ${JSON.stringify(unknownValue)})`)}`;

@@ -1,10 +1,12 @@
 /** Runs an unmodified program in a process of its own, as Pulumi's language host would, until it says that it has ended. */
 import { spawn } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Ground } from './ground.ts';
-import { preload } from './plainCalls.ts';
 import { withoutMachine } from './positions.ts';
+import { preload } from './preload.ts';
 import type { Project } from './project.ts';
 import { Unplannable } from './unplannable.ts';
 
@@ -36,12 +38,17 @@ function argumentsOf(address: string, { root, program, nodeArguments }: Project,
   return ['--import', preload, ...nodeArguments, ground.sdk.run, ...flags, '--dry-run', program.entry];
 }
 
+/** Where what Node compiled of the SDK lies for the next plan; Node keeps a folder for each version and user below it. */
+function compiledHere(): string {
+  const own = getCompileCacheDir();
+  return own === undefined ? join(tmpdir(), 'node-compile-cache') : dirname(own);
+}
+
 function environment({ settings }: Ground, project: Project, env: RunLimits['env']): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('PULUMI_')));
-  const cache = kept['NODE_COMPILE_CACHE'] ?? getCompileCacheDir();
   return {
     ...kept,
-    ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }),
+    NODE_COMPILE_CACHE: kept['NODE_COMPILE_CACHE'] ?? compiledHere(),
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(settings.map(({ key, value }) => [key, value]))),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(settings.filter(({ secret }) => secret).map(({ key }) => key)),
     PULUMI_NODEJS_TYPESCRIPT: String(project.typescript),

@@ -1,4 +1,5 @@
 /** One program with a case a stack: what a person may write, and what may go wrong. Never applied. */
+import { createRequire } from 'node:module';
 import * as pulumi from '@pulumi/pulumi';
 
 interface BucketArgs {
@@ -64,11 +65,20 @@ async function plain(): Promise<void> {
   new Bucket('first', { region: name as string, bucket: `in-${String(name)}` });
 }
 
+/** What of the SDK's own packages was loaded to run a program that asks for none of it. */
+function light(): Record<string, unknown> {
+  const rare =
+    /[\\/]node_modules[\\/](?:@npmcli[\\/]arborist|@opentelemetry[\\/](?:sdk-trace-node|exporter-zipkin))[\\/]/;
+  const { cache } = createRequire(import.meta.url);
+  return { first: Object.keys(cache).filter((path) => rare.test(path)).length };
+}
+
 const cases: Readonly<Record<string, () => unknown>> = {
   whole,
   transformed,
   refused,
   plain,
+  light,
   crashed: () => {
     new Bucket('first', {});
     throw new Error(`it broke in ${import.meta.filename}`);
