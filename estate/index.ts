@@ -52,6 +52,7 @@ export {
   type SourceCoverage,
   type SubjectKind,
 } from './observation.ts';
+export { collectionOf, toldBy, type ToldContainers } from './told.ts';
 export { opinions, signWaiver, waiverPayload, type Approval, type Opinion } from './papers/approval.ts';
 export { documentPayload, resolvePapers, signDocument, type ResolvedDocument } from './papers/documents.ts';
 export {
@@ -73,6 +74,7 @@ export {
   type WaiverState,
 } from './papers/waivers.ts';
 export { connectionKinds, sameEndpoint, type ConnectionKind } from './check/connections.ts';
+export { byText } from './order.ts';
 export { plannedFacts, type PlannedAt, type PlannedMove } from './planned.ts';
 export { byPlace, isError, type Problem } from './problem.ts';
 export { type EstatePositions } from './read/assemble.ts';
@@ -84,7 +86,16 @@ export { activitiesOf, entityOf, estateDigest, parentsOf, zoneOfPlace, type Plac
 export { stageOn, strictest } from './resolve/stages.ts';
 export { operatorById, operatorOf } from './resolve/people.ts';
 export { type FileContent, type Files } from './read/text.ts';
-export { languages, speaker, speakerWith, type Language, type Lexicon, type Say, type Values, type Words } from './say.ts';
+export {
+  languages,
+  speaker,
+  speakerWith,
+  type Language,
+  type Lexicon,
+  type Say,
+  type Values,
+  type Words,
+} from './say.ts';
 export { type Activity, type Dataset } from './schema/data.ts';
 export { type Estate } from './schema/estate.ts';
 export { type Flow, type Transfer } from './schema/movement.ts';

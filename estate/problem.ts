@@ -1,4 +1,5 @@
 /** One thing wrong with one place of one document. A document yields all of them, sorted by place. */
+import { byText } from './order.ts';
 
 export interface Problem {
   /** Key of the sentence in words/: `problem.<code>`, and `problem.<code>.next` for the next step. */
@@ -20,9 +21,6 @@ export function isError(problem: Problem): boolean {
 
 export function byPlace(one: Problem, other: Problem): number {
   return (
-    one.file.localeCompare(other.file) ||
-    one.line - other.line ||
-    one.column - other.column ||
-    one.code.localeCompare(other.code)
+    byText(one.file, other.file) || one.line - other.line || one.column - other.column || byText(one.code, other.code)
   );
 }

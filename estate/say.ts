@@ -36,15 +36,31 @@ const once = <T>(make: (language: string) => T): ((language: string) => T) => {
   const made = new Map<string, T>();
   return (language) => made.get(language) ?? made.set(language, make(language)).get(language)!;
 };
-const cardinal = once((language) => new Intl.PluralRules(language));
-const number = once((language) => new Intl.NumberFormat(language));
-/** Of all sentences together: what the platform asks for numbers and plurals costs more than a sentence. */
+const plurals = once((language) => new Intl.PluralRules(language));
+const numbers = once((language) => new Intl.NumberFormat(language));
+const isSmall = (value: number): boolean =>
+  Number.isInteger(value) && value >= 0 && value < 1000 && !Object.is(value, -0);
+
+/** What the platform knows of numbers costs a start more than all sentences: a count below a thousand needs none of it. */
+const counting = once((language) => ({
+  format: (value: number) => (isSmall(value) ? String(value) : numbers(language).format(value)),
+}));
+const cardinal = once((language) => ({
+  select: (value: number) => {
+    if (!isSmall(value)) return plurals(language).select(value);
+    return value === 1 || (value === 0 && language === 'fr') ? 'one' : 'other';
+  },
+}));
 const formatters: Formatters = {
   getNumberFormat: (language, options) =>
-    options === undefined ? number(String(language)) : new Intl.NumberFormat(language, options),
+    options === undefined
+      ? (counting(String(language)) as Intl.NumberFormat)
+      : new Intl.NumberFormat(language, options),
   getDateTimeFormat: (...given) => new Intl.DateTimeFormat(...given),
   getPluralRules: (language, options) =>
-    options?.type === 'ordinal' ? new Intl.PluralRules(language, options) : cardinal(String(language)),
+    options?.type === 'ordinal'
+      ? new Intl.PluralRules(language, options)
+      : (cardinal(String(language)) as Intl.PluralRules),
 };
 
 const isText = (value: Values[string] | undefined): value is string | number =>

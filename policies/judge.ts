@@ -1,5 +1,5 @@
 /** Observations → questions → decisions → findings. Pure: clock, collection and engine are arguments. */
-import type { Collection, Control, Decision, Finding } from '../estate/index.ts';
+import { byText, type Collection, type Control, type Decision, type Finding } from '../estate/index.ts';
 import { ask, type Judged } from './ask.ts';
 import type { BundleJudgement } from './bundle/judgeWith.ts';
 import { gapsOf, type Gap } from './coverage.ts';
@@ -52,7 +52,8 @@ export function byWeight(one: Finding, other: Finding): number {
   return (
     Number(one.verdict === 'unknown') - Number(other.verdict === 'unknown') ||
     heaviest.indexOf(one.severity) - heaviest.indexOf(other.severity) ||
-    (one.subject < other.subject ? -1 : one.subject > other.subject ? 1 : one.control.localeCompare(other.control))
+    byText(one.subject, other.subject) ||
+    byText(one.control, other.control)
   );
 }
 

@@ -1,5 +1,6 @@
 /** The second sentence of every output: what was not understood, not whole or not looked at; then what it was judged with. */
 import type { PlanRow, Shortfall } from '../../audit/index.ts';
+import { byText } from '../../estate/index.ts';
 import { changeShown } from './change/shown.ts';
 import { addressShown, spotShown, type GateTeller } from './telling.ts';
 
@@ -19,7 +20,7 @@ export function leftOver(rows: readonly PlanRow[]): LeftOver[] {
     .map((all) => ({ type: all[0]!.type, reason: all[0]!.reason, rows: all }))
     .sort(
       (one, other) =>
-        (one.reason ?? '').localeCompare(other.reason ?? '') ||
+        byText(one.reason ?? '', other.reason ?? '') ||
         other.rows.length - one.rows.length ||
         (one.type < other.type ? -1 : 1),
     );

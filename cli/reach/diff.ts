@@ -2,7 +2,7 @@
  * What a change does to the reach of each dataset: who could open it after it and could not before, who no longer can, where
  * it lies, and who holds its key. Over two grounds, so a changed estate and a changed plan are told in the same words. Pure.
  */
-import { canonicalText, type Estate } from '../../estate/index.ts';
+import { byText, canonicalText, type Estate } from '../../estate/index.ts';
 import type { Ground } from '../verbs/ground.ts';
 import type { WhoRow } from '../verbs/way.ts';
 import { whoOpens } from '../verbs/who.ts';
@@ -75,8 +75,8 @@ const heavier = (one: ReachRow, other: ReachRow): number =>
   Number(atHome.has(one.route)) - Number(atHome.has(other.route)) ||
   Number(other.clearText) - Number(one.clearText) ||
   other.operators - one.operators ||
-  (one.entity ?? '').localeCompare(other.entity ?? '') ||
-  one.ways.join().localeCompare(other.ways.join());
+  byText(one.entity ?? '', other.entity ?? '') ||
+  byText(one.ways.join(), other.ways.join());
 
 const without = (list: readonly string[] = [], other: readonly string[] = []) =>
   [...new Set(list)].filter((each) => !other.includes(each)).sort();
@@ -127,5 +127,5 @@ export function reachDiff(base: Ground, head: Ground): ReachChange[] {
   return suspects(base, head)
     .map((id) => changeOf(base, head, id))
     .filter(isChange)
-    .sort((one, other) => weight(other).localeCompare(weight(one)) || one.dataset.localeCompare(other.dataset));
+    .sort((one, other) => byText(weight(other), weight(one)) || byText(one.dataset, other.dataset));
 }

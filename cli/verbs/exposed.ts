@@ -2,7 +2,7 @@
  * Ways in through somebody whose owners sit outside the Union. The rules on access do not refuse them, for the transfer is
  * none; what the exposure means is asked of the container. A tick there would be read as "fine". Pure.
  */
-import type { Finding, Verdict } from '../../estate/index.ts';
+import { byText, type Finding, type Verdict } from '../../estate/index.ts';
 import type { Ground } from './ground.ts';
 import type { Lying } from './lying.ts';
 import { distinct, type OnContainer, type Way } from './way.ts';
@@ -24,7 +24,7 @@ function folded(rows: readonly Row[]): OnContainer[] {
       verdict: same[0]!.verdict as OnContainer['verdict'],
       containers: distinct(same.map(({ container }) => container)),
     }))
-    .sort((one, other) => one.verdict.localeCompare(other.verdict) || one.control.localeCompare(other.control));
+    .sort((one, other) => byText(one.verdict, other.verdict) || byText(one.control, other.control));
 }
 
 const found = (container: string, findings: readonly Finding[]): Row[] =>

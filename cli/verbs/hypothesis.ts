@@ -1,5 +1,6 @@
 /** Questions about what is not there yet: a dataset put in a place, or reached through a plane, asked of the policy itself. */
 import {
+  byText,
   dataClasses,
   planeNames,
   subjectOf,
@@ -34,7 +35,7 @@ export function classOf({ estate, judgement }: Ground, id: string): ClassFact {
     .filter(({ question }) => question.stage === 'classify' && question.dataset?.id === id)
     .flatMap(({ answer }) => answer.class ?? [])
     .filter(({ effective }) => (dataClasses as readonly string[]).includes(effective))
-    .sort((one, other) => other.effective.localeCompare(one.effective));
+    .sort((one, other) => byText(other.effective, one.effective));
   return found[0] ?? { declared, detected: 'absent', effective: declared, because: [] };
 }
 

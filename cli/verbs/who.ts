@@ -2,6 +2,7 @@
  * Who does, or could, open a dataset: grants that were seen, doors without a name, planes of its zones, and, where the
  * accounts of a place were not read, those the estate declares there. Counted by entity, country, route and clear text. Pure.
  */
+import { byText } from '../../estate/index.ts';
 import { accountsAt } from './accounts.ts';
 import { withExposure } from './exposed.ts';
 import type { Ground } from './ground.ts';
@@ -51,7 +52,7 @@ function rowsOf(ways: readonly Way[]): WhoRow[] {
         Number(one.onContainer === undefined) - Number(other.onContainer === undefined) ||
         hows.indexOf(one.how) - hows.indexOf(other.how) ||
         other.count - one.count ||
-        (one.entity ?? '').localeCompare(other.entity ?? ''),
+        byText(one.entity ?? '', other.entity ?? ''),
     );
 }
 

@@ -1,4 +1,5 @@
 /** People: one row an operator; an identity leads to one operator on any day. */
+import { byText } from '../order.ts';
 import { flawIn, type Check, type Entry } from '../read/draft.ts';
 import type { Identity } from '../schema/people.ts';
 
@@ -22,7 +23,7 @@ function keyOf({ place, kind, name }: Identity): string {
 export const identitiesOnce: Check = function* (draft) {
   const groups = Map.groupBy(draft.identities, ({ value }) => keyOf(value));
   for (const group of groups.values()) {
-    const sorted = group.toSorted((one, other) => start(one).localeCompare(start(other)));
+    const sorted = group.toSorted((one, other) => byText(start(one), start(other)));
     let latest: Entry<Identity> | undefined;
     for (const entry of sorted) {
       if (latest !== undefined && start(entry) <= end(latest)) {

@@ -1,4 +1,5 @@
 /** Which stage a control stands in for a team on a day. Pure. */
+import { byText } from '../order.ts';
 import { controlStages, type ControlStage, type ControlStageName } from '../schema/stages.ts';
 import type { Day } from '../time.ts';
 
@@ -21,7 +22,7 @@ function entryFor(
   const weight = (one: ControlStage, other: ControlStage): number =>
     Number(other.team !== undefined) - Number(one.team !== undefined) ||
     Number(other.control === control) - Number(one.control === control) ||
-    other.from.localeCompare(one.from) ||
+    byText(other.from, one.from) ||
     strictness(other.stage) - strictness(one.stage);
   return stages
     .filter((each) => isAbout(each.control, control) && each.from <= day)

@@ -1,6 +1,6 @@
 /** The contracts that a module states × what its organisation says of them → controls, none under a name of ours. */
 import { Type, type Static } from 'typebox';
-import { dataClasses, fault, forces, severities, type Control } from '../../estate/index.ts';
+import { byText, dataClasses, fault, forces, severities, type Control } from '../../estate/index.ts';
 import { checker } from '../engine/shape.ts';
 import { phases, Question, stages } from '../schema/question.ts';
 import { idPattern, type Paper } from './paper.ts';
@@ -66,5 +66,5 @@ export function catalogueFrom(
       };
       return { id, ...contract, ...optional, bundle };
     })
-    .sort((one, other) => one.id.localeCompare(other.id));
+    .sort((one, other) => byText(one.id, other.id));
 }

@@ -1,6 +1,6 @@
 /** The module this version ships, its pinned digest, and the engine over it with the committed facts. */
 import { readFileSync } from 'node:fs';
-import type { Control } from '../../estate/index.ts';
+import { byText, type Control } from '../../estate/index.ts';
 import pin from '../compiled/policy.pin.json' with { type: 'json' };
 import { committedRows } from '../facts/committed.ts';
 import { loadFacts, type Facts } from '../facts/facts.ts';
@@ -28,5 +28,5 @@ export function committedFacts(): Facts {
 export function catalogueOf(engine: Engine): Control[] {
   return Object.entries(engine.contracts())
     .map(([id, contract]) => ({ id, ...(contract as Omit<Control, 'id'>) }))
-    .sort((one, other) => one.id.localeCompare(other.id));
+    .sort((one, other) => byText(one.id, other.id));
 }

@@ -3,6 +3,7 @@
  * may tighten the promise and may not loosen it without its owner. Pure.
  */
 import {
+  byText,
   dataClasses,
   datasetAt,
   subjectOf,
@@ -113,7 +114,5 @@ export function looseningsOf(base: Estate, head: Estate): Loosening[] {
     ...containers(base, head),
     ...stageLoosenings(base, head),
   ];
-  return found.sort((one, other) =>
-    one.subject < other.subject ? -1 : one.subject > other.subject ? 1 : one.field.localeCompare(other.field),
-  );
+  return found.sort((one, other) => byText(one.subject, other.subject) || byText(one.field, other.field));
 }

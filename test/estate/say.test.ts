@@ -89,6 +89,18 @@ describe('a sentence', () => {
     expect(seen).toEqual(new Set([true, false]));
   });
 
+  it.each(languages)('counts and agrees with every number up to a thousand and some beyond: %s', (language) => {
+    const template =
+      '{n} {n, number} {n, plural, one {# thing} many {# of things} other {# things}} {n, selectordinal, one {#st} other {#th}}';
+    const [say, library] = [
+      speaker(language, { en: { it: template }, fr: { it: template } }),
+      readByLibrary(template, language),
+    ];
+    const numbers = Array.from({ length: 1010 }, (_, at) => at);
+    for (const n of [...numbers, -1, -0, 0.5, 1.5, 1e6, 2e6, 123_456_789, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(say('it', { n })).toBe(String(library.format({ n })));
+  });
+
   it('is spelt anew before anything is put into it', () => {
     const lexicon = { en: { it: 'run cloison on {name}' }, fr: {} };
     const say = speakerWith((text) => text.replaceAll('cloison', 'npx cloison'), 'en', lexicon);
