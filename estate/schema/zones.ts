@@ -45,6 +45,8 @@ export const Place = closed({
   postgresql: Type.Optional(Text),
   files: Type.Optional(Text),
   saas: Type.Optional(Text),
+  /** URL of the API server of a cluster: a change that brings its own kubeconfig is matched by it, never by the name it gives. */
+  server: Type.Optional(Text),
   region: Type.Optional(Text),
   /** How the identity plane of an S3 store is read. Without it the reach of its buckets is unknown. */
   identityPlane: Type.Optional(

@@ -41,12 +41,17 @@ export interface Derived {
   readonly region: Answer<string>;
   readonly endpoint: Answer<string> | undefined;
   readonly context: string | undefined;
+  /** Of a cluster whose address the change itself gives: it is that one, whatever the context is called. */
+  readonly server: Answer<string> | undefined;
 }
 
 interface Package {
   readonly endpoints?: readonly string[];
   readonly region: readonly string[];
   readonly context?: readonly string[];
+  readonly server?: readonly string[];
+  /** Where a zone stands beside the region: what lies in a zone lies in that one. */
+  readonly zone?: string;
 }
 const packages: Readonly<Record<string, Package>> = known.packages;
 
@@ -85,6 +90,17 @@ function ownRegion(provider: string, said: readonly Said[]): Answer<string> | un
   return undefined;
 }
 
+/** What the provider's own block says. A region and a zone of another region are two places, and which counts nobody knows. */
+function writtenIn(spelt: string, serving: Serving | undefined, its: Package | undefined): Answer<string> | undefined {
+  const written = configured(serving, its?.region);
+  if (typeof written !== 'string') return written === undefined ? undefined : answerOf(written);
+  const region = regionOrZone(spelt, written);
+  const beside = its?.zone === undefined ? undefined : configured(serving, [its.zone]);
+  if (beside === undefined) return region;
+  const zone = typeof beside === 'string' ? regionOfZone(spelt, beside) : answerOf(beside);
+  return zone.value === region.value ? region : failed('unknown', 'several-regions');
+}
+
 /** `table`: the provider the row's file speaks of, `own` where only the endpoint tells whose it is. */
 export function derive(
   table: string,
@@ -100,15 +116,11 @@ export function derive(
   // An endpoint of one's own takes the provider away: the AWS plug-in also serves stores that are not Amazon's.
   const provider = endpoint === undefined ? (table === 'own' ? undefined : table) : host?.provider;
   const context = configured(serving, its?.context);
-  const written = configured(serving, its?.region);
+  const server = configured(serving, its?.server);
   const spelt = provider ?? table;
   const region =
     ownRegion(spelt, said) ??
-    (written === undefined
-      ? undefined
-      : typeof written === 'string'
-        ? regionOrZone(spelt, written)
-        : answerOf(written)) ??
+    writtenIn(spelt, serving, its) ??
     (host?.region === undefined ? undefined : regionOf(spelt, host.region)) ??
     (endpoint !== undefined && endpoint.value === undefined
       ? failed('unknown', 'endpoint-not-known')
@@ -118,5 +130,6 @@ export function derive(
     region,
     endpoint,
     context: typeof context === 'string' ? context : undefined,
+    server: server === undefined ? undefined : answerOf(server),
   };
 }

@@ -33,6 +33,13 @@ function at(inventory: readonly Known[], kind: ConnectionKind, written: string):
   return inventory.filter(({ place }) => place[kind] !== undefined && sameEndpoint(kind, place[kind]) === wanted);
 }
 
+/** A change that says itself where the server is, is matched by nothing else: a name beside it is its own word. */
+function cluster(inventory: readonly Known[], { context, server }: Derived): readonly Known[] | undefined {
+  if (server === undefined) return context === undefined ? undefined : at(inventory, 'kubernetes', context);
+  const wanted = server.value === undefined ? undefined : sameEndpoint('s3', server.value);
+  return inventory.filter(({ place }) => place.server !== undefined && sameEndpoint('s3', place.server) === wanted);
+}
+
 const only = <T>(rows: readonly T[]): T | undefined => (rows.length === 1 ? rows[0] : undefined);
 
 function inRegion(inventory: readonly Known[], provider: string | undefined, region: string | undefined) {
@@ -46,19 +53,20 @@ function inRegion(inventory: readonly Known[], provider: string | undefined, reg
  */
 export function matchPlace(
   estate: Estate,
-  { provider, region, endpoint, context }: Derived,
+  derived: Derived,
   connection: ConnectionKind | undefined,
   handed?: string,
 ): Matched {
+  const { provider, region, endpoint } = derived;
   const inventory = inventoryOf(estate);
   const named =
     handed !== undefined
       ? inventory.filter(
           ({ id, place }) => id === handed && connection !== undefined && place[connection] !== undefined,
         )
-      : connection === 'kubernetes' && context !== undefined
-        ? at(inventory, 'kubernetes', context)
-        : endpoint?.value === undefined || connection === undefined || connection === 'kubernetes'
+      : connection === 'kubernetes'
+        ? cluster(inventory, derived)
+        : endpoint?.value === undefined || connection === undefined
           ? undefined
           : at(inventory, connection, endpoint.value);
   const found = named !== undefined && named.length > 0 ? named : undefined;

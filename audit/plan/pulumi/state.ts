@@ -1,7 +1,7 @@
 /** One resource as a state, a step or an event writes it: the same fields in all of them. */
 import type { Json } from '../../../estate/index.ts';
 import type { Properties } from '../told.ts';
-import { contextOf } from './kubeconfig.ts';
+import { clusterIn } from './kubeconfig.ts';
 import type { Shapes } from '../shapes.ts';
 import { laidOver, propertiesOf, type JsonTable } from './tree.ts';
 
@@ -15,10 +15,8 @@ export interface State {
 }
 
 /** A provider says its cluster by name, or hands over a kubeconfig whose current context is one. */
-function contextIn({ type }: JsonTable, { kubeconfig }: JsonTable): Properties {
-  const context = type === 'pulumi:providers:kubernetes' ? contextOf(kubeconfig) : undefined;
-  return context === undefined ? {} : propertiesOf({ context });
-}
+const contextIn = ({ type }: JsonTable, { kubeconfig, context }: JsonTable): Properties =>
+  type === 'pulumi:providers:kubernetes' ? { ...clusterIn(kubeconfig, context) } : {};
 
 export function stateOf(value: Json | undefined, side: Side, shapes: Shapes): State | undefined {
   const raw = shapes.table(value, ...side);

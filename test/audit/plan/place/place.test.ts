@@ -149,3 +149,25 @@ it('names our own bucket of a store by its endpoint, and judges the policy it is
   expect(factIn(reading, subject, 'location')).toEqual({ region: 'eu-private' });
   expect(factIn(reading, subject, 'publicRead')).toEqual({ value: true, via: 'policy' });
 });
+
+it('knows no region where a provider names one and a zone of another', async () => {
+  const disk = resource({ type: 'google_compute_disk', provider: 'g', after: { name: 'd' } });
+  const google = (values: Properties) => placeOf(provider(values, { key: 'g', name: 'google' }), disk);
+  expect((await google({ region: 'europe-west9', zone: 'europe-west9-b' })).location).toEqual({
+    region: 'europe-west9',
+  });
+  expect((await google({ zone: 'europe-west9-b' })).location).toEqual({ region: 'europe-west9' });
+  expect((await google({ region: 'europe-west9', zone: 'us-central1-a' })).location).toBe('unknown');
+  expect((await google({ region: 'europe-west9', zone: unknownLeaf })).location).toBe('unknown');
+});
+
+it('asks each service of Amazon for its own endpoint, under every name that it has', async () => {
+  const queue = resource({ type: 'aws_sqs_queue', after: { name: 'q' } });
+  const domain = resource({ type: 'aws_opensearch_domain', after: { domain_name: 'd' } });
+  const at = (endpoint: Properties, asked: typeof queue) =>
+    placeOf(provider({ region: 'eu-west-3', endpoints: [endpoint] }), asked);
+  expect((await at({ sqs: 'https://queue.example' }, queue)).planned).toEqual({});
+  expect((await at({ s3: 'https://store.example' }, queue)).planned).toMatchObject({ provider: 'aws' });
+  for (const name of ['opensearch', 'es', 'elasticsearch'])
+    expect((await at({ [name]: 'https://search.example' }, domain)).planned, name).toEqual({});
+});
