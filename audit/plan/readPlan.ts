@@ -2,7 +2,7 @@
  * From what the readers tell to what the gate judges. Streams: of each resource only what its row of the table names is
  * kept, so a hundred thousand resources fit in memory. Pure but for the reading of `told`; the clock comes in as `at`.
  */
-import { byPlace, estateDigest, type Estate, type Observation, type PlannedAt } from '../../estate/index.ts';
+import { byPlace, collectionOf, estateDigest, type Estate, type PlannedAt } from '../../estate/index.ts';
 import { Alikes } from './join/alike.ts';
 import { Clusters } from './join/clusters.ts';
 import { clusterPlaceOf, containerOf, type Around, type Container } from './join/containers.ts';
@@ -14,7 +14,7 @@ import { Joins } from './join/joins.ts';
 import type { Kept } from './join/keep.ts';
 import { leavingIn } from './join/leaving.ts';
 import { movementsIn } from './join/movements.ts';
-import { observe } from './join/observe.ts';
+import { Tellings } from './join/observe.ts';
 import { byRow, endingOf, rowOf } from './join/rows.ts';
 import { agreed, bySubject, order } from './join/subjects.ts';
 import { superseded } from './join/supersede.ts';
@@ -86,28 +86,27 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
   const granted = [...containers.values()].filter(
     ({ facts, kept }) => facts.grants !== undefined && kept.entry!.row.object !== undefined,
   );
-  const observations: Observation[] = [];
+  const tellings = new Tellings(options.at);
   const planned = new Map<string, PlannedAt>();
   for (const same of bySubject(containers.values())) {
     planned.set(same[0].subject, agreed(same));
-    observe(same[0].subject, same, options.at, observations);
+    tellings.add(same[0].subject, same);
   }
   const ending = (kept: Kept) => endingOf(kept, table) ?? endingIn(kept, joins, clusters, containers, granted);
   const byText = (one: unknown, other: unknown) => order(JSON.stringify(one), JSON.stringify(other));
   return {
     inputs: [...gathered.inputs.values()].sort((one, other) => order(one.name, other.name)),
     rows: gathered.kept.map((kept) => rowOf(kept, ending(old.get(kept) ?? kept))).sort(byRow),
-    collection: {
-      header: {
+    collection: collectionOf(
+      {
         version: 'cloison/collection/v1',
         tool: options.tool,
         estate: estateDigest(options.estate),
         collectedAt: options.at,
         sources: [],
       },
-      observations,
-      trailer: { end: true, observations: observations.length, coverage: [] },
-    },
+      tellings,
+    ),
     planned,
     movements: movementsIn(containers.values()).sort(byText),
     leaving: leavingIn(gathered.kept, containers, around),

@@ -9,6 +9,9 @@ import { standingOf } from './standing.ts';
 /** More kinds of standing than this are not worth their memory. */
 const mostStandings = 20_000;
 
+/** Of a container that is none to judge. */
+const unasked: readonly Judged[] = [];
+
 export interface Asked {
   readonly container: string;
   /** What was asked and answered of the first container that stood so: the same but for subject and citations. */
@@ -32,6 +35,7 @@ export function withLately(view: View, lately: Collection | undefined): View {
       if (found === undefined) return view.told(subject);
       return [...view.told(subject).filter(({ fact }) => fact !== 'labels'), found];
     },
+    likenessOf: (subject) => (standIn(subject) === undefined ? view.likenessOf(subject) : undefined),
   };
 }
 
@@ -44,12 +48,14 @@ export function* askPlan(
 ): Generator<Asked> {
   const standings = new Map<string, readonly Judged[]>();
   for (const container of view.containers) {
-    if (!isJudged(view, container)) continue;
-    const own = () => aboutContainer(view, engine, catalogue, container);
     const standing = standingOf(view, container);
-    const alike = (standing === undefined ? undefined : standings.get(standing)) ?? [...own()];
-    if (standing !== undefined && standings.size < mostStandings) standings.set(standing, alike);
-    yield { container: container.subject, alike, own };
+    const known = standing === undefined ? undefined : standings.get(standing);
+    // Of those that stand alike either all are judged or none is.
+    const isAsked = known === undefined ? isJudged(view, container) : known !== unasked;
+    const own = () => aboutContainer(view, engine, catalogue, container);
+    const alike = known ?? (isAsked ? [...own()] : unasked);
+    if (known === undefined && standing !== undefined && standings.size < mostStandings) standings.set(standing, alike);
+    if (isAsked) yield { container: container.subject, alike, own };
   }
   for (const { container, question } of pathsOf(view, moves)) {
     const alike = [put(engine, catalogue, question)];

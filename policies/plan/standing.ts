@@ -1,5 +1,5 @@
 /** Everything that the questions about a planned container are made of, as one text: equal texts, equal answers. */
-import { datasetAt } from '../../estate/index.ts';
+import { datasetAt, placeOf } from '../../estate/index.ts';
 import type { View } from '../questions/view.ts';
 
 const written = new WeakMap<object, string>();
@@ -12,19 +12,35 @@ function textOf(value: unknown): string {
   return text;
 }
 
-/**
- * Undefined for a container whose answer depends on others too: one that holds the same bytes as another. What is constant
- * for a run (estate, facts, day) is no part of it, nor is who told what, for that is cited and never judged.
- */
-export function standingOf(view: View, { subject, kind }: View['containers'][number]): string | undefined {
-  const { provider, zone, place, claims, claimedBefore } = view.planned?.get(subject) ?? {};
-  const declared = datasetAt(view.estate, subject);
-  const parts = [kind, view.placed(subject).placeId, provider, zone, place, claims, claimedBefore];
-  parts.push(declared?.id, declared?.as, declared?.kind);
+const numbers = new WeakMap<object, number>();
+let last = 0;
+function numberOf(one: object): number {
+  let number = numbers.get(one);
+  if (number === undefined) numbers.set(one, (number = last += 1));
+  return number;
+}
+
+/** What was seen of it, as one text: by the one object of all that are alike, where its teller has compared them. */
+function seenOf(view: View, subject: string): string | undefined {
+  const likeness = view.heard.has('content') ? undefined : view.likenessOf(subject);
+  if (likeness !== undefined) return String(numberOf(likeness));
+  const parts: (string | undefined)[] = [];
   for (const { fact, state, value } of view.told(subject)) {
     if (fact === 'content') return undefined;
     parts.push(fact, state, value === undefined ? undefined : textOf(value));
   }
   // Ids and states have no such character, and JSON writes it as an escape.
   return parts.join('\u0000');
+}
+
+/**
+ * Undefined for a container whose answer depends on others too: one that holds the same bytes as another. What is constant
+ * for a run (estate, facts, day) is no part of it, nor is who told what, for that is cited and never judged.
+ */
+export function standingOf(view: View, { subject, kind }: View['containers'][number]): string | undefined {
+  const seen = seenOf(view, subject);
+  if (seen === undefined) return undefined;
+  const { provider, zone, place, claims, claimedBefore } = view.planned?.get(subject) ?? {};
+  const { id, as, kind: copy } = datasetAt(view.estate, subject) ?? {};
+  return [kind, placeOf(subject), provider, zone, place, claims, claimedBefore, id, as, copy, seen].join('\u0000');
 }

@@ -11,8 +11,28 @@ export interface Counts {
 
 const worstFirst: readonly Verdict[] = ['deny', 'unknown', 'allow', 'not-applicable'];
 
-export function hasFinding({ answer }: Judged): boolean {
-  return answer.decisions.some(({ verdict }) => verdict === 'deny' || verdict === 'unknown');
+/** What one answer adds up to. Containers that stand alike share theirs, and it is added up once. */
+interface Summary {
+  /** Index in `worstFirst`. */
+  readonly worst: number;
+  readonly decisions: Readonly<Record<Verdict, number>>;
+}
+const summaries = new WeakMap<Judged, Summary>();
+
+function summaryOf(judged: Judged): Summary {
+  const known = summaries.get(judged);
+  if (known !== undefined) return known;
+  const decisions: Record<Verdict, number> = { allow: 0, deny: 0, unknown: 0, 'not-applicable': 0 };
+  for (const { verdict } of judged.answer.decisions) decisions[verdict] += 1;
+  const first = worstFirst.findIndex((verdict) => decisions[verdict] > 0);
+  const summary = { worst: first < 0 ? worstFirst.length - 1 : first, decisions };
+  summaries.set(judged, summary);
+  return summary;
+}
+
+export function hasFinding(judged: Judged): boolean {
+  const { deny, unknown } = summaryOf(judged).decisions;
+  return deny + unknown > 0;
 }
 
 /** The subject itself and, of an access or a path, the subjects within it. One that is no subject has a finding of its own. */
@@ -39,16 +59,15 @@ export class Tally {
     this.#containers = new Set(asked.flatMap(within));
   }
 
-  add(container: string, { question, answer }: Judged): void {
+  add(container: string, judged: Judged): void {
+    const { question, answer } = judged;
     this.#questions += 1;
     const { id } = question.subject;
     if (this.#asked.has(id)) this.#classes.set(id, answer.class?.effective ?? question.class.effective);
-    let worst = worstFirst.indexOf(this.verdicts.get(container) ?? 'not-applicable');
-    for (const { verdict } of answer.decisions) {
-      this.#decisions[verdict] += 1;
-      worst = Math.min(worst, worstFirst.indexOf(verdict));
-    }
-    this.verdicts.set(container, worstFirst[worst]!);
+    const { worst, decisions } = summaryOf(judged);
+    for (const verdict of worstFirst) this.#decisions[verdict] += decisions[verdict];
+    const before = this.verdicts.get(container);
+    if (before === undefined || worst < worstFirst.indexOf(before)) this.verdicts.set(container, worstFirst[worst]!);
   }
 
   /** Whether a class of this container, or of who reaches it, will be asked for. */

@@ -18,7 +18,7 @@ const held = new WeakMap<View, readonly Held[]>();
 function heldBy(view: View): readonly Held[] {
   const known =
     held.get(view) ??
-    view.containers.flatMap(({ subject }) => {
+    (view.heard.has('content') ? view.containers : []).flatMap(({ subject }) => {
       const prints = view.seen(subject, 'content')?.value?.prints ?? [];
       if (prints.length === 0) return [];
       const side = view.placed(subject).zone?.side;

@@ -11,6 +11,7 @@ import {
   type PlannedAt,
   observationDigest,
   placeOf,
+  toldBy,
 } from '../../estate/index.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { phases } from '../schema/question.ts';
@@ -45,6 +46,10 @@ export interface View extends Premises {
   seen<F extends FactName>(subject: string, fact: F): ObservationOf<F> | undefined;
   /** Everything that was seen of a subject, one observation a fact. */
   told(subject: string): readonly Observation[];
+  /** One object for all subjects of which the same was seen; undefined where nobody compared. */
+  likenessOf(subject: string): object | undefined;
+  /** Facts of which anything was seen at all. */
+  readonly heard: ReadonlySet<FactName>;
   /** Digest by which decisions cite an observation. */
   cite(observation: Observation): string;
   /** Subjects that were seen to exist, or that a source failed to look at, sorted. */
@@ -69,9 +74,32 @@ function seenBySubject(observations: readonly Observation[]): Map<string, Observ
   return bySubject;
 }
 
-export function viewOf(premises: Premises, collection: Collection | undefined): View {
+/** What a collection holds, container by container, whatever made it. */
+function tellingsOf(collection: Collection | undefined): Pick<View, 'told' | 'likenessOf' | 'containers' | 'heard'> {
+  const told = toldBy(collection);
+  if (told !== undefined) {
+    const { containers, facts: heard } = told;
+    return {
+      containers,
+      heard,
+      told: (subject) => told.of(subject),
+      likenessOf: (subject) => told.likenessOf(subject),
+    };
+  }
   const bySubject = seenBySubject(collection?.observations ?? []);
-  const seen: View['seen'] = (subject, fact) => bySubject.get(subject)?.find((each) => each.fact === fact) as never;
+  return {
+    told: (subject) => bySubject.get(subject) ?? [],
+    likenessOf: () => undefined,
+    containers: [...bySubject]
+      .map(([subject, facts]) => ({ subject, kind: facts.at(-1)!.kind }))
+      .sort((one, other) => (one.subject < other.subject ? -1 : 1)),
+    heard: new Set(collection?.observations.map(({ fact }) => fact)),
+  };
+}
+
+export function viewOf(premises: Premises, collection: Collection | undefined): View {
+  const tellings = tellingsOf(collection);
+  const seen: View['seen'] = (subject, fact) => tellings.told(subject).find((each) => each.fact === fact) as never;
   const digests = new WeakMap<Observation, string>();
   // Questions come a subject at a time, and each asks this several times: the last answer is enough to remember. Of a
   // hundred thousand subjects most lie where another does.
@@ -79,9 +107,9 @@ export function viewOf(premises: Premises, collection: Collection | undefined): 
   const alike = new Map<string, ReturnType<View['placed']>>();
   return {
     ...premises,
+    ...tellings,
     day: dayOf(premises.asOf),
     seen,
-    told: (subject) => bySubject.get(subject) ?? [],
     placed: (subject) => {
       if (last?.subject === subject) return last.placed;
       const region = seen(subject, 'location')?.value?.region;
@@ -99,8 +127,5 @@ export function viewOf(premises: Premises, collection: Collection | undefined): 
       digests.set(observation, known);
       return known;
     },
-    containers: [...bySubject]
-      .map(([subject, facts]) => ({ subject, kind: facts.at(-1)!.kind }))
-      .sort((one, other) => (one.subject < other.subject ? -1 : 1)),
   };
 }

@@ -1,12 +1,11 @@
 /** One observation a fact for each planned container: everything its kind must be heard on, be it `unsupported`. */
-import type { FactName, Observation, SubjectKind } from '../../../estate/index.ts';
+import type { FactName, Observation, SubjectKind, ToldContainers } from '../../../estate/index.ts';
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import heard from './heard.json' with { type: 'json' };
 import type { Container } from './containers.ts';
 
 const mustTell = heard as Readonly<Partial<Record<SubjectKind, readonly FactName[]>>>;
-type Origin = Observation['origin'];
 const there = value({});
 const unsaid = failed('unsupported', 'not-said');
 const contested = failed('unknown', 'contested');
@@ -24,38 +23,89 @@ function answerOf({ facts }: Container, fact: FactName): Answer<unknown> {
   return facts[fact] ?? unseen[fact] ?? unsaid;
 }
 
-/** Facts of one container, in the order of its kind; versioning only where something says it. */
-function factsOf(container: Container): readonly FactName[] {
-  const facts = mustTell[container.kind] ?? everyKind;
-  return container.facts.versioning === undefined ? facts : [...facts, 'versioning'];
+/** What is told of a container: the same for all that are alike. */
+interface Telling {
+  readonly kind: SubjectKind;
+  readonly facts: readonly (readonly [FactName, Answer<unknown>])[];
+}
+interface Told {
+  readonly subject: string;
+  readonly kind: SubjectKind;
+  /** Address of the resource that tells it. */
+  readonly call: string;
+  readonly telling: Telling;
 }
 
-/** One object for all facts of a container that end alike: there are a million of them. */
-function originOf(origins: Origin[], code: string | undefined): Origin {
-  for (const known of origins) if (known.code === code) return known;
-  const { source, call } = origins[0]!;
-  const made = { source, call, code: code! };
-  origins.push(made);
-  return made;
-}
-
-/** Containers of one subject, told by several inputs, must agree: two answers are none. */
-export function observe(subject: string, containers: readonly Container[], at: string, into: Observation[]): void {
-  const [first, ...others] = containers;
-  if (first === undefined) return;
-  const { kind, address } = first;
-  const plain: Origin = { source: 'plan', call: address };
-  const origins = [plain];
-  for (const fact of factsOf(first)) {
+/** Facts of a container in the order of its kind; versioning only where something says it. Two answers are none. */
+function tellingOf([first, ...others]: readonly [Container, ...Container[]]): Telling {
+  const { kind, facts } = first;
+  const names = mustTell[kind] ?? everyKind;
+  const told = (facts.versioning === undefined ? names : [...names, 'versioning' as const]).map((fact) => {
     const answer = answerOf(first, fact);
     const agreed = others.every((other) => JSON.stringify(answerOf(other, fact)) === JSON.stringify(answer));
-    const told = agreed ? answer : contested;
-    const origin = originOf(origins, told.code);
-    const { state } = told;
-    into.push(
-      (state === 'value'
-        ? { subject, kind, fact, state, value: told.value, origin, at }
-        : { subject, kind, fact, state, origin, at }) as Observation,
-    );
+    return [fact, agreed ? answer : contested] as const;
+  });
+  return { kind, facts: told };
+}
+
+const mostAlike = 10_000;
+
+/** Everything that a reading tells, as few objects as there are different things to tell. */
+export class Tellings implements ToldContainers {
+  readonly containers: Told[] = [];
+  readonly facts = new Set<FactName>();
+  count = 0;
+  readonly #at: string;
+  readonly #bySubject = new Map<string, Told>();
+  readonly #byFacts = new WeakMap<object, Telling>();
+  readonly #byText = new Map<string, Telling>();
+  #last: { readonly subject: string; readonly observations: readonly Observation[] } | undefined;
+
+  constructor(at: string) {
+    this.#at = at;
   }
+
+  #once(telling: Telling): Telling {
+    const text = JSON.stringify(telling);
+    const known = this.#byText.get(text);
+    if (known !== undefined) return known;
+    for (const [fact] of telling.facts) this.facts.add(fact);
+    if (this.#byText.size < mostAlike) this.#byText.set(text, telling);
+    return telling;
+  }
+
+  /** Containers of one subject, told by several inputs, must agree. To be added in the order of their subjects. */
+  add(subject: string, all: readonly [Container, ...Container[]]): void {
+    const [{ kind, facts, address: call }] = all;
+    const known = all.length === 1 ? this.#byFacts.get(facts) : undefined;
+    const telling = known ?? this.#once(tellingOf(all));
+    if (known === undefined && all.length === 1) this.#byFacts.set(facts, telling);
+    const told = { subject, kind, call, telling };
+    this.containers.push(told);
+    this.#bySubject.set(subject, told);
+    this.count += telling.facts.length;
+  }
+
+  of(subject: string): readonly Observation[] {
+    if (this.#last?.subject === subject) return this.#last.observations;
+    const told = this.#bySubject.get(subject);
+    const observations = told === undefined ? [] : observationsOf(told, this.#at);
+    this.#last = { subject, observations };
+    return observations;
+  }
+
+  likenessOf(subject: string): object | undefined {
+    return this.#bySubject.get(subject)?.telling;
+  }
+}
+
+function observationsOf({ subject, kind, call, telling }: Told, at: string): readonly Observation[] {
+  return telling.facts.map(([fact, { state, code, value: told }]) => {
+    const origin = code === undefined ? { source: 'plan', call } : { source: 'plan', call, code };
+    return (
+      state === 'value'
+        ? { subject, kind, fact, state, value: told, origin, at }
+        : { subject, kind, fact, state, origin, at }
+    ) as Observation;
+  });
 }
