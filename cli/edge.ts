@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import type { Source, Transport } from '../audit/index.ts';
 import type { FileSystem } from '../estate/index.ts';
 import { realDisk, type Disk } from './disk.ts';
+import type { Machine } from './doctor/machine.ts';
 import { startedAs } from './started.ts';
 import type { Git } from './gate/git.ts';
 
@@ -37,6 +38,8 @@ export interface Edge {
   readonly transport?: Transport;
   /** Left out: the git of this machine. */
   readonly git?: Git;
+  /** Left out: the machine that this runs on. */
+  readonly machine?: Machine;
   /** Left out: every source of the tool. */
   readonly sources?: readonly Source[];
 }

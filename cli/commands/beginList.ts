@@ -17,6 +17,12 @@ export const beginCommands: readonly Command[] = [
     load: async () => (await import('./init.ts')).init,
   },
   {
+    name: 'doctor',
+    options: ['--estate <path>', '--trust <file>', '--key <file>', '--reach'],
+    example: 'doctor --estate estate.yaml --trust trust.json',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
     name: 'diff',
     takes: ['<one>', '<other>'],
     options: ['--trust <file>'],
