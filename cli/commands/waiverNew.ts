@@ -19,7 +19,8 @@ interface Options {
 
 export const waiverNew: Run<Options> = async (options, { edge, say, out, json, paste }) => {
   const known = catalogueOf(committedEngine()).map(({ id }) => id);
-  const { control, subject, owner = 'role:<who asks>', reason = '<why>', until = '<last day>' } = options;
+  const { control, subject, owner = `role:${say('stub.owner')}`, reason = say('stub.reason') } = options;
+  const { until = say('stub.until') } = options;
   if (!known.includes(control)) throw new UsageError('wrong-control', control, known);
   // One spelling: an exception for a pattern, or for another spelling of a subject, would never apply.
   parseSubject(subject);

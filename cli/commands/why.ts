@@ -37,7 +37,7 @@ export const why: Run<Options> = async (options, context) => {
     ...chain,
     remedy: told.say(`${control.id}.remedy`),
     makeKnown: told.say(`${control.id}.make-known`),
-    ...(isWaivable(decision, waiver) ? { stub: waiverStub(decision, today).join('\n') } : {}),
+    ...(isWaivable(decision, waiver) ? { stub: waiverStub(decision, today, told.say).join('\n') } : {}),
   }));
   const { asOf } = ground.premises;
   const collectedAt = ground.collection?.header.collectedAt;

@@ -83,6 +83,17 @@ function unknownLines(
     kind,
     type: row.type,
     entities,
+const told: ReadonlySet<string> = new Set(['create', 'update', 'replace', 'same']);
+
+/** A manifest says what shall be, and never what is. */
+function resourceOf(
+  { reading }: GateGround,
+  { input, address, type, operation }: PlanRow,
+): NonNullable<GateFinding['resource']> {
+  const isKnown = told.has(operation) && reading.inputs.find(({ name }) => name === input)?.kind !== 'kubernetes';
+  return { input, address, type, ...(isKnown ? { operation: operation as 'create' } : {}) };
+}
+
     place,
     provider,
     region: regions.get(row.subject!),
@@ -115,7 +126,7 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
       ...finding,
       fingerprint,
       known: !isLoosening && waiver === undefined && known.has(fingerprint),
-      ...(row === undefined ? {} : { resource: { input: row.input, address: row.address, type: row.type } }),
+      ...(row === undefined ? {} : { resource: resourceOf(ground, row) }),
       ...(position === undefined ? {} : { position }),
       ...(stage === undefined ? {} : { stage, references: [] }),
       ...(until === undefined ? {} : { stageUntil: until }),

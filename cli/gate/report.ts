@@ -23,7 +23,13 @@ export interface GateFinding extends Finding {
   /** 64 hex digits: the same for the same deviation, whatever the order of inputs and lines. */
   readonly fingerprint: string;
   /** The resource that is the container: its input, its address in the tool that wrote it, its type. */
-  readonly resource?: { readonly input: string; readonly address: string; readonly type: string };
+  readonly resource?: {
+    readonly input: string;
+    readonly address: string;
+    readonly type: string;
+    /** What the change does to it: since when it stands so. Left out where the input, as a manifest, cannot say. */
+    readonly operation?: 'create' | 'update' | 'replace' | 'same';
+  };
   /** Where a person wrote the resource. */
   readonly position?: Spot;
   /** Where the estate declares the dataset. */

@@ -1,6 +1,6 @@
 /** The report's sentences: one place, so that terminal, Markdown, SARIF and the others say the same. */
-import type { Say } from '../../estate/index.ts';
-import { referenceSentences, findingSentence, type Shield } from '../report/sentences.ts';
+import type { Reason, Say } from '../../estate/index.ts';
+import { referenceSentences, findingSentence, type ReasonTeller, type Shield } from '../report/sentences.ts';
 import { subjectShown } from '../report/names.ts';
 import { isOpen, isUnexcused, type GateFinding, type GateReport, type Spot } from './report.ts';
 
@@ -32,6 +32,11 @@ export function addressShown(address: string): string {
   return types === undefined ? address : `${name} (${types.split('$').at(-1)})`;
 }
 
+/** What the change does to it, so that a reader knows since when it stands so. */
+export function asOperated({ say }: Pick<GateTeller, 'say'>, named: string, operation: string): string {
+  return say('gate.named.as', { named, operation });
+}
+
 /** How a person finds the resource: its address in the tool that wrote it and the line, else the subject alone. */
 export function whereShown({ say, shield }: Pick<GateTeller, 'say' | 'shield'>, finding: GateFinding): string {
   const subject = shield(subjectShown(finding.subject));
@@ -40,13 +45,29 @@ export function whereShown({ say, shield }: Pick<GateTeller, 'say' | 'shield'>, 
     return spot === undefined ? subject : say('gate.at', { named: subject, spot: shield(spot) });
   const address = shield(addressShown(finding.resource.address));
   // A provisional subject is made of the address: said twice it would tell nothing more.
-  const named = finding.subject.startsWith('plan://') ? address : say('gate.named', { address, subject });
+  const both = finding.subject.startsWith('plan://') ? address : say('gate.named', { address, subject });
+  const { operation } = finding.resource;
+  const named = operation === undefined ? both : asOperated({ say }, both, operation);
   return spot === undefined ? named : say('gate.at', { named, spot: shield(spot) });
 }
 
-/** What was found, without where: the sentences of its reasons. */
-export function whatShown(teller: GateTeller, finding: GateFinding): string {
-  return findingSentence(teller, finding);
+/** Why nobody knows it, as a plan's reader may be told; of any other state it is simply not known. */
+const unread: ReadonlySet<unknown> = new Set(['unsupported', 'denied', 'error']);
+
+/** What was found, without where: the sentences of its reasons; what is not known in one list, however many facts it is. */
+export function whatShown(teller: ReasonTeller, finding: Pick<GateFinding, 'control' | 'reasons'>): string {
+  const { say, shield } = teller;
+  const isMissing = ({ code, values }: Reason) => code === 'fact-not-known' && typeof values['fact'] === 'string';
+  const lists = Map.groupBy(finding.reasons.filter(isMissing), ({ values: { state } }) =>
+    unread.has(state) ? String(state) : 'unknown',
+  );
+  const missing = [...lists].map(([state, all]) => {
+    const facts = all.map(({ values: { fact } }) => shield(say(`fact.${String(fact)}`)));
+    return say('gate.not-known', { state, list: facts.join(say('report.list-separator')) });
+  });
+  const reasons = finding.reasons.filter((reason) => !isMissing(reason));
+  const found = reasons.length === 0 ? [] : [findingSentence(teller, { control: finding.control, reasons })];
+  return [...found, ...missing].join(' ');
 }
 
 export function titleOf({ say }: Pick<GateTeller, 'say'>, { control }: Pick<GateFinding, 'control'>): string {
@@ -65,10 +86,18 @@ export function standingOf(teller: GateTeller, finding: GateFinding): string[] {
   ];
 }
 
+/** Words about what is not applied yet go before those that speak of what stands and is in use. */
+function atPlan({ say }: Pick<GateTeller, 'say'>, control: string, word: 'remedy' | 'make-known'): string {
+  const planned = say(`gate.${word}.${control}`);
+  return planned === `[gate.${word}.${control}]` ? say(`${control}.${word}`) : planned;
+}
+
 /** What to do about it: the remedy of a deviation; of an unknown where to write the lines that settle it, or the way to. */
-export function stepOf({ say }: Pick<GateTeller, 'say'>, { control, verdict, makeKnown }: GateFinding): string {
-  if (verdict === 'deny') return say(`${control}.remedy`);
-  return makeKnown === undefined ? say(`${control}.make-known`) : say(`gate.known-by.${makeKnown.where}`);
+export function stepOf(teller: Pick<GateTeller, 'say'>, { control, verdict, makeKnown }: GateFinding): string {
+  if (verdict === 'deny') return atPlan(teller, control, 'remedy');
+  return makeKnown === undefined
+    ? atPlan(teller, control, 'make-known')
+    : teller.say(`gate.known-by.${makeKnown.where}`);
 }
 
 /** How many stop the change, and how many would but for an exception or the baseline. */

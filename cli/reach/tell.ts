@@ -3,10 +3,17 @@ import type { Say } from '../../estate/index.ts';
 import { planesSpoken } from '../report/planes.ts';
 import type { CountedChange, CountedRow } from './diff.ts';
 
+/** Those who reach it in one way, under the law that this way is of. */
+export interface ToldRoute {
+  /** Undefined where no account and no law stands between: an open door. */
+  readonly route: string | undefined;
+  readonly rows: readonly string[];
+}
+
 export interface ToldReach {
   readonly dataset: string;
-  readonly gained: readonly string[];
-  readonly lost: readonly string[];
+  readonly gained: readonly ToldRoute[];
+  readonly lost: readonly ToldRoute[];
   /** Class, key holder, places. */
   readonly changed: readonly string[];
 }
@@ -23,7 +30,7 @@ function rowSentence(say: Say, id: 'gained' | 'lost', dataset: string, row: Coun
   const entity = row.entity ?? say('reach.unknown-entity');
   const country = row.country === undefined ? '' : ` (${row.country})`;
   const sort = sortOf(row);
-  const sentence = say(`reach.${id}`, {
+  return say(`reach.${id}`, {
     sort,
     count: row.operators,
     entity: `${entity}${country}`,
@@ -31,8 +38,14 @@ function rowSentence(say: Say, id: 'gained' | 'lost', dataset: string, row: Coun
     clear: row.clearText ? 'yes' : 'no',
     dataset,
   });
-  const route = row.route === undefined ? '' : ` (${say('reach.route', { route: say(`route.${row.route}`) })})`;
-  return `${sentence}${route}`;
+}
+
+/** Each route named once, in the order of the rows. */
+function routesOf(say: Say, id: 'gained' | 'lost', { dataset, [id]: rows }: CountedChange): ToldRoute[] {
+  return [...Map.groupBy(rows, ({ route }) => route)].map(([route, own]) => ({
+    route: route === undefined ? undefined : say(`route.${route}`),
+    rows: own.map((row) => rowSentence(say, id, dataset, row)),
+  }));
 }
 
 function changedIn(say: Say, change: CountedChange): string[] {
@@ -59,11 +72,12 @@ function changedIn(say: Say, change: CountedChange): string[] {
 /** The sentence over all rows, then one block a dataset, in the order of the diff. */
 export function tellReach(say: Say, changes: readonly CountedChange[]): { head: string; rows: ToldReach[] } {
   const gained = changes.filter((change) => change.gained.length > 0).length;
-  const head = changes.length === 0 ? say('reach.none') : say('reach.head', { count: changes.length, gained });
+  const others = changes.length - gained;
+  const head = changes.length === 0 ? say('reach.none') : say('reach.head', { gained, others });
   const rows = changes.map((change) => ({
     dataset: change.dataset,
-    gained: change.gained.map((row) => rowSentence(say, 'gained', change.dataset, row)),
-    lost: change.lost.map((row) => rowSentence(say, 'lost', change.dataset, row)),
+    gained: routesOf(say, 'gained', change),
+    lost: routesOf(say, 'lost', change),
     changed: changedIn(say, change),
   }));
   return { head, rows };

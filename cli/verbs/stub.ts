@@ -1,6 +1,6 @@
 /** An exception to paste: what only people know stands in angle brackets, which the estate refuses. As `waiver new` prints it. */
 import { stringify } from 'yaml';
-import { sha256, type Decision } from '../../estate/index.ts';
+import { sha256, type Decision, type Say } from '../../estate/index.ts';
 
 type About = Pick<Decision, 'control' | 'subject'>;
 
@@ -15,10 +15,11 @@ export function signedPaths(id: string): readonly [decision: string, opinion: st
 }
 
 /** Rows of YAML for the `waivers:` of the estate, indented to stand under it. `from`: a day. */
-export function waiverStub({ control, subject }: About, from: string): string[] {
+export function waiverStub({ control, subject }: About, from: string, say: Say): string[] {
   const id = waiverId({ control, subject }, from);
   const signed = signedPaths(id);
-  const waiver = { id, control, subject, reason: '<why>', owner: 'role:<who asks>', from, until: '<last day>', signed };
+  const asked = { reason: say('stub.reason'), owner: `role:${say('stub.owner')}`, from, until: say('stub.until') };
+  const waiver = { id, control, subject, ...asked, signed };
   return stringify([waiver], { lineWidth: 0, defaultStringType: 'PLAIN' })
     .trimEnd()
     .split('\n')

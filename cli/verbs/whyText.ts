@@ -50,7 +50,7 @@ function explainOne(telling: Telling, explained: Explained, today: string): void
   if (verdict === 'unknown') out.line([{ text: '  → ', style: 'cyan' }, say(`${control.id}.make-known`)], 4);
   if (!isWaivable(decision, waiver)) return;
   out.line(`  ${say('why.stub', { law: force === 'law' ? 'yes' : 'no' })}`);
-  for (const row of waiverStub(decision, today)) out.line(`  ${row}`, 6);
+  for (const row of waiverStub(decision, today, say)) out.line(`  ${row}`, 6);
 }
 
 function quiet(telling: Telling, why: Why, verdict: 'allow' | 'not-applicable' | 'deny' | 'unknown'): void {

@@ -1,7 +1,8 @@
 /** Who gains and loses reach, what comes of a change of the estate, and what does not block yet: in sentences. */
 import { looseningControl } from '../../../policies/index.ts';
 import { markdownText } from '../../report/markdownText.ts';
-import { tellReach } from '../../reach/tell.ts';
+import { tellReach, type ToldRoute } from '../../reach/tell.ts';
+import { isOpen } from '../report.ts';
 import type { GateTeller } from '../telling.ts';
 
 /** Controls that are named in one sentence. */
@@ -11,9 +12,12 @@ const mostRows = 12;
 
 export interface ShownReach {
   readonly head: string;
-  /** `+` gained, `-` lost, `~` changed. Shielded. */
-  readonly rows: readonly { readonly mark: '+' | '-' | '~'; readonly text: string }[];
+  /** `+` gained, `-` lost, `~` changed, `:` the route of those that follow. Shielded. */
+  readonly rows: readonly { readonly mark: '+' | '-' | '~' | ':'; readonly text: string }[];
 }
+
+/** What the rights of the change open is judged, and no part of this comparison of places and people. */
+const opening = /^(?:access|exposure)\//;
 
 /** Undefined where nothing that holds a dataset comes, goes or moves. Every sentence holds foreign names, so each is shielded whole. */
 export function reachShown({ report, say, shield }: GateTeller): ShownReach | undefined {
@@ -25,25 +29,39 @@ export function reachShown({ report, say, shield }: GateTeller): ShownReach | un
     const all = [...list.slice(0, mostRows), ...(left > 0 ? [say('gate.more', { count: left })] : [])];
     return all.map((text) => ({ mark, text: shield(text) }));
   };
+  const ways = (mark: '+' | '-', routes: readonly ToldRoute[]) =>
+    routes.flatMap(({ route, rows: own }) => [
+      ...(route === undefined ? [] : [{ mark: ':' as const, text: say('gate.reach.route', { route }) }]),
+      ...few(mark, own),
+    ]);
+  const opened = report.findings.filter((each) => opening.test(each.control) && isOpen(each)).length;
   const beside = [
+    ...(opened === 0 ? [] : [say('gate.reach.opened')]),
     ...(more === 0 ? [] : [say('gate.reach.more', { count: more })]),
     ...(unplaced === 0 ? [] : [say('gate.reach.unplaced', { count: unplaced })]),
   ];
   const told = rows.flatMap(({ gained, lost, changed }) => [
-    ...few('+', gained),
-    ...few('-', lost),
+    ...ways('+', gained),
+    ...ways('-', lost),
     ...few('~', changed),
   ]);
   return { head: [head, ...beside].join(' '), rows: told };
 }
 
-/** `## Reach` and its list, for a comment. */
+/** `## Reach` and its list, for a comment; one sentence where there is nothing to list. */
 export function reachBlocks(teller: GateTeller): string[] {
   const reach = reachShown({ ...teller, shield: markdownText });
   if (reach === undefined) return [];
-  const marks = { '+': '➕', '-': '➖', '~': '↔️' } as const;
-  const rows = reach.rows.map(({ mark, text }) => `- ${marks[mark]} ${text.replaceAll('\n', ' ')}`);
-  return [`## ${teller.say('gate.section.reach')}`, reach.head, ...(rows.length === 0 ? [] : [rows.join('\n')])];
+  if (reach.rows.length === 0) return [reach.head];
+  const marks = { '+': '➕', '-': '➖', '~': '↔️', ':': '' } as const;
+  let depth = '';
+  const rows = reach.rows.map(({ mark, text }) => {
+    const row = text.replaceAll('\n', ' ');
+    if (mark === ':') depth = '  ';
+    else if (mark === '~') depth = '';
+    return mark === ':' ? `- ${row}` : `${depth}- ${marks[mark]} ${row}`;
+  });
+  return [`## ${teller.say('gate.section.reach')}`, reach.head, rows.join('\n')];
 }
 
 /** Controls that are new to the organisation, with the day on which they stop to warn only: a sentence a day. */

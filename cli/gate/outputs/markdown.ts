@@ -2,21 +2,22 @@
 import type { Say } from '../../../estate/index.ts';
 import { markdownCode, markdownText } from '../../report/markdownText.ts';
 import { visible } from '../../report/visible.ts';
-import { groupsOf, type GateGroup } from '../groups.ts';
+import { blocksOf, saidOf, type Block, type Part } from '../blocks.ts';
+import type { GateGroup } from '../groups.ts';
+import { settledBy } from '../settling.ts';
 import { reachBlocks } from '../change/shown.ts';
 import { freezesShown, movementShown } from '../moves.ts';
 import { leftOver, opening, reasonShown } from '../opening.ts';
-import { isOpen, isUnexcused, type GateReport } from '../report.ts';
+import { isOpen, isUnexcused, type GateFinding, type GateReport } from '../report.ts';
 import {
   addressShown,
-  excusedBy,
+  asOperated,
   headline,
   sectionTitle,
   spotShown,
   standingOf,
   stepOf,
   titleOf,
-  whatShown,
   type GateTeller,
 } from '../telling.ts';
 
@@ -28,31 +29,55 @@ const mostListed = 20;
 
 const cell = (text: string) => text.replaceAll('\n', ' ');
 
-/** `told`: lines that make something known and stand above already. */
-function groupBlock(teller: GateTeller, { head, findings, shown, left }: GateGroup, told: Set<string>): string {
+/** A resource as code, its line beside it. */
+function named(teller: GateTeller, one: GateFinding): string {
+  const { resource, subject, position } = one;
+  const spot = spotShown(position);
+  const code = markdownCode(resource === undefined ? subject : addressShown(resource.address));
+  const shown = resource?.operation === undefined ? code : asOperated(teller, code, resource.operation);
+  return spot === undefined ? shown : `${shown} ${markdownCode(spot)}`;
+}
+
+function titleRow(teller: GateTeller, { head, findings }: GateGroup, isShared: boolean): string {
   const { say } = teller;
   const isWarned = isUnexcused(head) && head.stage === 'warn';
   const mark = isOpen(head) ? (head.verdict === 'deny' ? '❌' : '❔') : isWarned ? '⚠️' : '➖';
   const severity = say(`severity.${head.severity}`);
-  const rows = shown.map((one) => {
-    const named = markdownCode(one.resource === undefined ? one.subject : addressShown(one.resource.address));
-    const spot = spotShown(one.position);
-    const said = [whatShown(teller, one), excusedBy(teller, one)].filter((each) => each !== undefined).join(' ');
-    return `| ${named}${spot === undefined ? '' : ` ${markdownCode(spot)}`} | ${cell(said)} |`;
-  });
-  const lines = head.makeKnown?.lines ?? [];
-  const isTold = lines.length > 0 && told.has(String(lines));
-  told.add(String(lines));
+  const count = isShared ? 1 : findings.length;
+  return `${isShared ? '####' : '###'} ${mark} ${say('report.group', { severity, title: titleOf(teller, head), count })}`;
+}
+
+function partRows(teller: GateTeller, { group, what }: Part, isShared: boolean): string[] {
+  const { say } = teller;
+  const { head, shown, left } = group;
+  const standing = standingOf(teller, head).map((each) => (each === head.control ? markdownCode(each) : each));
+  const rows = shown.map((one) => `| ${named(teller, one)} | ${cell(saidOf(teller, one))} |`);
+  const table = [`| ${say('gate.column.resource')} | ${say('report.column.observed')} |`, '| --- | --- |', ...rows];
+  const list = shown.map((one) => `- ${named(teller, one)}`);
+  const alike = isShared ? [cell(what!)] : [cell(what ?? ''), list.join('\n')];
   return [
-    `### ${mark} ${say('report.group', { severity, title: titleOf(teller, head), count: findings.length })}`,
-    standingOf(teller, head)
-      .map((each) => (each === head.control ? markdownCode(each) : each))
-      .join(' · '),
-    [`| ${say('gate.column.resource')} | ${say('report.column.observed')} |`, '| --- | --- |', ...rows].join('\n'),
-    ...(left > 0 ? [say('gate.more', { count: left })] : []),
-    `→ ${isTold ? say('gate.known-by.above') : stepOf(teller, head)}`,
-    ...(isTold || lines.length === 0 ? [] : [lines.map((row) => `    ${visible(row)}`).join('\n')]),
-  ].join('\n\n');
+    titleRow(teller, group, isShared),
+    ...(what === undefined ? [table.join('\n')] : alike),
+    ...(!isShared && left > 0 ? [say('gate.more', { count: left })] : []),
+    standing.join(' · '),
+    ...(head.makeKnown === undefined ? [`→ ${stepOf(teller, head)}`] : []),
+  ];
+}
+
+/** `told`: lines that make something known and stand above already. */
+function blockRows(teller: GateTeller, { parts, isShared }: Block, told: Set<string>): string {
+  const { say } = teller;
+  const { shown, left } = parts[0]!.group;
+  const heading = shown.map((one) => `${shown.length === 1 ? '###' : '-'} ${named(teller, one)}`);
+  if (left > 0) heading.push(`- ${say('gate.more', { count: left })}`);
+  const settled = settledBy(parts.flatMap(({ settling }) => settling)).flatMap(({ where, lines }) => {
+    const isTold = told.has(String(lines));
+    told.add(String(lines));
+    const step = `→ ${say(`gate.known-by.${isTold ? 'above' : where}`)}`;
+    return isTold ? [step] : [step, lines.map((row) => `    ${visible(row)}`).join('\n')];
+  });
+  const rows = parts.flatMap((part) => partRows(teller, part, isShared));
+  return [...(isShared ? [heading.join('\n')] : []), ...rows, ...settled].join('\n\n');
 }
 
 function listBlock(title: string, rows: readonly string[], say: Say): string[] {
@@ -63,13 +88,13 @@ function listBlock(title: string, rows: readonly string[], say: Say): string[] {
 }
 
 function sectionOf(teller: GateTeller, verdict: 'deny' | 'unknown'): string[] {
-  const groups = groupsOf(teller.report.findings, verdict);
-  if (groups.length === 0) return [];
+  const blocks = blocksOf(teller, verdict);
+  if (blocks.length === 0) return [];
   const told = new Set<string>();
-  return [`## ${sectionTitle(teller, verdict)}`, ...groups.map((group) => groupBlock(teller, group, told))];
+  return [`## ${sectionTitle(teller, verdict)}`, ...blocks.map((block) => blockRows(teller, block, told))];
 }
 
-function blocksOf(teller: GateTeller): string[] {
+function allBlocks(teller: GateTeller): string[] {
   const { report, say } = teller;
   const moved = report.movements.map((each) => movementShown(teller, each));
   const left = leftOver(report.rows).map(({ type, reason, rows }) => {
@@ -95,7 +120,7 @@ function blocksOf(teller: GateTeller): string[] {
 export function renderMarkdown(report: GateReport, say: Say): string {
   const teller: GateTeller = { report, say, shield: markdownText };
   const kept = [marker, `**${headline(teller)}**`];
-  const blocks = blocksOf(teller);
+  const blocks = allBlocks(teller);
   let room = longest - kept.join('\n\n').length;
   const shown = blocks.findIndex((block) => (room -= block.length + 2) < 0);
   const whole = shown === -1 ? blocks : blocks.slice(0, shown);

@@ -1,78 +1,37 @@
 /** The report for a terminal: the verdict, what was not understood, what moves, then every finding, heaviest first. */
 import { dayOf, type Say } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
-import { groupsOf, type GateGroup } from '../groups.ts';
+import { blocksOf } from '../blocks.ts';
 import { reachShown } from '../change/shown.ts';
 import { freezesShown, movementShown } from '../moves.ts';
 import { leftOver, leftOverNext, opening, reasonShown, rowShown } from '../opening.ts';
-import { isOpen, isUnexcused, type GateReport } from '../report.ts';
-import {
-  excusedBy,
-  headline,
-  sectionTitle,
-  standingOf,
-  stepOf,
-  titleOf,
-  whatShown,
-  whereShown,
-  type GateTeller,
-} from '../telling.ts';
+import { isOpen, type GateReport } from '../report.ts';
+import { headline, sectionTitle, type GateTeller } from '../telling.ts';
 import { waiverStub } from '../../verbs/stub.ts';
 import { Page, under, type PageOptions } from './page.ts';
+import { blockRows } from './terminalBlocks.ts';
 import { shownOfMany } from '../../report/groups.ts';
-
-/** One shows the form; those of ten findings would bury the findings. `--json` has all. */
-const mostStubs = 1;
 
 function section(page: Page, title: string): void {
   page.line();
   page.line(title, undefined, 'bold');
 }
 
-/** `told`: lines that make something known and were printed already: many answers often wait for the same ones. */
-function groupBlock(page: Page, teller: GateTeller, group: GateGroup, told: Set<string>): void {
-  const { head, findings, shown, left } = group;
-  const { say } = teller;
-  const isDenied = head.verdict === 'deny';
-  const isExcused = !isOpen(head);
-  const isWarned = isUnexcused(head) && head.stage === 'warn';
-  const severity = say(`severity.${head.severity}`);
-  page.line();
-  page.line(
-    say('report.group', { severity, title: titleOf(teller, head), count: findings.length }),
-    under(isWarned ? '! ' : isExcused ? '· ' : isDenied ? '✗ ' : '? '),
-    isWarned ? 'yellow' : isExcused ? 'dim' : isDenied ? ['red', 'bold'] : ['yellow', 'bold'],
-  );
-  page.line(standingOf(teller, head).join(' · '), under('  '), 'dim');
-  for (const one of shown) {
-    const what = [whatShown(teller, one), excusedBy(teller, one)].filter((each) => each !== undefined).join(' ');
-    page.line(say('report.of-subject', { subject: whereShown(teller, one), sentence: what }), under('  · '));
-  }
-  if (left > 0) page.line(say('gate.more', { count: left }), under('  · '));
-  const lines = head.makeKnown?.lines ?? [];
-  if (lines.length > 0 && told.has(String(lines))) {
-    page.line(say('gate.known-by.above'), under('  → '));
-    return;
-  }
-  told.add(String(lines));
-  page.line(stepOf(teller, head), under('  → '));
-  for (const row of lines) page.paste(`      ${row}`);
-}
-
 function reachBlock(page: Page, teller: GateTeller): void {
   const reach = reachShown(teller);
   if (reach === undefined) return;
-  section(page, teller.say('gate.section.reach'));
+  // Where nothing changes, one sentence says so.
+  if (reach.rows.length > 0) section(page, teller.say('gate.section.reach'));
   page.line(reach.head);
-  for (const { mark, text } of reach.rows) page.line(text, under(`  ${mark} `));
+  for (const { mark, text } of reach.rows) page.line(text, under(mark === ':' ? '  ' : `  ${mark} `));
 }
 
 function findingsBlock(page: Page, teller: GateTeller, verdict: 'deny' | 'unknown'): void {
-  const groups = groupsOf(teller.report.findings, verdict);
-  if (groups.length === 0) return;
+  const blocks = blocksOf(teller, verdict);
+  if (blocks.length === 0) return;
   section(page, sectionTitle(teller, verdict));
   const told = new Set<string>();
-  for (const group of groups) groupBlock(page, teller, group, told);
+  for (const block of blocks) blockRows(page, teller, block, told);
 }
 
 function leftOverBlock(page: Page, teller: GateTeller): void {
@@ -105,13 +64,12 @@ function waiversBlock(page: Page, { report, say }: GateTeller): void {
   }
 }
 
+/** One shows the form; those of ten findings would bury the findings. `--json` has all. */
 function stubsBlock(page: Page, { report, say }: GateTeller): void {
-  const stubs = report.findings.filter((each) => isOpen(each) && each.waivable);
-  const today = dayOf(report.run.now);
-  if (stubs.length === 0) return;
-  section(page, say('gate.section.stubs', { count: stubs.length }));
-  for (const each of stubs.slice(0, mostStubs)) for (const row of waiverStub(each, today)) page.paste(row);
-  if (stubs.length > mostStubs) page.line(say('gate.stubs-left', { count: stubs.length - mostStubs }), under('  · '));
+  const [first, ...others] = report.findings.filter((each) => isOpen(each) && each.waivable);
+  if (first === undefined) return;
+  section(page, say('gate.section.stubs', { left: others.length }));
+  for (const row of waiverStub(first, dayOf(report.run.now), say)) page.paste(row);
 }
 
 /** Ends with a line break; the last lines, what the code means and what to do next, are the command's. */

@@ -69,7 +69,7 @@ describe('exit codes', () => {
   it('1: of many deviations one exception shows the form, and the others are counted', async () => {
     const { out } = await judged(planAt(preview([bad])));
     expect(out.match(/^ *- id: W-/gm)).toHaveLength(1);
-    expect(out).toMatch(/\d+ more in --json/);
+    expect(out).toMatch(/decides so \((?:one|\d+) more with --json\)/);
   });
 
   it('3: a region is known only after apply, and the lines that make it known are there', async () => {

@@ -101,7 +101,7 @@ describe.each(languages)('the terminal report in %s', (language) => {
   it('puts what stops the change before what is excused, and deviations before unknowns', () => {
     const text = made(language);
     const at = (mark: RegExp) => text.search(mark);
-    expect(at(/^✗ .*\n.*\n.*aws_s3_bucket\.fan/m)).toBeGreaterThan(0);
+    expect(at(/^■ aws_s3_bucket\.fan.*\n\n✗ /m)).toBeGreaterThan(0);
     expect(at(/^✗ /m)).toBeLessThan(at(/^· /m));
     expect(at(/^· /m)).toBeLessThan(at(/^\? /m));
     expect(text).toContain('W-12');

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { observationDigest, readEstate } from '../../../estate/index.ts';
+import { observationDigest, readEstate, speaker } from '../../../estate/index.ts';
 import { askedOf } from '../../../cli/verbs/asked.ts';
 import { waiverStub } from '../../../cli/verbs/stub.ts';
 import { telling } from '../../../cli/verbs/telling.ts';
+import { cliWords } from '../../../cli/words.ts';
 import { whyOf } from '../../../cli/verbs/why.ts';
 import { tellWhy } from '../../../cli/verbs/whyText.ts';
 import { files } from '../../estate/sample.ts';
@@ -115,6 +116,7 @@ describe('the exception that is proposed', () => {
     const stub = waiverStub(
       { control: 'residency/region-is-known', subject: 'store://oss-public/results' },
       '2024-07-26',
+      speaker('en', cliWords),
     );
     const design = files().get('estate.yaml')!;
     const pasted = (rows: readonly string[]) =>

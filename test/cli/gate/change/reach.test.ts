@@ -29,10 +29,15 @@ describe('who gains and loses reach by a plan', () => {
   it('is told first, counted by entity, country, route and clear text', async () => {
     const { out } = await gate([plan, '--estate', sample]);
     const [, , , ...rows] = out.split('\n');
-    expect(rows.slice(0, 4).join('\n')).toMatch(/Who gains and who loses reach\nOne dataset changes/);
-    expect(out).toContain(
-      '+ gives 2 operators of support-hk (HK) access in clear to accreditation-file (route: transfer',
+    expect(rows.slice(0, 4).join('\n')).toMatch(
+      /Who gains and who loses reach\nOne dataset comes within reach of others\./,
     );
+    expect(out).toMatch(
+      /\n {2}transfer to another entity .*:\n(?: {2}\+ .*\n)* {2}\+ gives 2 operators of support-hk \(HK\) access in clear to accreditation-file\n/,
+    );
+    // Each way once, however many come by it.
+    const routes = out.split('\n').filter((row) => /^ {2}[a-z].*:$/.test(row));
+    expect(new Set(routes).size).toBe(routes.length);
     expect(out).toContain('~ accreditation-file will lie in store://oss-public/accreditation-copy');
     expect(out).not.toMatch(/op-0\d+/);
   });

@@ -1,0 +1,42 @@
+/**
+ * What stands together in a report for people. Controls that speak of the very same resources stand under them, so that no
+ * resource is named four times; what all of a control's resources are told is told once. Pure.
+ */
+import { groupsOf, type GateGroup } from './groups.ts';
+import { settledBy, type Settling } from './settling.ts';
+import { isOpen, type GateFinding } from './report.ts';
+import { excusedBy, whatShown, type GateTeller } from './telling.ts';
+
+export interface Part {
+  readonly group: GateGroup;
+  /** Told of all its resources; undefined where they differ, or there is one. */
+  readonly what: string | undefined;
+  /** Of an unknown: the lines that settle it. */
+  readonly settling: readonly Settling[];
+}
+
+export interface Block {
+  /** Several parts about the very same resources, which are then named once, before them. */
+  readonly isShared: boolean;
+  readonly parts: readonly Part[];
+}
+
+export const saidOf = (teller: GateTeller, finding: GateFinding): string =>
+  [whatShown(teller, finding), excusedBy(teller, finding)].filter((each) => each !== undefined).join(' ');
+
+function partOf(teller: GateTeller, group: GateGroup): Part {
+  const [first, ...others] = new Set(group.findings.map((each) => saidOf(teller, each)));
+  const settling = group.shown.flatMap(({ makeKnown }) => makeKnown ?? []);
+  return { group, what: others.length === 0 ? first : undefined, settling: settledBy(settling) };
+}
+
+/** In the order of the findings: what moves the code comes before what is excused. */
+export function blocksOf(teller: GateTeller, verdict: GateFinding['verdict']): Block[] {
+  const parts = groupsOf(teller.report.findings, verdict).map((group) => partOf(teller, group));
+  const keyed = Map.groupBy(parts, ({ group: { head, findings }, what }) =>
+    what === undefined
+      ? JSON.stringify(head.fingerprint)
+      : JSON.stringify([isOpen(head), findings.map(({ subject }) => subject).sort()]),
+  );
+  return [...keyed.values()].map((all) => ({ isShared: all.length > 1, parts: all }));
+}
