@@ -52,8 +52,7 @@ export {
   type SourceCoverage,
   type SubjectKind,
 } from './observation.ts';
-export { collectionOf, toldBy, type ToldContainers } from './told.ts';
-export { collectionOf, toldBy, type ToldContainers } from './told.ts';
+export { collectionOf, tellerOf, toldBy, type ToldContainers } from './told.ts';
 export { opinions, signWaiver, waiverPayload, type Approval, type Opinion } from './papers/approval.ts';
 export { documentPayload, resolvePapers, signDocument, type ResolvedDocument } from './papers/documents.ts';
 export {

@@ -36,3 +36,14 @@ export function collectionOf(header: CollectionHeader, told: ToldContainers): Co
 /** Undefined for a collection that was read or changed: then its observations are all there is. */
 export const toldBy = (collection: Collection | undefined): ToldContainers | undefined =>
   collection === undefined ? undefined : known.get(collection);
+
+const grouped = new WeakMap<Collection, Map<string, Observation[]>>();
+
+/** What a collection holds of a subject, whatever made it. */
+export function tellerOf(collection: Collection): (subject: string) => readonly Observation[] {
+  const told = known.get(collection);
+  if (told !== undefined) return (subject) => told.of(subject);
+  const bySubject = grouped.get(collection) ?? Map.groupBy(collection.observations, ({ subject }) => subject);
+  grouped.set(collection, bySubject);
+  return (subject) => bySubject.get(subject) ?? [];
+}

@@ -1,17 +1,19 @@
 /** What a run of the gate adds up to, as the one function that decides its code and headline takes it. Pure. */
 import type { PlanRow } from '../../audit/index.ts';
+import { toldBy } from '../../estate/index.ts';
 import type { Counts } from '../outcome.ts';
 import type { GateGround } from './judged.ts';
 import { isOpen, type GateFinding, type RowCounts } from './report.ts';
 import type { Staging } from './stages.ts';
 
 export function countsOf(rows: readonly PlanRow[]): RowCounts {
-  const of = (outcome: PlanRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+  const of: Record<PlanRow['outcome'], number> = { judged: 0, 'out-of-scope': 0, 'not-understood': 0 };
+  for (const { outcome } of rows) of[outcome] += 1;
   return {
     total: rows.length,
-    judged: of('judged'),
-    outOfScope: of('out-of-scope'),
-    notUnderstood: of('not-understood'),
+    judged: of.judged,
+    outOfScope: of['out-of-scope'],
+    notUnderstood: of['not-understood'],
   };
 }
 
@@ -19,7 +21,8 @@ export function countsOf(rows: readonly PlanRow[]): RowCounts {
 function controlsAsked({ plan, judgement, reading }: GateGround): number {
   if (plan.judged.length >= plan.counts.questions)
     return new Set(judgement.decisions.map(({ control }) => control)).size;
-  const there = new Set<string>(reading.collection.observations.map(({ kind }) => kind));
+  const told = toldBy(reading.collection)?.containers ?? reading.collection.observations;
+  const there = new Set<string>(told.map(({ kind }) => kind));
   return judgement.catalogue.filter(
     ({ phases = ['plan'], stages, kinds }) =>
       phases.includes('plan') && stages.includes('placement') && kinds.some((kind) => there.has(kind)),

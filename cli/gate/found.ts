@@ -1,6 +1,6 @@
 /** Findings of a plan with what a person needs beside them: the resource, its line, its dataset's line, and what to paste. */
 import { join } from 'node:path';
-import { parseSubject, placeOf, zoneOfPlace, type Finding } from '../../estate/index.ts';
+import { parseSubject, placeOf, tellerOf, zoneOfPlace, type Finding } from '../../estate/index.ts';
 import type { PlanRow } from '../../audit/index.ts';
 import { looseningControl } from '../../policies/index.ts';
 import { isWaivable } from '../verbs/stub.ts';
@@ -19,28 +19,27 @@ export function containersOf(subject: string): string[] {
   return scheme === 'path' ? [...segments] : [subject];
 }
 
-/** By subject, the row of the resource that is the container; parts that were joined to it come after. */
-export function rowsBySubject({ reading }: Pick<GateGround, 'reading'>): Map<string, PlanRow> {
-  const calls = new Map(
-    reading.collection.observations
-      .filter(({ fact }) => fact === 'exists')
-      .map((each) => [each.subject, each.origin.call]),
-  );
+/** By subject, the row of the resource that is the container; parts that were joined to it come after. `wanted`: of these alone. */
+export function rowsBySubject(
+  { reading }: Pick<GateGround, 'reading'>,
+  wanted?: ReadonlySet<string>,
+): Map<string, PlanRow> {
+  const tell = tellerOf(reading.collection);
+  const isItself = ({ address }: PlanRow, subject: string) =>
+    tell(subject).some(({ fact, origin }) => fact === 'exists' && origin.call === address);
   const rows = new Map<string, PlanRow>();
   for (const row of reading.rows) {
-    if (row.subject === undefined) continue;
-    if (!rows.has(row.subject) || calls.get(row.subject) === row.address) rows.set(row.subject, row);
+    const { subject } = row;
+    if (subject === undefined || wanted?.has(subject) === false) continue;
+    if (!rows.has(subject) || isItself(row, subject)) rows.set(subject, row);
   }
   return rows;
 }
 
-/** Regions as the plan tells them. */
-function regionsIn({ reading }: GateGround): Map<string, string> {
-  return new Map(
-    reading.collection.observations.flatMap((each) =>
-      each.fact === 'location' && each.value !== undefined ? [[each.subject, each.value.region] as const] : [],
-    ),
-  );
+/** The region as the plan tells it. */
+function regionOf({ reading }: GateGround, subject: string): string | undefined {
+  for (const { fact, value } of tellerOf(reading.collection)(subject)) if (fact === 'location') return value?.region;
+  return undefined;
 }
 
 /** Never an absolute path, never a line that nobody knows. */
@@ -64,12 +63,7 @@ function datasetSpots(ground: GateGround): (id: string) => Spot | undefined {
   };
 }
 
-function unknownLines(
-  ground: GateGround,
-  finding: Finding,
-  row: PlanRow | undefined,
-  regions: ReadonlyMap<string, string>,
-) {
+function unknownLines(ground: GateGround, finding: Finding, row: PlanRow | undefined) {
   const kind = ground.reading.inputs.find(({ name }) => name === row?.input)?.kind;
   if (finding.verdict !== 'unknown' || row === undefined || kind === undefined) return undefined;
   const planned = ground.reading.planned.get(row.subject!);
@@ -83,20 +77,9 @@ function unknownLines(
     kind,
     type: row.type,
     entities,
-const told: ReadonlySet<string> = new Set(['create', 'update', 'replace', 'same']);
-
-/** A manifest says what shall be, and never what is. */
-function resourceOf(
-  { reading }: GateGround,
-  { input, address, type, operation }: PlanRow,
-): NonNullable<GateFinding['resource']> {
-  const isKnown = told.has(operation) && reading.inputs.find(({ name }) => name === input)?.kind !== 'kubernetes';
-  return { input, address, type, ...(isKnown ? { operation: operation as 'create' } : {}) };
-}
-
     place,
     provider,
-    region: regions.get(row.subject!),
+    region: regionOf(ground, row.subject!),
   });
 }
 
@@ -109,15 +92,15 @@ function loosenedAt(ground: GateGround, finding: Finding): Spot | undefined {
 
 /** `known`: fingerprints of the baseline. In the order of the judgement. */
 export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging: Staging): GateFinding[] {
-  const rows = rowsBySubject(ground);
-  const regions = regionsIn(ground);
+  const { findings } = ground.judgement;
+  const rows = rowsBySubject(ground, new Set(findings.flatMap(({ subject }) => containersOf(subject))));
   const declared = datasetSpots(ground);
-  return ground.judgement.findings.map((finding) => {
+  return findings.map((finding) => {
     const fingerprint = fingerprintOf(finding);
     const row = containersOf(finding.subject).flatMap((each) => rows.get(each) ?? [])[0];
     const { dataset, waiver } = finding;
     const declaredAt = dataset === undefined ? undefined : declared(dataset);
-    const lines = unknownLines(ground, finding, row, regions);
+    const lines = unknownLines(ground, finding, row);
     // What a change loosens is excused by nothing but its owner's signature: neither a baseline nor an exception.
     const isLoosening = finding.control === looseningControl;
     const position = isLoosening ? loosenedAt(ground, finding) : row?.position;
@@ -126,7 +109,7 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
       ...finding,
       fingerprint,
       known: !isLoosening && waiver === undefined && known.has(fingerprint),
-      ...(row === undefined ? {} : { resource: resourceOf(ground, row) }),
+      ...(row === undefined ? {} : { resource: { input: row.input, address: row.address, type: row.type } }),
       ...(position === undefined ? {} : { position }),
       ...(stage === undefined ? {} : { stage, references: [] }),
       ...(until === undefined ? {} : { stageUntil: until }),
