@@ -11,6 +11,7 @@ import { digestOfFile } from '../gate/bound/digest.ts';
 import { decisionFile, evidenceFolder } from '../gate/bound/layout.ts';
 import { tellVerified, type VerifiedDecision } from '../gate/bound/tellVerified.ts';
 import { commitIn } from '../gate/bound/commit.ts';
+import { countedReach } from '../gate/bound/reach/telling.ts';
 import { located } from '../gate/fromRef.ts';
 import { inputNames } from '../gate/inputNames.ts';
 import { troubleOf } from '../outcome.ts';
@@ -82,7 +83,10 @@ async function verified(options: VerifyOptions, { edge }: Context): Promise<Veri
   const checks = [...own, ...beside.checks, ...(await strays(folder, edge))];
   const counted = checks.flatMap(({ weight }) => (weight === 'note' ? [] : [[weight, 1] as const]));
   const { code } = troubleOf(Object.fromEntries(counted));
-  return { code, checks, items: beside.items, decision, keyId: opened?.ok === true ? opened.keyId : undefined };
+  const reach = beside.reach && countedReach(beside.reach);
+  const keyId = opened?.ok === true ? opened.keyId : undefined;
+  // Nothing is said of what a decision holds that does not: its evidence may be whole, and another's.
+  return { code, checks, items: beside.items, decision, keyId, reach: decision === undefined ? undefined : reach };
 }
 
 /** Never 0 for what was refused, undecided, watched only, partial, or bound to nothing that an apply executes. */

@@ -27,7 +27,7 @@ async function* collectionBytes({ header, observations, trailer }: Collection): 
 }
 
 /** Account names may be names of people: they stay at home. The digest is that of the whole estate. */
-function sealedEstate({ estate, digest }: LoadedEstate): string {
+export function sealedEstate({ estate, digest }: Pick<LoadedEstate, 'estate' | 'digest'>): string {
   const identities = estate.identities.map((identity) => {
     const { name: _, ...rest } = identity;
     return rest;

@@ -35,15 +35,19 @@ async function decided(engine: Engine, { bundle, question }: Asked, bundles: rea
   return again?.answer;
 }
 
+/** Whether the compiled module and the facts of a sealed run are those of this version. */
+export async function isJudgedAsHere(folder: BundleFolder): Promise<boolean> {
+  const module = await digestIn(folder, payloadNames.module);
+  const facts = await digestIn(folder, payloadNames.facts);
+  return `sha256:${module}` === committedPin && facts === sha256(factsText());
+}
+
 /**
  * A module from a stranger's folder is never run: under another one the answer is "cannot be decided again here". The
  * same holds for the organisation's own bundles, but for those that the caller has opened, pinned or signed.
  */
 export async function redecider(folder: BundleFolder, bundles: readonly Bundle[] = []): Promise<Redecide> {
-  const module = await digestIn(folder, payloadNames.module);
-  const facts = await digestIn(folder, payloadNames.facts);
-  const isOurs = `sha256:${module}` === committedPin && facts === sha256(factsText());
-  if (!isOurs) return () => undefined;
+  if (!(await isJudgedAsHere(folder))) return () => undefined;
   const engine = committedEngine();
   return async (sealed) => (await decided(engine, askedIn(sealed), bundles)) as unknown as Json | undefined;
 }

@@ -63,6 +63,12 @@ export class Disclosures {
     this.#lines = undefined;
   }
 
+  /** Lets go of the file of a segment that is read no further. */
+  async leave(): Promise<void> {
+    await this.#lines?.return?.();
+    this.#lines = undefined;
+  }
+
   async #stray(): Promise<void> {
     this.#report.add('INVALID', 'disclosure-stray', { path: this.#path, seq: this.#held!.seq });
     await this.#advance();

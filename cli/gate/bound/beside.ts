@@ -9,11 +9,15 @@ import {
   type Verified,
 } from '../../../evidence/index.ts';
 import type { Check } from './checks.ts';
+import { sealedReach, type SealedReach } from './reach/reading.ts';
+import { isReported } from './reach/reported.ts';
 
 export interface Beside {
   readonly checks: readonly Check[];
   /** What is wrong inside, for `evidenceWords`. */
   readonly items: readonly Item[];
+  /** Who gains and loses reach, by its log; undefined where nothing does, or where it does not hold. */
+  readonly reach?: SealedReach;
 }
 
 const weights = { 0: 'note', 3: 'stale', 4: 'integrity', 5: 'unverifiable' } as const;
@@ -49,5 +53,8 @@ export async function evidenceBeside(
   const checks: Check[] = [];
   if (verdict !== 'VALID') checks.push({ id: 'evidence', weight: weights[verdictExit[verdict]], values: { verdict } });
   if (decision !== undefined && !isSame(verified, decision)) checks.push({ id: 'evidence-other', weight: 'integrity' });
-  return { checks, items };
+  const reach = verdictExit[verdict] === 4 || verdictExit[verdict] === 5 ? undefined : await sealedReach(folder);
+  if (reach === undefined) return { checks, items };
+  if (!(await isReported(folder, reach))) checks.push({ id: 'reach-other', weight: 'integrity' });
+  return { checks, items, reach };
 }

@@ -1,10 +1,11 @@
-/** A judged plan as the events of a log: how far each input was read, then each question with its answer. Never the input. */
+/** A judged plan as the events of a log: how far each input was read, who gains and loses reach, then each question with its answer. Never the input. */
 import { subjectOf, type Collection, type SourceCoverage } from '../../../estate/index.ts';
 import { coverageEvent, type HeadlineCode, type RunEvent, type Tally, codeOf } from '../../../evidence/index.ts';
 import { judgedOf, type Judged } from '../../../policies/index.ts';
 import { eventsOf } from '../../compose/events.ts';
 import type { GateGround } from '../judged.ts';
 import type { GateReport } from '../report.ts';
+import { reachEvents } from './reach/records.ts';
 
 /** An input that is not whole was not reached to its end: the evidence then can never be milder than undecided. */
 export function coverageOf({ reading }: GateGround): SourceCoverage[] {
@@ -46,6 +47,7 @@ function* judgedAll({ plan, judgement, premises, reading, bench, collection }: G
 export function* planEvents(ground: GateGround, coverage: readonly SourceCoverage[]): Generator<RunEvent> {
   const time = ground.times.now;
   for (const row of coverage) yield coverageEvent(row, subjectOf.planned(row.place, row.kind), time);
+  yield* reachEvents(ground.reach, time);
   const { findings, bundles } = ground.judgement;
   yield* eventsOf({ judged: judgedAll(ground), findings, ...(bundles === undefined ? {} : { bundles }) }, [], time);
 }

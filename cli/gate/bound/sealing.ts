@@ -21,6 +21,7 @@ import type { GateReport } from '../report.ts';
 import { decisionOf, type Deciding } from './decision.ts';
 import { decisionFile, evidenceFolder } from './layout.ts';
 import { citable, coverageOf, planEvents, sealedCode } from './events.ts';
+import { premiseFiles } from './reach/premises.ts';
 import { seemly } from './seemly.ts';
 import { validUntil } from './until.ts';
 import type { Sealing } from './wishes.ts';
@@ -52,7 +53,7 @@ function sealEvidence(ground: GateGround, report: GateReport, target: string, { 
     ...sealHead(report.run, times, edge),
     sourcesExpected: coverage.length,
     events: planEvents(ground, coverage),
-    payload: files,
+    payload: [...files, ...premiseFiles(ground)],
     roles,
     reports: reportsOf(seemly(report, allowed), ground),
     code: (tally) => sealedCode(report, tally),

@@ -3,7 +3,9 @@ import type { DecisionPredicate, Item } from '../../../evidence/index.ts';
 import { evidenceWords, sentenceOf } from '../../../evidence/index.ts';
 import type { Context } from '../../context.ts';
 import { gateWords } from '../words.ts';
+import { reachWords } from '../../reach/words.ts';
 import type { Check } from './checks.ts';
+import { tellSealedReach, type CountedReach } from './reach/telling.ts';
 
 export interface VerifiedDecision {
   readonly code: number;
@@ -12,11 +14,16 @@ export interface VerifiedDecision {
   /** Undefined where no trusted key signed it: what it says is then not repeated. */
   readonly decision: DecisionPredicate | undefined;
   readonly keyId: string | undefined;
+  /** Who gains and loses reach, people counted; undefined where nothing does. */
+  readonly reach: CountedReach | undefined;
 }
 
-export function tellVerified({ code, checks, items, decision, keyId }: VerifiedDecision, context: Context): void {
+export function tellVerified(
+  { code, checks, items, decision, keyId, reach }: VerifiedDecision,
+  context: Context,
+): void {
   const { out } = context;
-  const say = context.speak(gateWords, evidenceWords);
+  const say = context.speak(gateWords, evidenceWords, reachWords);
   out.line({ text: say(`bound.headline.${code}`), style: ['bold', code === 0 ? 'green' : 'red'] }, 0);
   for (const { id, weight, values } of checks) {
     const text = say(`bound.check.${id}`, { ...values });
@@ -36,5 +43,6 @@ export function tellVerified({ code, checks, items, decision, keyId }: VerifiedD
     const counts = { inputs: inputs.length, artifacts: artifacts.length, code: outcome.code };
     out.line(`  ${say('bound.files', counts)}`, 4);
   }
+  if (reach !== undefined) tellSealedReach(reach, say, context);
   out.line({ text: `${say(`exit.${code}`)}.`, style: 'bold' });
 }

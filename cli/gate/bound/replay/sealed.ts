@@ -1,7 +1,7 @@
 /** What a sealed folder asked and was answered: of a decision of the gate or of an audit, once its evidence holds. */
 import { join } from 'node:path';
 import { fault, type FileSystem, type Trust } from '../../../../estate/index.ts';
-import { openFolder, readRecords, verdictExit, verifyBundle } from '../../../../evidence/index.ts';
+import { openFolder, readRecords, verdictExit, verifyBundle, type BundleFolder } from '../../../../evidence/index.ts';
 import type { Answer, Judged, Question } from '../../../../policies/index.ts';
 import { refuseNoBundle } from '../../../compose/bundleThere.ts';
 import { evidenceFolder } from '../layout.ts';
@@ -15,6 +15,8 @@ export interface SealedRun {
   readonly own: readonly Judged[];
   /** Evaluations whose question or answer is withheld. */
   readonly withheld: number;
+  /** Where it is read on; left out where its evidence does not hold. */
+  readonly evidence?: { readonly folder: BundleFolder; readonly asOf: string };
 }
 
 const none = { judged: [], own: [], withheld: 0 };
@@ -27,7 +29,8 @@ export async function sealedRun(path: string, trust: Trust, now: string, files: 
     throw fault('file-unreadable', { file: path }, { cause });
   });
   refuseNoBundle(at, files);
-  const integrity = verdictExit[(await verifyBundle(folder, trust, { now })).verdict];
+  const { verdict, statement } = await verifyBundle(folder, trust, { now });
+  const integrity = verdictExit[verdict];
   if (integrity === 4 || integrity === 5) return { integrity, ...none };
   const [judged, own]: [Judged[], Judged[]] = [[], []];
   let withheld = 0;
@@ -39,5 +42,6 @@ export async function sealedRun(path: string, trust: Trust, now: string, files: 
     else if (typeof asked.bundle === 'string') own.push({ question: asked.question!, answer });
     else judged.push({ question: asked, answer });
   }
-  return { integrity: 0, judged, own, withheld };
+  const asOf = statement?.predicate.run.asOf;
+  return { integrity: 0, judged, own, withheld, ...(asOf === undefined ? {} : { evidence: { folder, asOf } }) };
 }

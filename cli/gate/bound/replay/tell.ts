@@ -2,6 +2,7 @@
 import type { Context } from '../../../context.ts';
 import { troubleOf } from '../../../outcome.ts';
 import { subjectShown } from '../../../report/names.ts';
+import type { ReachAnswer } from '../reach/again.ts';
 import type { Change } from './changes.ts';
 
 export interface Replayed {
@@ -14,6 +15,8 @@ export interface Replayed {
   /** Questions of bundles that nothing was put to. */
   readonly left: number;
   readonly changes: readonly Change[];
+  /** Whether who gains and loses reach is derived again as it was sealed; undefined where nothing was compared. */
+  readonly reach: ReachAnswer | undefined;
 }
 
 /** A folder of which nothing was asked says nothing about the release. */
@@ -24,7 +27,7 @@ export function codeOfReplay(replayed: readonly Replayed[]): number {
   const changes = replayed.flatMap((each) => each.changes);
   const count = (holds: (each: Replayed) => boolean) => replayed.filter(holds).length;
   return troubleOf({
-    integrity: count(({ integrity }) => integrity === 4),
+    integrity: count(({ integrity, reach }) => integrity === 4 || reach === 'differs'),
     unverifiable: count(({ integrity }) => integrity === 5),
     deviations: changes.filter(({ becomes }) => becomes === 'deny').length,
     unknowns: changes.filter(({ becomes }) => becomes === 'unknown').length + count(isOpen),
@@ -48,12 +51,15 @@ export function tellReplay(replayed: readonly Replayed[], code: number, context:
   const verdicts = replayed.flatMap(({ changes }) => changes).reduce((sum, { subjects }) => sum + subjects.length, 0);
   out.line({ text: say('replay.headline', { verdicts, changed, folders: replayed.length }), style: 'bold' }, 0);
   for (const each of replayed) {
-    const { name, integrity, asked, refused, withheld, left, changes } = each;
+    const { name, integrity, asked, refused, withheld, left, changes, reach } = each;
     out.line(say('replay.folder', { name, asked }), 2);
     if (integrity !== 0) out.line({ text: `  ${say(`replay.integrity.${integrity}`)}`, style: 'red' }, 4);
     if (refused + withheld > 0)
       out.line({ text: `  ${say('replay.open', { refused, withheld })}`, style: 'yellow' }, 4);
     if (left > 0) out.line(`  ${say('replay.left', { count: left })}`, 4);
+    const isReachOpen = reach !== undefined && reach !== 'faithful';
+    if (reach !== undefined)
+      out.line({ text: `  ${say(`replay.reach.${reach}`)}`, ...(isReachOpen ? { style: 'yellow' } : {}) }, 4);
     for (const change of changes) tellChange(change, context);
   }
   out.line({ text: `${say(`exit.${code}`)}.`, style: 'bold' });
