@@ -83,6 +83,17 @@ function unknownLines(ground: GateGround, finding: Finding, row: PlanRow | undef
   });
 }
 
+const told: ReadonlySet<string> = new Set(['create', 'update', 'replace', 'same']);
+
+/** A manifest says what shall be, and never what is. */
+function resourceOf(
+  { reading }: GateGround,
+  { input, address, type, operation }: PlanRow,
+): NonNullable<GateFinding['resource']> {
+  const isKnown = told.has(operation) && reading.inputs.find(({ name }) => name === input)?.kind !== 'kubernetes';
+  return { input, address, type, ...(isKnown ? { operation: operation as 'create' } : {}) };
+}
+
 /** Of what a change of the estate loosens: where the change writes it. */
 function loosenedAt(ground: GateGround, finding: Finding): Spot | undefined {
   const { change: { head } = {} } = ground;
@@ -109,7 +120,7 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
       ...finding,
       fingerprint,
       known: !isLoosening && waiver === undefined && known.has(fingerprint),
-      ...(row === undefined ? {} : { resource: { input: row.input, address: row.address, type: row.type } }),
+      ...(row === undefined ? {} : { resource: resourceOf(ground, row) }),
       ...(position === undefined ? {} : { position }),
       ...(stage === undefined ? {} : { stage, references: [] }),
       ...(until === undefined ? {} : { stageUntil: until }),
