@@ -10,6 +10,7 @@ import { Directory } from './join/directory.ts';
 import { endingIn } from './join/endings.ts';
 import { derive } from './place/derive.ts';
 import { Gathered } from './join/gather.ts';
+import { Identities } from './join/identities.ts';
 import { Joins } from './join/joins.ts';
 import type { Kept } from './join/keep.ts';
 import { leavingIn } from './join/leaving.ts';
@@ -56,6 +57,7 @@ function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined
     at,
     serving,
     grants: (kept) => clusters.grantsOn(kept),
+    identities: new Identities(all, joins, estate, at),
     within: (kept) => joins.within(kept),
     about: (kept) => joins.about(kept),
     stackOf: (input) => gathered.inputs.get(input)?.stack ?? input,
@@ -92,7 +94,8 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
     planned.set(same[0].subject, agreed(same));
     tellings.add(same[0].subject, same);
   }
-  const ending = (kept: Kept) => endingOf(kept, table) ?? endingIn(kept, joins, clusters, containers, granted);
+  const ending = (kept: Kept) =>
+    endingOf(kept, table) ?? endingIn(kept, joins, { clusters, identities: around.identities }, containers, granted);
   const byText = (one: unknown, other: unknown) => order(JSON.stringify(one), JSON.stringify(other));
   return {
     inputs: [...gathered.inputs.values()].sort((one, other) => order(one.name, other.name)),

@@ -4,6 +4,7 @@ import {
   subjectOf,
   type Estate,
   type FactName,
+  type FactValue,
   type PlannedAt,
   type SubjectKind,
 } from '../../../estate/index.ts';
@@ -11,6 +12,7 @@ import type { Answer } from '../../source.ts';
 import { derive, type Serving } from '../place/derive.ts';
 import { matchPlace, type Matched } from '../place/match.ts';
 import { alikeOf, type Alikes } from './alike.ts';
+import { together, type Identities } from './identities.ts';
 import type { Kept } from './keep.ts';
 import { handedTo, placedOf } from './placed.ts';
 import type { Side } from './side.ts';
@@ -39,8 +41,9 @@ export interface Around {
   /** Everything that configures or is used by the holder, after the change. */
   readonly about: (kept: Kept) => readonly Side[];
   readonly stackOf: (input: string) => string;
-  /** Rights that the plan gives on it; undefined where it gives none. */
+  /** Rights that the plan gives on it in a cluster; undefined where it gives none. */
   readonly grants: (kept: Kept) => Answer<unknown> | undefined;
+  readonly identities: Identities;
   /** The place that the caller says an input is for. */
   readonly handed: (input: string) => string | undefined;
   readonly alikes: Alikes;
@@ -74,7 +77,8 @@ export function formerSubject(kept: Kept, around: Around): string | undefined {
 
 export function containerOf(kept: Kept, around: Around): Container {
   const { facts, planned, placed, before } = alikeOf(kept, around);
-  const grants = around.grants(kept);
+  const given = facts.grants as Answer<FactValue<'grants'>> | undefined;
+  const grants = around.grants(kept) ?? together(given, around.identities.grantsOn(kept, placed.place));
   return {
     kept,
     subject: subjectFor(kept, kept.after!, placed.place, around),

@@ -1,6 +1,7 @@
 /** How each resource of the table ends: the container it is, the one it is joined to, or why neither. */
 import type { Clusters } from './clusters.ts';
 import type { Container } from './containers.ts';
+import type { Identities } from './identities.ts';
 import type { Joins } from './joins.ts';
 import type { Kept } from './keep.ts';
 import type { Ending } from './rows.ts';
@@ -10,7 +11,7 @@ const isGone = ({ planned: { operation } }: Kept): boolean => operation === 'del
 export function endingIn(
   kept: Kept,
   joins: Joins,
-  clusters: Clusters,
+  { clusters, identities }: { readonly clusters: Clusters; readonly identities: Identities },
   containers: ReadonlyMap<Kept, Container>,
   granted: readonly Container[],
 ): Ending {
@@ -25,7 +26,7 @@ export function endingIn(
       : { outcome: 'not-understood', reason: 'nothing-told' };
   }
   if (parent === undefined) {
-    const user = joins.users.get(kept);
+    const user = joins.users.get(kept) ?? identities.reachedBy(kept);
     const container = user === undefined ? clusters.firstReached(kept, granted) : containers.get(user);
     if (container !== undefined) return { outcome: 'judged', subject: container.subject };
     if (isGone(kept)) return { outcome: 'out-of-scope', reason: gone };

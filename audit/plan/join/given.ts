@@ -22,7 +22,7 @@ const notKnown: Grants = failed('unknown', 'principal-not-known');
  * A name of another account is nobody of ours, whoever bears it at home: of an ARN only the one without account is looked
  * up by its last part, every other under its whole text.
  */
-const userOf = (principal: string): string => principal.replace(/^arn:aws:iam:::user\//, '');
+export const userOf = (principal: string): string => principal.replace(/^arn:aws:iam:::user\//, '');
 
 /** A star that only a condition holds back names nobody: who may come from that origin, no plan tells. */
 const letsOriginIn = (statement: Statement): boolean =>

@@ -34,12 +34,18 @@ export class Joins {
   readonly #about = new Map<Kept, Side[]>();
   /** What is used, by one that uses it. */
   readonly users = new Map<Kept, Kept>();
+  /** By an identity: the role that it is given to, and the policy that it attaches. */
+  readonly #used = new Map<Kept, readonly Kept[]>();
 
   constructor(every: readonly Kept[], directory: Directory) {
     for (const kept of every) {
       if (kept.entry?.row.parent !== undefined) this.#found.set(kept, directory.parentOf(kept));
       if (kept.entry?.row.uses === undefined || kept.after === undefined) continue;
       const { used: all, isSure, isThere } = directory.usedBy(kept);
+      if (kept.entry.row.identity !== undefined) {
+        this.#used.set(kept, all);
+        continue;
+      }
       if (!isSure) this.#tell(kept, notKnown);
       if (!isThere) this.#tell(kept, notShown);
       for (const used of all) {
@@ -61,6 +67,10 @@ export class Joins {
     const sides = this.#about.get(holder);
     if (sides === undefined) this.#about.set(holder, [side]);
     else sides.push(side);
+  }
+
+  usedBy(kept: Kept): readonly Kept[] {
+    return this.#used.get(kept) ?? [];
   }
 
   about(kept: Kept): readonly Side[] {

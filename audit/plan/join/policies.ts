@@ -1,7 +1,12 @@
 /** Policies that a plan writes as JSON text, as statements that the rules for buckets understand. */
+import { parseJsonStrict } from '../../../estate/index.ts';
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import { parsePolicy, type Statement } from '../../store/policy.ts';
+import { isMark, type Leaf } from '../table/leaves.ts';
+import type { Path, Row } from '../table/shape.ts';
+import { unknownLeaf } from '../told.ts';
+import { leavesOn, type Page } from './said.ts';
 
 export type PolicySaid = Answer<readonly Statement[]>;
 const notRead = failed('unknown', 'policy-not-understood');
@@ -23,10 +28,47 @@ function widened(statements: readonly Statement[]): readonly Statement[] {
     }));
 }
 
-/** A policy that is not understood whole is not judged. `protocol`: `s3`, whose actions are known one by one, or another. */
-export function policySaid(text: Answer<string>, protocol: string | undefined): PolicySaid {
-  if (text.value === undefined) return text as Answer<never>;
-  const statements = parsePolicy(text.value);
+/** What a policy of an identity leaves out, for it speaks of nobody else, and what says who may act as a role: of nothing else. */
+const unsaid = { iam: { Principal: '*' }, trust: { Resource: '*' } } as const;
+
+function filled(text: string, by: keyof typeof unsaid): string {
+  try {
+    const policy = parseJsonStrict(text) as { readonly Statement?: object | readonly object[] };
+    const statements = [policy.Statement ?? []].flat().map((statement) => ({ ...statement, ...unsaid[by] }));
+    return JSON.stringify({ ...policy, Statement: statements });
+  } catch {
+    return '';
+  }
+}
+
+/** A policy that is not understood whole is not judged. `protocol`: `s3` and `iam`, whose actions are known one by one, or another. */
+function policySaid(leaf: Leaf, protocol: string | undefined): PolicySaid {
+  if (typeof leaf !== 'string') return isMark(leaf) ? failed('unknown', 'after-apply') : failed('error', 'wrong-type');
+  const own = protocol === 'iam' || protocol === 'trust';
+  const statements = parsePolicy(own ? filled(leaf, protocol) : leaf);
   if (statements === undefined) return notRead;
-  return value(protocol === 's3' ? statements : widened(statements));
+  return value(own || protocol === 's3' ? statements : widened(statements));
+}
+
+const said = (page: Page, path: Path): readonly Leaf[] => leavesOn(page, path).filter((leaf) => leaf !== '');
+
+export const policiesOn = (page: Page, { policy = [], service }: Row): readonly PolicySaid[] =>
+  policy.flatMap((path) => said(page, path)).map((leaf) => policySaid(leaf, service));
+
+export const trustOn = (page: Page, path: Path): PolicySaid => policySaid(said(page, path)[0] ?? unknownLeaf, 'trust');
+
+/** An access list as the policy that it amounts to: everything for each who is named. */
+export function granteesOn(page: Page, { grantees }: Row): readonly PolicySaid[] {
+  if (grantees === undefined) return [];
+  const owner = grantees.owner === undefined ? [] : said(page, grantees.owner);
+  const { besides = [] } = grantees;
+  const none = new Set<Leaf>([...owner, ...besides, false]);
+  const kinds = besides.filter((word) => /[:-]$/.test(word));
+  const isKind = (leaf: Leaf) => typeof leaf === 'string' && kinds.some((kind) => leaf.startsWith(kind));
+  const named = grantees.paths.flatMap((path) => said(page, path)).filter((leaf) => !none.has(leaf) && !isKind(leaf));
+  return named.map((leaf) => {
+    if (typeof leaf === 'object') return policySaid(leaf, undefined);
+    const whole = { actions: everything, notAction: false, resources: everything, notResource: false };
+    return value([{ allow: true, principals: [`${leaf}`], notPrincipal: false, conditions: [], ...whole }]);
+  });
 }

@@ -7,7 +7,7 @@ import type { Path } from '../table/shape.ts';
 import type { Planned, Properties } from '../told.ts';
 import { claimIn } from './claims.ts';
 import { rbacIn, type RbacSaid } from './rbac.ts';
-import { policySaid, type PolicySaid } from './policies.ts';
+import { granteesOn, policiesOn, trustOn, type PolicySaid } from './policies.ts';
 import { leavesOn, type Page } from './said.ts';
 import { saysOn, type Says } from './says.ts';
 
@@ -23,6 +23,8 @@ export interface Side {
   readonly says: Says;
   readonly policies: readonly PolicySaid[];
   readonly claims: string | undefined;
+  /** Of a role of an account: who may act as it. */
+  readonly trust?: PolicySaid;
   /** Of a role or binding of a cluster: what it gives, or to whom. */
   readonly rbac?: RbacSaid;
 }
@@ -70,8 +72,9 @@ export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: 
     parent: share(textsOn(page, row.parent?.by)),
     uses: share((row.uses ?? []).map(({ by }) => share(textsOn(page, by)))),
     says: saysOn(page, entry),
-    policies: share(textsOn(page, row.policy).map((text) => policySaid(text, row.service))),
+    policies: share([...policiesOn(page, row), ...granteesOn(page, row)]),
     claims: claimIn(page, entry.tags),
+    ...(row.trust === undefined ? {} : { trust: trustOn(page, row.trust) }),
     ...(rbac === undefined ? {} : { rbac }),
   };
 }

@@ -8,6 +8,13 @@ const doorPaths = ({ read, within, to }: NonNullable<Row['doors']>[number]): rea
   ...(to === undefined ? [] : [{ path: to }]),
 ];
 
+/** Paths of who is let in by name. */
+const whoPathsOf = ({ trust, grantees }: Row): readonly Path[] => [
+  ...(trust === undefined ? [] : [trust]),
+  ...(grantees?.paths ?? []),
+  ...(grantees?.owner === undefined ? [] : [grantees.owner]),
+];
+
 /** Paths of facts and place: each must exist in the provider's own schema. */
 export function factPathsOf(row: Row): readonly Path[] {
   const readings = [
@@ -19,7 +26,7 @@ export function factPathsOf(row: Row): readonly Path[] {
     ...(row.place ?? []),
   ].map(({ path }) => path);
   const off = row.replication?.unless === undefined ? [] : [row.replication.unless.path];
-  return [...(row.policy ?? []), ...readings, ...off];
+  return [...(row.policy ?? []), ...whoPathsOf(row), ...readings, ...off];
 }
 
 /** Lists of which one path has to exist: versions of a provider name the same thing differently. */

@@ -105,8 +105,18 @@ export const Row = closed({
   /** Of a holder without doors, blocks and policy: where it is said that no setting lets strangers in. */
   closed: Type.Optional(Word),
   blocks: Type.Optional(Type.Array(Block)),
-  /** A bucket policy as JSON text. */
+  /** A policy as JSON text: of a bucket, or of an identity where the service is `iam`. */
   policy: Type.Optional(Type.Array(Path)),
+  /** Whom its policies, and those that it attaches, give something. A user is named by the name of the row. */
+  identity: Type.Optional(Type.Enum(['role', 'user', 'group'])),
+  /** Gives something only through what attaches it. */
+  attachable: Type.Optional(Type.Boolean()),
+  /** JSON text of who may act as this role. */
+  trust: Type.Optional(Path),
+  /** Whom an access list names, one by one: by account or user. `owner`: who it belongs to anyway. `besides`: words that name nobody, or whom a door names; one that ends in `:` or `-` begins many. */
+  grantees: Type.Optional(
+    closed({ paths: Type.Array(Path), owner: Type.Optional(Path), besides: Type.Optional(Type.Array(Word)) }),
+  ),
   /**
    * Properties that the provider never computes: unknown, they are the program's, even where its configuration shows none,
    * for Terraform's leaves `dynamic` blocks out.

@@ -83,7 +83,10 @@ export function badIn(row: Row): Bad[] {
       ...(type === 'block' ? [] : nonsense.map((value) => ({ what: 'copied to nonsense', path, value }))),
     ];
   });
-  return [...doors, ...policies, ...copies];
+  const named = (row.grantees?.paths ?? []).flatMap((path): Bad[] =>
+    ['a-stranger', unknownLeaf, ...nonsense].map((value) => ({ what: 'given to who knows whom', path, value })),
+  );
+  return [...doors, ...policies, ...copies, ...named];
 }
 export const plain = (row: Row): Bad[] =>
   (row.encryption?.read ?? []).flatMap(({ path, values = {}, type }) =>

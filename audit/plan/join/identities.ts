@@ -1,0 +1,108 @@
+/**
+ * What the policies of roles, users and groups give on the buckets of a plan. A policy of an identity stands nowhere near
+ * the bucket: whoever may act as the identity reaches it all the same.
+ */
+import { dayOf, operatorOf, type Estate, type FactValue, type Grant } from '../../../estate/index.ts';
+import { failed, value } from '../../observe.ts';
+import type { Answer } from '../../source.ts';
+import { merged } from '../../store/grants.ts';
+import type { Statement } from '../../store/policy.ts';
+import { rightsByPolicy } from '../../store/reach.ts';
+import { aboutAny } from './combine.ts';
+import { userOf } from './given.ts';
+import type { Joins } from './joins.ts';
+import type { Kept } from './keep.ts';
+
+type Grants = Answer<FactValue<'grants'>>;
+const notKnown: Grants = failed('unknown', 'principal-not-known');
+const anybody = new Set(['*']);
+
+interface Giving {
+  readonly kept: Kept;
+  /** Undefined where nobody knows what it allows. */
+  readonly statements: readonly Statement[] | undefined;
+  /** Undefined where nobody knows who it is. */
+  readonly who: readonly string[] | undefined;
+}
+
+/** Who may act as a role: services of the provider act for the program, and are nobody. */
+function actorsOf(role: Kept | undefined): readonly string[] | undefined {
+  const trust = role?.after?.trust;
+  if (trust?.value === undefined) return undefined;
+  const allowed = trust.value.filter(({ allow }) => allow);
+  if (allowed.some(({ notPrincipal }) => notPrincipal)) return undefined;
+  return [...new Set(allowed.flatMap(({ principals }) => principals))].filter((name) => !name.startsWith('service:'));
+}
+
+function givingOf(kept: Kept, joins: Joins): Giving | undefined {
+  const { row } = kept.entry!;
+  if (row.identity === undefined || kept.after === undefined) return undefined;
+  const used = joins.usedBy(kept).filter(({ after }) => after !== undefined);
+  const attached = used.filter(({ entry }) => entry!.row.attachable === true);
+  const isAttachment = row.uses?.some(({ by }) => by.includes('policy_arn')) === true;
+  const policies = [...kept.after.policies, ...attached.flatMap(({ after }) => after!.policies)];
+  if (policies.length === 0 && !isAttachment) return undefined;
+  const statements = policies.map((policy) => policy.value);
+  const isKnown = !statements.includes(undefined) && !(isAttachment && attached.length === 0);
+  const name = kept.after.name?.value;
+  const role = row.trust === undefined ? used.find(({ entry }) => entry!.row.trust !== undefined) : kept;
+  const who = { role: actorsOf(role), user: name === undefined ? undefined : [name], group: undefined }[row.identity];
+  if (who?.length === 0) return undefined;
+  return { kept, statements: isKnown ? (statements as Statement[][]).flat() : undefined, who };
+}
+
+export class Identities {
+  readonly #givings: readonly Giving[];
+  readonly #estate: Estate;
+  readonly #day: string;
+  /** What a policy reaches first, in the order of addresses. */
+  readonly #reached = new Map<Kept, Kept>();
+
+  constructor(all: readonly Kept[], joins: Joins, estate: Estate, at: string) {
+    const own = all.filter(({ entry }) => entry?.row.identity !== undefined);
+    this.#givings = own.flatMap((kept) => givingOf(kept, joins) ?? []);
+    this.#estate = estate;
+    this.#day = dayOf(at);
+  }
+
+  #reach(giving: Giving, bucket: Kept): void {
+    const known = this.#reached.get(giving.kept);
+    if (known === undefined || bucket.planned.address < known.planned.address) this.#reached.set(giving.kept, bucket);
+  }
+
+  /** Undefined where no identity of the plan is given anything on it. */
+  grantsOn(bucket: Kept, place: string | undefined): Grants | undefined {
+    if (this.#givings.length === 0 || bucket.entry!.family !== 'aws_s3_bucket') return undefined;
+    const name = bucket.after?.name?.value;
+    const grants: Grant[] = [];
+    let isKnown = true;
+    for (const giving of this.#givings) {
+      const about = name === undefined ? giving.statements?.map(aboutAny) : giving.statements;
+      const rights = about && rightsByPolicy(about, anybody, { bucket: name ?? '', prefix: '' });
+      if (rights?.length === 0) continue;
+      this.#reach(giving, bucket);
+      const operators = giving.who?.map(
+        (who) => place && operatorOf(this.#estate, place, 's3-user', userOf(who), this.#day),
+      );
+      if (rights === undefined || operators === undefined) isKnown = false;
+      for (const operator of operators ?? [])
+        if (operator && rights !== undefined)
+          grants.push({ who: 'operator', id: operator.id, rights, via: 'user-policy' });
+        else isKnown = false;
+    }
+    if (!isKnown) return notKnown;
+    return grants.length === 0 ? undefined : value({ grants: merged(grants) });
+  }
+
+  /** The bucket on which it gives something, or may: asked once all buckets were. */
+  reachedBy(kept: Kept): Kept | undefined {
+    return this.#reached.get(kept);
+  }
+}
+
+/** Of one container both by what stands at it and by what stands elsewhere: what one of them does not know, nobody does. */
+export function together(one: Grants | undefined, other: Grants | undefined): Grants | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  if (one.value === undefined || other.value === undefined) return one.value === undefined ? one : other;
+  return value({ grants: merged([...one.value.grants, ...other.value.grants]) });
+}
