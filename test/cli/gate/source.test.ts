@@ -82,6 +82,23 @@ describe('lines of .tf files', () => {
     expect((await spots([near])).found).toEqual(here);
   });
 
+  it('are those of what Terraform 1.11 planned, each instance at its one block', async () => {
+    const real = relative('', join(import.meta.dirname, 'fixtures/terraform-real'));
+    const { found } = await spots([join(real, 'plan.json')]);
+    const by = Object.entries(found).map(([address, spot]) => `${address} ${spot?.replace(`${real}/`, '')}`);
+    expect(by.sort()).toEqual([
+      'module.a["k.1"].module.b.terraform_data.deep modules/a/b/b.tf:3',
+      'module.a["k.1"].terraform_data.in["x"] modules/a/main.tf:3',
+      String.raw`module.a["k.1"].terraform_data.in["y\"z"] modules/a/main.tf:3`,
+      'module.a["m[0]"].module.b.terraform_data.deep modules/a/b/b.tf:3',
+      'module.a["m[0]"].terraform_data.in["x"] modules/a/main.tf:3',
+      String.raw`module.a["m[0]"].terraform_data.in["y\"z"] modules/a/main.tf:3`,
+      'terraform_data.bare[0] main.tf:11',
+      'terraform_data.bare[1] main.tf:11',
+      'terraform_data.one main.tf:10',
+    ]);
+  });
+
   it('are in every output that can say where', async () => {
     const words = ['--source', configuration];
     const line = `${configuration}/main.tf`;
