@@ -72,7 +72,7 @@ export interface ProviderTold {
 /**
  * Why an input cannot be believed whole. Each makes the run undecided (3), never a pass: `errored`, `incomplete`, `deferred`,
  * `diagnostics` (the producer failed), `torn` (the last line is cut), `operation-failed`, `counts-differ` (the summary
- * counts more than the file holds), `sames-left-out`, `drift-left-out` (the summary counts drift that no step shows),
+ * counts more than the file holds), `summary-blind` (it counts nothing that can be checked), `sames-left-out`, `drift-left-out` (the summary counts drift that no step shows),
  * `pending-operations` (begun and never ended), `maybe-corrupt`, `operation-unknown` (a word of tomorrow),
  * `not-applyable`, `unknowns-left-out` (values without saying what is not known yet), `interrupted`.
  */

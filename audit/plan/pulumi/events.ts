@@ -81,6 +81,6 @@ export class Events {
     for (const waiting of this.#fold.rest()) yield* this.#tell(waiting);
     if (this.#errors > 0) yield this.telling.short('diagnostics', { errors: this.#errors });
     if (this.#summary === undefined && !isTorn) yield this.telling.short('incomplete');
-    yield* this.telling.end(this.#summary?.['resourceChanges']);
+    yield* this.telling.end(this.#summary?.['resourceChanges'], this.#summary !== undefined);
   }
 }

@@ -5,6 +5,8 @@ import { partsOfReplacement } from './operations.ts';
 import { isTable } from './tree.ts';
 import { isDefaultProvider, type Urn } from './urn.ts';
 
+const isCount = (value: Json): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
 export class Tally {
   readonly #input: string;
   readonly #read = new Map<string, number>();
@@ -21,10 +23,18 @@ export class Tally {
     return { input: this.#input, code, values };
   }
 
-  /** `summary` is `changeSummary` or `resourceChanges`: Pulumi's word → how many. */
-  *shorts(summary: Json | undefined): Generator<Shortfall> {
-    if (!isTable(summary)) return;
-    const counts = Object.entries(summary).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  /** `summary` is `changeSummary` or `resourceChanges`: Pulumi's word → how many. `isOwed`: this kind of document has one. */
+  *shorts(summary: Json | undefined, isOwed: boolean): Generator<Shortfall> {
+    if (!isTable(summary)) {
+      if (isOwed && this.#read.size > 0) yield this.#short('summary-blind', {});
+      return;
+    }
+    const counts = Object.entries(summary).filter((entry): entry is [string, number] => isCount(entry[1]));
+    // One that counts no number of times misses nothing that was left out.
+    if (counts.length < Object.keys(summary).length) {
+      yield this.#short('summary-blind', {});
+      return;
+    }
     const refreshed = this.#read.get('refresh') ?? 0;
     if (refreshed > 0) yield* this.#refresh(refreshed, counts);
     for (const [op, counted] of refreshed > 0 ? [] : counts) {

@@ -60,8 +60,8 @@ export class Telling {
     }
   }
 
-  *end(summary: Json | undefined): Generator<Told> {
-    for (const short of this.tally.shorts(summary)) yield { tell: 'short', short };
+  *end(summary: Json | undefined, isOwed = false): Generator<Told> {
+    for (const short of this.tally.shorts(summary, isOwed)) yield { tell: 'short', short };
     yield* this.#providers.missing();
   }
 }

@@ -25,7 +25,9 @@ export class Providers {
       if (!isTable(provider)) continue;
       const { name, expressions, module_address: module } = provider;
       const from = typeof module === 'string' ? module : '';
-      const values = isTable(expressions) ? this.#block(expressions, from) : {};
+      // Of one whose name is no name nothing is believed.
+      const isNamed = name === undefined || typeof name === 'string';
+      const values = isNamed && isTable(expressions) ? this.#block(expressions, from) : {};
       const named = typeof name === 'string' ? name : key.slice(key.lastIndexOf(':') + 1).split('.')[0]!;
       yield { input: this.#input, key, name: named.toLowerCase(), values };
     }

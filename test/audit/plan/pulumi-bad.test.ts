@@ -62,6 +62,20 @@ describe('an input that falls short is never a pass', () => {
       [['counts-differ', { operation: 'create', counted: 2, read: 1 }]],
       1,
     ],
+    ...[7, -1, 1.5, null, 'one', [1], { create: 1 }].map(
+      (count): [string, () => Promise<Told[]>, unknown[], number] => [
+        `a summary that counts ${JSON.stringify(count)}`,
+        () => preview({ steps: [stepOf('create', 'a')], changeSummary: { create: 1, same: count } }),
+        count === 7 ? [['sames-left-out', { counted: 7, read: 0 }]] : [['summary-blind', {}]],
+        1,
+      ],
+    ),
+    ...[undefined, null, 7, [{ create: 1 }]].map((counts): [string, () => Promise<Told[]>, unknown[], number] => [
+      `a log whose summary counts in ${JSON.stringify(counts)}`,
+      () => log(event('resourcePreEvent', 'create', 'a'), { summaryEvent: { resourceChanges: counts } }),
+      [['summary-blind', {}]],
+      1,
+    ]),
     [
       'a damaged state',
       () => preview({ steps: [stepOf('create', 'a')], changeSummary: { create: 1 }, maybeCorrupt: true }),

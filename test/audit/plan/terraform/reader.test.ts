@@ -199,6 +199,12 @@ describe('providers (constructed)', () => {
     expect(providersOf(told)[0]!.values).toEqual({ region: expected });
   });
 
+  test.each([7, null, ['aws'], { name: 'aws' }])('nothing is believed of a provider whose name is %j', async (name) => {
+    const expressions = { region: { constant_value: 'eu-west-3' } };
+    const told = await readJson(plan({ configuration: { provider_config: { aws: { name, expressions } } } }));
+    expect(providersOf(told)).toMatchObject([{ key: 'aws', name: 'aws', values: {} }]);
+  });
+
   test('modules that call each other in a ring end', async () => {
     const ring = { expressions: { r: { references: ['var.r'] } }, module: { variables: { r: {} } } };
     let call: object = ring;

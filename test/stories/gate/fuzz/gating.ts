@@ -1,0 +1,69 @@
+/** The gate without its command line: bytes and an estate in memory → the code that the command would end with. */
+import { readPlans, refuseProblems } from '../../../../cli/gate/plans.ts';
+import { answered } from '../../../../cli/gate/answering.ts';
+import { counted, countsOf } from '../../../../cli/gate/counting.ts';
+import type { GateFinding } from '../../../../cli/gate/report.ts';
+import { outcomeOf } from '../../../../cli/outcome.ts';
+import type { LoadedEstate } from '../../../../cli/compose/loadEstate.ts';
+import { noTrust } from '../../../../cli/compose/loadTrust.ts';
+import { benchOf } from '../../../../cli/compose/premises.ts';
+import { ProblemsFound } from '../../../../cli/problems.ts';
+import { CloisonFault, type Estate } from '../../../../estate/index.ts';
+import { remembering } from '../../../../policies/index.ts';
+
+export interface Document {
+  readonly text: string;
+  readonly estate: Estate;
+  /** The place that manifests are for. */
+  readonly place?: string;
+}
+
+export interface Gated {
+  /** 2 where the input is refused as such. */
+  readonly code: number;
+  /** Containers that were judged. */
+  readonly judged: number;
+}
+
+const now = '2026-06-01T10:00:00.000Z';
+const times = { now, asOf: now, replay: false } as const;
+const committed = benchOf();
+// Most wounds touch nothing that is asked: what was answered once is not asked of the module again.
+const bench = { ...committed, engine: remembering(committed.engine) };
+const controls = bench.catalogue.map(({ id }) => id);
+/** Every control blocks. */
+const blocking = { relaxed: [], unsigned: 0, stageOf: () => ({}) };
+const positions = { spot: () => undefined };
+const loadedFrom = (estate: Estate) =>
+  ({
+    estate,
+    digest: `sha256:${'0'.repeat(64)}`,
+    folder: { folder: '.', files: new Map(), positions },
+  }) as unknown as LoadedEstate;
+
+async function* once(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
+/** Throws what is neither a problem of the input nor a fault that the command tells: a crash. */
+export async function gated({ text, estate, place }: Document): Promise<Gated> {
+  const { signal } = new AbortController();
+  try {
+    const input = { name: 'input', bytes: once(text) };
+    const of = { estate, at: now, tool: 'cloison test', placeOfInput: () => place, signal };
+    const reading = await readPlans([input], of);
+    refuseProblems(reading);
+    const loaded = loadedFrom(estate);
+    const ahead = { loaded, trust: noTrust, bench, bundles: [], collection: undefined, reading, times };
+    const answers = await answered(ahead, controls, undefined);
+    const origin = { path: 'estate' };
+    const ground = { ...ahead, origin, skipped: [], isChangeNamed: false, reach: undefined, ...answers };
+    const findings = answers.judgement.findings.map((each) => ({ ...each, known: false }) as GateFinding);
+    const rows = countsOf(reading.rows);
+    const { code } = outcomeOf(counted(ground, findings, rows, blocking));
+    return { code, judged: rows.judged };
+  } catch (error) {
+    if (error instanceof ProblemsFound || error instanceof CloisonFault) return { code: 2, judged: 0 };
+    throw error;
+  }
+}
