@@ -93,7 +93,8 @@ export const init: Run<Options> = async (options, given) => {
   if ((await edge.disk.standing(path)) !== undefined) throw fault('target-not-empty', {}, { subject: path });
   const seen = await seenIn(options.from ?? [], countryOf, context);
   const asked = provider === undefined || region === undefined ? undefined : countryOf(provider, region);
-  const zones = seen?.zones.length ? seen.zones : [zoneOf(provider, options, asked)];
+  const found = (seen?.zones ?? []).map((zone) => ({ ...zone, provider: zone.provider ?? provider }));
+  const zones = found.length > 0 ? found : [zoneOf(provider, options, asked)];
   const blank = { id: 'first-dataset', lies: [], home: undefined, address: '', input: '', containers: 0 };
   const datasets = datasetsOf(seen?.containers ?? []);
   const first: First = {
@@ -108,7 +109,7 @@ export const init: Run<Options> = async (options, given) => {
   const text = documentOf(first, say);
   await makeFolder(edge, dirname(path));
   await writeOut(edge, path, [text], { isNew: true });
-  const counts = { zones: zones.length, datasets: datasets.length, containers: seen?.containers.length ?? 0 };
+  const counts = { zones: zones.length, datasets: first.datasets.length, containers: seen?.containers.length ?? 0 };
   if (json) {
     out.ready(visibleJson({ exitCode: 0, file: path, ...counts, open: first.open }, 2));
     return 0;

@@ -169,6 +169,14 @@ describe('init', () => {
     expect((await first([], '--country', 'France')).code).toBe(2);
   });
 
+  it('takes the provider that is named for what no plan says the provider of', async () => {
+    const where = folder();
+    writeFileSync(join(where, 'claim.yaml'), manifest);
+    const { path } = await first([planAt(mixed, where), join(where, 'claim.yaml')], '--provider', 'ovh');
+    const { zones } = parse(textOf(path)) as EstateDocument;
+    expect(Object.values(zones).map(({ provider }) => provider)).toEqual(['aws', 'ovh', 'scaleway']);
+  });
+
   it('tells what was not understood, and refuses what is no plan', async () => {
     const { out, path } = await first([planAt([...mixed, change('foo_bar', 'x', {})])]);
     expect(out).toContain('One thing in the plans was not understood');
