@@ -7,6 +7,7 @@ import type { TSchema } from 'typebox';
 import { Check } from 'typebox/schema';
 import { suggestion } from './nearest.ts';
 import { pointerTo } from './positions.ts';
+import { preparedFor } from './prepared.ts';
 
 export interface ShapeFlaw {
   readonly code: string;
@@ -119,6 +120,8 @@ const looked = 20;
 const asked = new WeakMap<TSchema, number>();
 
 function fitsAtSight(schema: TSchema, value: unknown): boolean {
+  const fits = preparedFor(schema);
+  if (fits !== undefined) return fits(value);
   const times = asked.get(schema) ?? 0;
   asked.set(schema, times + 1);
   return times < looked && Check(schema, value);

@@ -4,6 +4,7 @@ import type * as AjvModule from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import type { Static, TSchema } from 'typebox';
 import { Check } from 'typebox/schema';
+import { preparedFor } from './prepared.ts';
 
 let ajv: AjvModule.Ajv | undefined;
 
@@ -23,6 +24,8 @@ export function checker<S extends TSchema>(schema: S, atOnce = looked): (value: 
   let validate: ValidateFunction | undefined;
   let asked = 0;
   return (value): value is Static<S> => {
+    const fits = preparedFor(schema);
+    if (fits !== undefined) return fits(value);
     asked += 1;
     if (asked <= atOnce) return Check(schema, value);
     validate ??= compiled(schema);

@@ -96,8 +96,8 @@ describe('a sentence', () => {
       speaker(language, { en: { it: template }, fr: { it: template } }),
       readByLibrary(template, language),
     ];
-    const numbers = Array.from({ length: 1010 }, (_, at) => at);
-    for (const n of [...numbers, -1, -0, 0.5, 1.5, 1e6, 2e6, 123_456_789, Number.NaN, Number.POSITIVE_INFINITY])
+    const small = Array.from({ length: 1010 }, (_, at) => at);
+    for (const n of [...small, -1, -0, 0.5, 1.5, 1e6, 2e6, 123_456_789, Number.NaN, Number.POSITIVE_INFINITY])
       expect(say('it', { n })).toBe(String(library.format({ n })));
   });
 
