@@ -34,7 +34,8 @@ export interface Disk {
 
 /** Characters written at once: a line at a time would cost a call of the system each. */
 const blockSize = 65_536;
-const startSize = 1024;
+/** As much as a revision may measure: what kind it is stands behind its payload. */
+const startSize = 65_536;
 
 const { O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = constants;
 
