@@ -67,6 +67,8 @@ export interface ProviderTold {
   /** `aws`, `alicloud`, `kubernetes` … as the tool names it, in lower case. */
   readonly name: string;
   readonly values: Properties;
+  /** Values that are those of a variable, as far as anybody can see: an expression may make another of it. */
+  readonly unsure?: readonly string[];
 }
 
 /**

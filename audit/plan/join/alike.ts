@@ -60,7 +60,7 @@ function keyOf(kept: Kept, around: Around): string | undefined {
   const before = idsOf(chain.map((one) => one.before));
   if (after === undefined || before === undefined) return undefined;
   const serving = around.alikes.serving(around.serving(kept));
-  const claims = [handedTo(kept, around), kept.after!.claims, kept.before?.claims];
+  const claims = [handedTo(kept, around), kept.after!.claims, kept.before?.claims, kept.after!.dark];
   return `${serving}:${chain.length}${after}:${kept.before === undefined ? '' : before}:${claims.join('\0')}`;
 }
 

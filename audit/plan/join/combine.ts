@@ -87,6 +87,15 @@ function isShut(sides: readonly Side[], by: Way['by']): boolean | undefined {
 }
 
 /**
+ * Lists that a program may write where the plan does not tell who does: new buckets take none, unless something beside them
+ * takes back what shuts them.
+ */
+const mayBeListed = ([own, ...others]: readonly Side[], isListShut: boolean | undefined): boolean =>
+  own?.dark !== undefined &&
+  isListShut !== true &&
+  others.some(({ says }) => says.blocks.some(({ shuts, is }) => shuts === 'acl' && is.value !== true));
+
+/**
  * Any door that is open for sure is exposure; only doors that are all known and shut are none. The block of policies
  * counts only at the provider itself: stores that speak its protocol keep the setting and serve strangers all the same.
  */
@@ -102,8 +111,9 @@ export function exposureOf(
     policy: defaults ? isShut(sides, 'policy') : false,
     address: isShut(sides, 'address'),
   };
-  const left = ways(sides, name, wanted).filter(({ by }) => shut[by] !== true);
+  const left: Way[] = ways(sides, name, wanted).filter(({ by }) => shut[by] !== true);
   const open = left.filter((way) => way.open.value === true);
+  if (mayBeListed(sides, shut.acl)) left.push({ by: 'acl', open: failed('unknown', 'after-apply') });
   const sure = open.find(({ by }) => shut[by] === false);
   if (sure !== undefined) return openBy[sure.by];
   if (open.length > 0) return failed('unknown', 'after-apply');

@@ -3,6 +3,7 @@ import type { Problem } from '../../../estate/index.ts';
 import type { Serving } from '../place/derive.ts';
 import type { ResourceTable } from '../table/table.ts';
 import type { InputKind, Planned, Properties, ProviderTold, Shortfall, Told, Tree } from '../told.ts';
+import { Confirmed, tellsOf } from './confirmed.ts';
 import { keep, settle, type Kept } from './keep.ts';
 import { spellingOf } from './side.ts';
 import { madeBy } from './templates.ts';
@@ -42,6 +43,7 @@ export class Gathered {
   readonly #settings = new Map<string, Record<string, Tree>>();
   readonly #byAddress = new Map<string, Map<string, Kept>>();
   readonly #servings = new Map<string, Serving | undefined>();
+  readonly #confirmed = new Confirmed();
 
   constructor(table: ResourceTable) {
     this.#table = table;
@@ -55,7 +57,7 @@ export class Gathered {
         return;
       }
       case 'resource': {
-        const kept = keep(told.resource, this.#table.entryOf(told.resource.type));
+        const kept = keep(told.resource, this.#table.entryOf(told.resource.type), tellsOf(told.resource));
         this.kept.push(kept);
         this.#index(kept);
         if (kept.entry?.row.makes !== undefined) this.#make(kept, told.resource);
@@ -68,6 +70,7 @@ export class Gathered {
         const kept = this.#byAddress.get(told.input)?.get(told.address);
         if (kept === undefined) return;
         kept.provider ??= told.provider;
+        this.#confirmed.tell(told.input, kept.provider, kept.tells, told.sets);
         if (kept.entry === undefined) return;
         kept.references = { ...kept.references, ...told.references };
         settle(kept, told.sets);
@@ -139,7 +142,7 @@ export class Gathered {
     if (told === undefined && settings === undefined) return undefined;
     return {
       package: told?.name ?? its,
-      values: openedAll({ ...settings, ...told?.values }),
+      values: openedAll({ ...settings, ...(told && this.#confirmed.believed(told)) }),
       spelling: spellingOf(tool),
     };
   }

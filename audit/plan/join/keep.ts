@@ -14,6 +14,8 @@ export interface Kept {
   /** The resource whose template it is, of what is no resource of its own. */
   readonly maker?: Kept;
   provider: string | undefined;
+  /** Where it says itself that it lies, by which its provider is known. */
+  readonly tells: readonly string[];
   references: Planned['references'];
 }
 
@@ -34,20 +36,25 @@ function pendingIn(tree: Properties | undefined, { properties }: Entry): Propert
 /**
  * Reads what waited. An unknown that the program does not write (`sets`) is the provider's to compute, and says nothing:
  * the region of an AWS bucket before version 6, or its old access control list, stand in every plan as such. Where the
- * input does not tell what is written, an unknown stays one, and so does one that no provider computes (`written`).
+ * input does not tell what is written, an unknown stays one, and so does one that no provider computes (`written`), or not
+ * in a change (`steady`).
  */
 export function settle(kept: Kept, sets: readonly string[] | undefined): void {
   const { pending, entry, planned } = kept;
   if (pending === undefined || entry === undefined) return;
-  const written: Record<string, Tree> = {};
+  const { written = [], steady = [] } = entry.row;
+  const own = new Set(planned.operation === 'update' ? [...written, ...steady] : written);
+  const all: Record<string, Tree> = {};
+  const dark: string[] = [];
   for (const name in pending)
-    if (pending[name] !== unknownLeaf || sets?.includes(name) !== false || entry.row.written?.includes(name) === true)
-      written[name] = pending[name]!;
-  kept.after = sideOf(written, spellingOf(planned.tool), entry);
+    if (pending[name] !== unknownLeaf || sets?.includes(name) !== false || own.has(name)) all[name] = pending[name]!;
+    else if (steady.includes(name)) dark.push(name);
+  const side = sideOf(all, spellingOf(planned.tool), entry)!;
+  kept.after = dark.length === 0 ? side : { ...side, dark: dark.join(' ') };
   kept.pending = undefined;
 }
 
-export function keep(planned: Planned, entry: Entry | undefined): Kept {
+export function keep(planned: Planned, entry: Entry | undefined, tells: readonly string[]): Kept {
   const { input, address, type, tool, operation, position, component, provider, references } = planned;
   const told = { input, address, type, tool, operation };
   const placed = position === undefined ? told : { ...told, position };
@@ -62,6 +69,7 @@ export function keep(planned: Planned, entry: Entry | undefined): Kept {
     after: entry && pending === undefined ? sideOf(after, spelling, entry) : undefined,
     pending,
     provider,
+    tells,
     references: entry === undefined || Object.keys(references).length === 0 ? noReferences : references,
   };
 }

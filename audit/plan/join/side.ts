@@ -23,6 +23,8 @@ export interface Side {
   readonly says: Says;
   readonly policies: readonly PolicySaid[];
   readonly claims: string | undefined;
+  /** Properties that the provider computes, or a dynamic block of the program: the plan does not tell which. */
+  readonly dark?: string;
   /** Of a role of an account: who may act as it. */
   readonly trust?: PolicySaid;
   /** Of a role or binding of a cluster: what it gives, or to whom. */

@@ -1,65 +1,9 @@
 /** What a row of the resource table may say. Paths are Terraform's names in snake_case; Pulumi's and Kubernetes' are derived. */
-import { Type, type Static, type TProperties } from 'typebox';
+import { Type, type Static } from 'typebox';
+import { Block, closed, Door, Encryption, Path, Replication, Versioning, Word } from './factShape.ts';
 
-/** Declared here and not with the estate's terms: `audit` reads the language only through its door. */
-function closed<const P extends TProperties>(properties: P) {
-  return Type.Object(properties, { additionalProperties: false });
-}
+export type { Opening, Path, Reading } from './factShape.ts';
 
-const Word = Type.String({ minLength: 1, maxLength: 300 });
-/** `a.b.c`, or the segments one by one where one of them holds a dot (a label's key). Lists on the way are walked through. */
-export const Path = Type.Union([Word, Type.Array(Word, { minItems: 1 })]);
-
-const Kept = Type.Enum(['none', 'provider-key', 'customer-key']);
-/** What a door lets strangers do: `read` lists too; `write` includes deletion. */
-const Opening = Type.Enum(['shut', 'read', 'write', 'read-write']);
-/** A state instead of a value: the source cannot say, or nobody knows. */
-const Unsaid = Type.Enum(['unsupported', 'unknown', 'absent']);
-
-/** Values not listed are `other`; `other` left out, they are unknown. Wrong types are an error, whatever the row says. */
-const reading = <const T extends Parameters<typeof Type.Optional>[0]>(Said: T) =>
-  closed({
-    path: Path,
-    type: Type.Optional(Type.Enum(['text', 'boolean', 'number', 'block', 'addresses'])),
-    values: Type.Optional(Type.Record(Type.String(), Said)),
-    other: Type.Optional(Said),
-    /** Where a value that is known only after apply still says this much: a key that does not exist yet is a key. */
-    unknown: Type.Optional(Said),
-  });
-
-/** Readings in order: the first whose path is there decides. `absent`: the provider's default where none is there. */
-export const Encryption = closed({
-  read: Type.Array(reading(Kept)),
-  absent: Type.Optional(Type.Union([Kept, Unsaid])),
-});
-/** `self`: what stands there is a target. A list is of targets by a word of our own, such as `paired-region`. */
-export const Replication = closed({
-  read: Type.Array(reading(Type.Union([Type.Literal('self'), Type.Array(Word)]))),
-  /** Where this path says one of these values, the rule beside it copies nothing. */
-  unless: Type.Optional(closed({ path: Path, values: Type.Array(Word) })),
-  absent: Type.Optional(Unsaid),
-});
-export const Versioning = closed({ read: Type.Array(reading(Type.Enum(['on', 'suspended', 'off']))) });
-/**
- * `by`: the block that shuts this door. `within`: narrows what an open door gives, e.g. by the role that is given; `silent`
- * says nothing. A reading of `addresses` takes no values: origins that are not fixed are `read`, fixed ones `shut`; `to` is
- * the last address where the first is read. `yields`: open only as long as no other door of the same kind is told at the
- * container or its parts: rules that let in some shut out all others.
- */
-export const Door = closed({
-  by: Type.Enum(['acl', 'policy', 'address']),
-  read: reading(Type.Union([Opening, Type.Literal('silent')])),
-  to: Type.Optional(Path),
-  within: Type.Optional(reading(Opening)),
-  absent: Type.Optional(Type.Union([Opening, Type.Literal('unknown')])),
-  yields: Type.Optional(Type.Boolean()),
-});
-export const Block = closed({
-  shuts: Type.Enum(['acl', 'policy', 'address']),
-  path: Path,
-  /** The value by which it shuts. Left out, `true`. */
-  when: Type.Optional(Word),
-});
 /**
  * A `region` names one; of a `zone` it is derived; an `arn` holds one; an `endpoint` is a URL of the estate or a provider;
  * `terms` are the alternatives of an affinity or topology of Kubernetes, which may name regions by label;
@@ -122,6 +66,11 @@ export const Row = closed({
    * for Terraform's leaves `dynamic` blocks out.
    */
   written: Type.Optional(Type.Array(Word)),
+  /**
+   * Properties that the provider computes when it makes the resource and never again: unknown in a change of one that is
+   * there, they are the program's too. At its making nobody can tell.
+   */
+  steady: Type.Optional(Type.Array(Word)),
   /** Where the names of datasets stand; left out, the table's own. */
   tags: Type.Optional(Type.Array(Path)),
   /** Pulumi's name of a property where it is not the derived one. */
@@ -136,15 +85,6 @@ export const Table = closed({
 export const OutOfScope = Type.Record(Type.String(), Type.Array(Word));
 
 export type OutOfScope = Static<typeof OutOfScope>;
-export type Path = Static<typeof Path>;
 export type Row = Static<typeof Row>;
 export type Table = Static<typeof Table>;
 export type Clue = Static<typeof Clue>;
-export type Opening = Static<typeof Opening>;
-export type Reading<T> = {
-  readonly path: Path;
-  readonly type?: 'text' | 'boolean' | 'number' | 'block' | 'addresses';
-  readonly values?: Readonly<Record<string, T>>;
-  readonly other?: T;
-  readonly unknown?: T;
-};

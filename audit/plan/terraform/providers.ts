@@ -11,6 +11,9 @@ const farthest = 12;
 /** A copy, for a constant may be cited twice and marks are set in place. */
 const known = (value: Json): Tree => marked(structuredClone(value), undefined, undefined);
 
+/** Of references only their names are written, and never what is made of them. */
+const isComputed = (expression: Json | undefined): boolean => isTable(expression) && 'references' in expression;
+
 export class Providers {
   readonly #configuration: Configuration;
   readonly #input: string;
@@ -29,7 +32,11 @@ export class Providers {
       const isNamed = name === undefined || typeof name === 'string';
       const values = isNamed && isTable(expressions) ? this.#block(expressions, from) : {};
       const named = typeof name === 'string' ? name : key.slice(key.lastIndexOf(':') + 1).split('.')[0]!;
-      yield { input: this.#input, key, name: named.toLowerCase(), values };
+      const unsure = Object.keys(values).filter((its) =>
+        isComputed(isTable(expressions) ? expressions[its] : undefined),
+      );
+      const told = { input: this.#input, key, name: named.toLowerCase(), values };
+      yield unsure.length === 0 ? told : { ...told, unsure };
     }
   }
 

@@ -197,6 +197,8 @@ describe('providers (constructed)', () => {
       }),
     );
     expect(providersOf(told)[0]!.values).toEqual({ region: expected });
+    // Whatever is made of what it cites, only its name is written.
+    expect(providersOf(told)[0]!.unsure).toEqual('references' in region ? ['region'] : undefined);
   });
 
   test.each([7, null, ['aws'], { name: 'aws' }])('nothing is believed of a provider whose name is %j', async (name) => {

@@ -1,0 +1,53 @@
+/**
+ * A provider that is configured by a variable may be configured by something made of it: a plan lists what an expression
+ * cites and not what it does. Where what it serves lies says which: regions and zones that its resources are planned with.
+ */
+import { regionOfArn } from '../place/region.ts';
+import type { Planned, Properties, ProviderTold, Tree } from '../told.ts';
+
+/** What a variable is believed to say only where it is confirmed. */
+const places = ['region', 'zone'] as const;
+const telling = ['region', 'zone', 'availability_zone'] as const;
+
+/** A plan names a few regions a hundred thousand times: one list for each. */
+const shared = new Map<string, readonly string[]>();
+const none: readonly string[] = Object.freeze([]);
+
+const textOf = (tree: Tree | undefined): string => (typeof tree === 'string' ? tree : '');
+
+/** Where the resource says that it lies; what its own block may say is left to `isOwn`. */
+export function tellsOf({ tool, after }: Planned): readonly string[] {
+  if (tool !== 'terraform' || after === undefined) return none;
+  const texts: string[] = telling.map((name) => textOf(after[name])).filter((text) => text !== '');
+  const arn = regionOfArn(textOf(after['arn']));
+  if (arn !== undefined) texts.push(arn);
+  if (texts.length === 0) return none;
+  const key = texts.join(' ');
+  const known = shared.get(key) ?? texts;
+  if (shared.size < 1000) shared.set(key, known);
+  return known;
+}
+
+export class Confirmed {
+  readonly #told = new Map<string, Set<string>>();
+
+  /** `sets`: what the configuration of the resource writes: a place of its own says nothing of its provider's. */
+  tell(input: string, provider: string | undefined, tells: readonly string[], sets: readonly string[] = []): void {
+    if (provider === undefined || tells === none || telling.some((name) => sets.includes(name))) return;
+    const key = JSON.stringify([input, provider]);
+    const told = this.#told.get(key) ?? new Set();
+    this.#told.set(key, told);
+    for (const text of tells) told.add(text);
+  }
+
+  /** The values of a provider, without the place that only a variable says. */
+  believed({ input, key, values, unsure = [] }: ProviderTold): Properties {
+    const doubtful = places.filter((name) => unsure.includes(name) && Object.hasOwn(values, name));
+    if (doubtful.length === 0) return values;
+    const told = this.#told.get(JSON.stringify([input, key]));
+    const rest = Object.entries(values).filter(
+      ([name, value]) => !doubtful.includes(name as never) || (typeof value === 'string' && told?.has(value) === true),
+    );
+    return Object.fromEntries(rest);
+  }
+}
