@@ -46,6 +46,11 @@ export class Shapes {
     return typeof value === 'string' ? value : this.#misshapen('text', inner);
   }
 
+  flag(value: Json | undefined, ...inner: Path): boolean | undefined {
+    if (value === undefined || value === null) return undefined;
+    return typeof value === 'boolean' ? value : this.#misshapen('flag', inner);
+  }
+
   list(value: Json | undefined, ...inner: Path): readonly Json[] {
     if (value === undefined || value === null) return [];
     return Array.isArray(value) ? value : (this.#misshapen('list', inner) ?? []);

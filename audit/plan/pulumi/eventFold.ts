@@ -18,16 +18,27 @@ interface Waiting extends Placed {
   readonly isRefresh: boolean;
 }
 
-/** A side that is null is not there; one that does not say `custom: true` is a component. */
+/** A side that is null is not there; the engine leaves `custom` out of a component. What is no flag is told as such later. */
 function present(value: Json | undefined): Json | undefined {
-  return isTable(value) ? { ...value, custom: value['custom'] === true } : (value ?? undefined);
+  return isTable(value) ? { ...value, custom: value['custom'] ?? false } : (value ?? undefined);
 }
 
 export function stepOfMetadata(metadata: JsonTable, isFound: boolean): Step | undefined {
   const { op, urn, provider } = metadata;
   if (typeof op !== 'string' || typeof urn !== 'string') return undefined;
   const [before, after] = [present(metadata['old']), present(metadata['new'])];
-  return { op, urn, before, after, provider, sides: [['old'], ['new']], isFound };
+  return {
+    op,
+    urn,
+    before,
+    after,
+    provider,
+    sides: [
+      ['metadata', 'old'],
+      ['metadata', 'new'],
+    ],
+    isFound,
+  };
 }
 
 const replaces = (op: string): boolean => op === 'replace' || partsOfReplacement.has(op);

@@ -7,7 +7,7 @@ import type { Told } from '../told.ts';
 import { EventFold, type Placed } from './eventFold.ts';
 import type { At } from '../shapes.ts';
 import { Telling } from './telling.ts';
-import { isTable, type JsonTable } from './tree.ts';
+import { isSaid, isTable, type JsonTable } from './tree.ts';
 
 export class Events {
   readonly telling: Telling;
@@ -22,7 +22,9 @@ export class Events {
   *event(value: Json, at: At, path: Placed['path']): Generator<Told> {
     if (!isTable(value)) yield this.telling.problem('plan-shape', at, path, { expected: 'table' });
     for (const [name, body] of Object.entries(isTable(value) ? value : {})) {
+      const isEvent = name.endsWith('Event') && body !== null;
       if (isTable(body)) yield* this.#part(name, body, at, [...path, name]);
+      else if (isEvent) yield this.telling.problem('plan-shape', at, [...path, name], { expected: 'table' });
     }
   }
 
@@ -62,8 +64,8 @@ export class Events {
 
   *#ended(summary: JsonTable): Generator<Told> {
     this.#summary = summary;
-    if (summary['result'] === 'failed') yield this.telling.short('errored');
-    if (summary['maybeCorrupt'] === true) yield this.telling.short('maybe-corrupt');
+    if ((summary['result'] ?? 'succeeded') !== 'succeeded') yield this.telling.short('errored');
+    if (isSaid(summary['maybeCorrupt'])) yield this.telling.short('maybe-corrupt');
     const packs = summary['PolicyPacks'] ?? summary['policyPacks'];
     for (const [pack, version] of Object.entries(isTable(packs) ? packs : {})) {
       // `<pack>|local|<folder>`: the folder names a machine.

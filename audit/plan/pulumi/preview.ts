@@ -11,7 +11,7 @@ import { Replacements } from './replacements.ts';
 import type { Step } from './resource.ts';
 import { Shapes, type At } from '../shapes.ts';
 import { announced, Telling } from './telling.ts';
-import { isTable } from './tree.ts';
+import { isSaid, isTable } from './tree.ts';
 
 const members = ['config', 'steps', 'diagnostics', 'duration', 'changeSummary', 'maybeCorrupt'];
 const telltales = ['steps', 'diagnostics', 'changeSummary'];
@@ -52,7 +52,7 @@ async function* digest(input: PlanInput, signal: AbortSignal): AsyncGenerator<To
     const { path, value, at } = told;
     if (path[0] === 'config') yield* telling.settings(value);
     else if (path[0] === 'changeSummary') summary = value;
-    else if (path[0] === 'maybeCorrupt' && value === true) yield telling.short('maybe-corrupt');
+    else if (path[0] === 'maybeCorrupt' && isSaid(value)) yield telling.short('maybe-corrupt');
     else if (path[0] === 'diagnostics' && isTable(value) && value['severity'] === 'error') errors += 1;
     else if (path[0] === 'steps' && path.length === 2) yield* stepTold({ telling, replacements }, value, at, path);
     else if (path[0] === 'steps' && value !== null) yield telling.problem('plan-shape', at, path, { expected: 'list' });

@@ -51,7 +51,7 @@ export function resourceOf(input: string, step: Step, shapes: Shapes): Read | un
   const position = state && positionOf(state.raw);
   // A replaced resource whose deletion failed keeps its URN beside the one that took its place.
   const isPending = operation === 'delete' && before?.raw['delete'] === true;
-  const custom = state?.raw['custom'];
+  const custom = shapes.flag(state?.raw['custom'], ...side, 'custom');
   const leaves = operation === 'delete' || operation === 'forget';
   const planned: Planned = {
     input,
@@ -65,7 +65,7 @@ export function resourceOf(input: string, step: Step, shapes: Shapes): Read | un
     provider: provider === '' ? undefined : providerUrn(provider),
     references: state === undefined ? {} : referencesOf(state, side, shapes),
     ...(parent === '' ? {} : { parent }),
-    ...(typeof custom === 'boolean' ? { component: !custom } : {}),
+    ...(custom === undefined ? {} : { component: !custom }),
     ...(position === undefined ? {} : { position }),
   };
   return { planned, isUnderstood: known !== undefined };

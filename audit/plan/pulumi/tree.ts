@@ -10,6 +10,9 @@ export function isTable(value: Json | undefined): value is JsonTable {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A flag that stops: whatever is not plainly no is yes. */
+export const isSaid = (flag: Json | undefined): boolean => flag !== undefined && flag !== null && flag !== false;
+
 /** `__provider` is the code of a dynamic provider, with whatever it captured: it is nobody's property. */
 const dropped = new Set(['__provider', '__defaults', '__internal']);
 const sentinel = new RegExp(unknowns.join('|'));

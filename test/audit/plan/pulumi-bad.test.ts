@@ -76,6 +76,26 @@ describe('an input that falls short is never a pass', () => {
       [['summary-blind', {}]],
       1,
     ]),
+    ...[true, 7, 'yes', []].flatMap((flag): [string, () => Promise<Told[]>, unknown[], number][] => [
+      [
+        `a state whose damage is ${JSON.stringify(flag)}`,
+        () => preview({ steps: [stepOf('create', 'a')], changeSummary: { create: 1 }, maybeCorrupt: flag }),
+        [['maybe-corrupt', {}]],
+        1,
+      ],
+      [
+        `a log whose damage is ${JSON.stringify(flag)}`,
+        () => log(event('resourcePreEvent', 'create', 'a'), summary({ create: 1 }, { maybeCorrupt: flag })),
+        [['maybe-corrupt', {}]],
+        1,
+      ],
+      [
+        `a run that ended with ${JSON.stringify(flag)}`,
+        () => log(event('resourcePreEvent', 'create', 'a'), summary({ create: 1 }, { result: flag })),
+        [['errored', {}]],
+        1,
+      ],
+    ]),
     [
       'a damaged state',
       () => preview({ steps: [stepOf('create', 'a')], changeSummary: { create: 1 }, maybeCorrupt: true }),
@@ -171,6 +191,29 @@ describe('bad input is a problem with its path', () => {
       () => preview({ steps: [stepOf('create', 'a', { newState: stateOf('a', { inputs: [] }) })], changeSummary: {} }),
       ['plan-shape /steps/0/newState/inputs'],
     ],
+    ...[7, 'true', []].flatMap((custom): [string, () => Promise<Told[]>, string[]][] => [
+      [
+        `a component or none: ${JSON.stringify(custom)}`,
+        () => preview({ steps: [stepOf('create', 'a', { newState: stateOf('a', { custom }) })], changeSummary: {} }),
+        ['plan-shape /steps/0/newState/custom'],
+      ],
+      [
+        `the same in a log: ${JSON.stringify(custom)}`,
+        () =>
+          log(
+            { resourcePreEvent: { metadata: { op: 'create', urn: urnOf('a'), new: { custom } } } },
+            summary({ create: 1 }),
+          ),
+        ['plan-shape /0/resourcePreEvent/metadata/new/custom'],
+      ],
+    ]),
+    ...['resOutputsEvent', 'summaryEvent', 'eventOfTomorrowEvent'].map(
+      (name): [string, () => Promise<Told[]>, string[]] => [
+        `a ${name} that is none`,
+        () => log(event('resourcePreEvent', 'create', 'a'), { [name]: ['x'] }, summary({ create: 1 })),
+        [`plan-shape /1/${name}`],
+      ],
+    ),
     [
       'one resource twice',
       () => preview({ steps: [stepOf('create', 'a'), stepOf('create', 'a')], changeSummary: {} }),

@@ -4,4 +4,9 @@ import { constructed } from './constructed.ts';
 import { ofClusters } from './manifests.ts';
 import { real } from './real.ts';
 
-export const bases: readonly Base[] = [...real, ...ofClusters, ...constructed];
+/** Written by tools, or as people write them: few, and longer. */
+const few: readonly Base[] = [...real, ...ofClusters];
+export const bases: readonly Base[] = [...few, ...constructed];
+
+/** To draw from: every third wound is one of the few. */
+export const drawn: readonly Base[] = [...Array.from({ length: 20 }, () => few).flat(), ...constructed];

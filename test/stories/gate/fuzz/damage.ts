@@ -93,14 +93,15 @@ function wound(kind: Exclude<Kind, 'rename'>, old: Json, random: Random): Json {
 
 function tried(document: Json, random: Random): Damage {
   const [path, old] = pick([...nodesOf(document)], random);
-  const kind = pick(kinds, random);
+  const drawn = pick(kinds, random);
+  // What has no name is not renamed, and a list that is shorter is a right list.
+  const kind = drawn === 'rename' && typeof path.at(-1) !== 'string' ? 'null' : drawn;
   if (kind === 'rename') {
     const name = pick<(key: string) => string>(
       [(key) => `${key}x`, (key) => key.toUpperCase(), (key) => ` ${key}`],
       random,
     );
-    const isNamed = typeof path.at(-1) === 'string';
-    const made = isNamed ? renamed(document, path, name) : exchanged(document, path, () => undefined);
+    const made = renamed(document, path, name);
     return { kind, path, worth: 'absent', document: made };
   }
   const fresh = wound(kind, old, random);
