@@ -4,8 +4,8 @@
  */
 import { groupsOf, type GateGroup } from './groups.ts';
 import { settledBy, type Settling } from './settling.ts';
-import { isOpen, type GateFinding } from './report.ts';
-import { excusedBy, whatShown, type GateTeller } from './telling.ts';
+import { isOpen, isUnexcused, type GateFinding } from './report.ts';
+import { excusedBy, stepOf, whatShown, type GateTeller } from './telling.ts';
 
 export interface Part {
   readonly group: GateGroup;
@@ -13,6 +13,8 @@ export interface Part {
   readonly what: string | undefined;
   /** Of an unknown: the lines that settle it. */
   readonly settling: readonly Settling[];
+  /** What to do; undefined where lines settle it, or where it is excused and nobody asks for anything. */
+  readonly step: string | undefined;
 }
 
 export interface Block {
@@ -26,8 +28,10 @@ export const saidOf = (teller: GateTeller, finding: GateFinding): string =>
 
 function partOf(teller: GateTeller, group: GateGroup): Part {
   const [first, ...others] = new Set(group.findings.map((each) => saidOf(teller, each)));
-  const settling = group.shown.flatMap(({ makeKnown }) => makeKnown ?? []);
-  return { group, what: others.length === 0 ? first : undefined, settling: settledBy(settling) };
+  const isAsked = isUnexcused(group.head);
+  const settling = isAsked ? settledBy(group.shown.flatMap(({ makeKnown }) => makeKnown ?? [])) : [];
+  const step = isAsked && settling.length === 0 ? stepOf(teller, group.head) : undefined;
+  return { group, what: others.length === 0 ? first : undefined, settling, step };
 }
 
 /** In the order of the findings: what moves the code comes before what is excused. */

@@ -42,7 +42,9 @@ export function closing(
   const left = skipped.length - named.length;
   if (skipped.length > 0) out.line(say('gate.skipped', { count: skipped.length, named: named.join(', '), left }), 0);
   if (written !== undefined) out.line(say('gate.baseline-written', { ...written }), 0);
-  const exit = say(`exit.${report.outcome.code}`);
+  const { code } = report.outcome;
+  // A freeze refuses without any deviation.
+  const exit = say(code === 1 ? 'gate.exit.1' : `exit.${code}`);
   const next = nextOf(report, context);
   const said: Piece = {
     text: say('gate.verdict', { exit, more: next === undefined ? 'none' : 'some' }),

@@ -21,12 +21,11 @@ export function movementShown(teller: GateTeller, movement: Movement): string {
 }
 
 export function freezesShown({ report, say, shield }: GateTeller): string[] {
-  return report.freezes.map(({ freeze: { from, to, scope, lane = [] }, changes }) =>
+  return report.freezes.map(({ freeze: { from, to, scope, lane = [] } }) =>
     say('gate.freeze', {
       from,
       to,
       scope: shield(scope),
-      changes,
       lanes: lane.length,
       lane: lane.map(shield).join(', '),
     }),

@@ -2,7 +2,7 @@
 import type { PlanRow, Shortfall } from '../../audit/index.ts';
 import { byText } from '../../estate/index.ts';
 import { changeShown } from './change/shown.ts';
-import { addressShown, spotShown, type GateTeller } from './telling.ts';
+import { addressShown, nameShown, spotShown, type GateTeller } from './telling.ts';
 
 /** More types than this are counted: the second sentence must stay a sentence. */
 const most = 4;
@@ -111,9 +111,9 @@ export function opening(teller: GateTeller): string[] {
   return [understood(teller), ...(judged.length === 0 ? [] : [judged.join(' ')])];
 }
 
-/** One row that nobody understood: its address and where it is written. */
+/** One row that nobody understood, beside its type: its name and where it is written. */
 export function rowShown({ say, shield }: GateTeller, { address, position }: PlanRow): string {
   const spot = spotShown(position);
-  const named = shield(addressShown(address));
+  const named = shield(nameShown(address));
   return spot === undefined ? named : say('gate.at', { named, spot: shield(spot) });
 }

@@ -38,6 +38,11 @@ export function asOperated({ say }: Pick<GateTeller, 'say'>, named: string, oper
 }
 
 /** How a person finds the resource: its address in the tool that wrote it and the line, else the subject alone. */
+/** The name alone, where the type is told beside it. */
+export function nameShown(address: string): string {
+  return /^urn:pulumi:.*?::.*?::.*?::(.*)$/s.exec(address)?.[1] ?? address;
+}
+
 export function whereShown({ say, shield }: Pick<GateTeller, 'say' | 'shield'>, finding: GateFinding): string {
   const subject = shield(subjectShown(finding.subject));
   const spot = spotShown(finding.position);

@@ -48,6 +48,13 @@ function routesOf(say: Say, id: 'gained' | 'lost', { dataset, [id]: rows }: Coun
   }));
 }
 
+/** Containers come by the hundred; zones are few. */
+const mostNamed = 5;
+const shortened = (list: readonly string[]) => {
+  const left = list.length > 2 * mostNamed ? list.length - mostNamed : 0;
+  return { list: list.slice(0, list.length - left).join(', '), left };
+};
+
 function changedIn(say: Say, change: CountedChange): string[] {
   const { dataset, key } = change;
   const turned = (id: 'class' | 'key', { from, to }: { from: string | undefined; to: string | undefined }) =>
@@ -57,9 +64,7 @@ function changedIn(say: Say, change: CountedChange): string[] {
   const lists = (id: 'lies' | 'may', both: CountedChange['lies']) =>
     (['gained', 'lost'] as const).flatMap((way) => {
       const list = both[way];
-      return list.length === 0
-        ? []
-        : [say(`reach.${id}.${way}`, { dataset, count: list.length, list: list.join(', ') })];
+      return list.length === 0 ? [] : [say(`reach.${id}.${way}`, { dataset, count: list.length, ...shortened(list) })];
     });
   return [
     ...turned('class', change.class),

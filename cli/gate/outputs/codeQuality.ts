@@ -2,6 +2,7 @@
 import { sha256, type Say } from '../../../estate/index.ts';
 import { inertJson, visible } from '../../report/visible.ts';
 import { condensed, type Condensed } from '../condensed.ts';
+import { freezesShown } from '../moves.ts';
 import { leftOver, reasonShown, shortSentence } from '../opening.ts';
 import { isUnexcused, type GateReport } from '../report.ts';
 import { excusedBy, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
@@ -57,7 +58,14 @@ function inputIssues(teller: GateTeller): Issue[] {
       location: locationOf(position?.file ?? input, position?.line ?? 1),
     };
   });
-  return [...incomplete, ...unknown];
+  const frozen = freezesShown(teller).map((description): Issue => ({
+    check_name: 'gate/freeze',
+    description,
+    fingerprint: sha256(JSON.stringify(['freeze', description])),
+    severity: 'blocker',
+    location: locationOf(teller.report.run.inputs[0]?.name ?? '-', 1),
+  }));
+  return [...frozen, ...incomplete, ...unknown];
 }
 
 export function renderCodeQuality(report: GateReport, say: Say): string {

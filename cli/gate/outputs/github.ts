@@ -29,8 +29,16 @@ function command(level: 'error' | 'warning' | 'notice', title: string, text: str
 
 type Level = 'error' | 'warning' | 'notice';
 
+/** One of each control first: a hundred of the heaviest would hide that there is another. */
+function spread(findings: readonly GateFinding[]): GateFinding[] {
+  const groups = [...Map.groupBy(findings, ({ control }) => control).values()];
+  const rounds = Math.min(most, Math.max(0, ...groups.map(({ length }) => length)));
+  return Array.from({ length: rounds }, (_, at) => groups.flatMap((own) => own[at] ?? [])).flat();
+}
+
 function annotations(teller: GateTeller, findings: readonly GateFinding[], level: Level): string[] {
-  const rows = findings.slice(0, most).map((finding) => {
+  const shown = findings.length > most ? spread(findings).slice(0, most) : findings;
+  const rows = shown.map((finding) => {
     const staged = finding.stageUntil === undefined ? '' : ` ${excusedBy(teller, finding)}`;
     const text = `${whereShown(teller, finding)}: ${whatShown(teller, finding)}${staged}`;
     return command(level, titleOf(teller, finding), text, finding.position ?? finding.declaredAt);

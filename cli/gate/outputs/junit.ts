@@ -7,12 +7,22 @@ import { subjectShown } from '../../report/names.ts';
 import { visible } from '../../report/visible.ts';
 import { condensed, type Condensed } from '../condensed.ts';
 import { freezesShown } from '../moves.ts';
-import { leftOver, reasonShown, shortSentence } from '../opening.ts';
+import { leftOver, leftOverNext, reasonShown, rowShown, shortSentence } from '../opening.ts';
 import { isOpen, type GateReport } from '../report.ts';
-import { excusedBy, spotShown, stepOf, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
+import {
+  excusedBy,
+  spotShown,
+  standingOf,
+  stepOf,
+  titleOf,
+  whatShown,
+  whereShown,
+  type GateTeller,
+} from '../telling.ts';
 
 /** GitLab refuses a file of more than 250,000 objects; a case with its failure is about ten of them. */
 const mostCases = 10_000;
+const mostNamed = 100;
 
 /** XML 1.0 has no form at all for some characters, not even escaped: after `visible` only these two are left. */
 function xml(text: string): string {
@@ -21,6 +31,8 @@ function xml(text: string): string {
     .replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
+const bodyOf = (rows: readonly string[]): string => rows.map(visible).join('\n');
+
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
 
 interface Case {
@@ -28,6 +40,7 @@ interface Case {
   readonly outcome: Outcome;
   readonly file?: string | undefined;
   readonly message?: string;
+  /** Rows of the body: foreign names in it are visible already, so that none of them makes a row of its own. */
   readonly text?: string;
 }
 
@@ -38,7 +51,7 @@ function caseXml(suite: string, { name, outcome, file, message = '', text = '' }
   const inner =
     outcome === 'skipped'
       ? `<skipped message="${xml(message)}"/>`
-      : `<${outcome} type="${xml(suite)}" message="${xml(message)}">${xml(text)}</${outcome}>`;
+      : `<${outcome} type="${xml(suite)}" message="${xml(message)}">${text.split('\n').map(xml).join('\n')}</${outcome}>`;
   return `${open}>${inner}</testcase>`;
 }
 
@@ -54,16 +67,21 @@ function suiteXml(name: string, id: string, cases: readonly Case[]): string {
   return [`  <testsuite name="${xml(name)}" ${counted(cases)}>`, ...rows, '  </testsuite>'].join('\n');
 }
 
+/** Named by its subject alone, as when it passes: a consumer compares runs by the name. Where it is written stands in the text. */
 function findingCase(teller: GateTeller, { head, count }: Condensed): Case {
   const { say } = teller;
-  const name = whereShown(teller, head) + (count === 1 ? '' : ` ${say('gate.told-together', { count })}`);
+  const name = subjectShown(head.subject) + (count === 1 ? '' : ` ${say('gate.told-together', { count })}`);
   const spot = head.position ?? head.declaredAt;
   const told = { name, file: spot?.file, message: whatShown(teller, head) };
   if (!isOpen(head)) return { ...told, outcome: 'skipped', message: excusedBy(teller, head)! };
-  const text = [spotShown(spot), stepOf(teller, head), ...(head.makeKnown?.lines ?? [])].filter(
-    (each) => each !== undefined,
-  );
-  return { ...told, outcome: head.verdict === 'deny' ? 'failure' : 'error', text: text.join('\n') };
+  const text = [
+    whereShown(teller, head),
+    ...(head.position === undefined && spot !== undefined ? [spotShown(spot)!] : []),
+    standingOf(teller, head).join(' · '),
+    stepOf(teller, head),
+    ...(head.makeKnown?.lines ?? []),
+  ];
+  return { ...told, outcome: head.verdict === 'deny' ? 'failure' : 'error', text: bodyOf(text) };
 }
 
 /** What was let pass is listed too, as long as it fits: a pass names what it looked at. */
@@ -76,7 +94,7 @@ function inputCases(teller: GateTeller): Case[] {
   const { report } = teller;
   const shorts = report.shorts.map((short): Case => {
     const message = shortSentence(teller, short);
-    return { name: short.input, outcome: 'error', message, text: message };
+    return { name: short.input, outcome: 'error', message, text: visible(message) };
   });
   const rows = leftOver(report.rows).map(({ type, reason, rows: all }): Case => {
     const message = `${reasonShown(teller, reason)} (${all.length})`;
@@ -84,17 +102,18 @@ function inputCases(teller: GateTeller): Case[] {
       name: type,
       outcome: 'error',
       message,
-      text: all
-        .map(({ address }) => address)
-        .slice(0, 100)
-        .join('\n'),
+      text: bodyOf([
+        ...all.slice(0, mostNamed).map((row) => rowShown(teller, row)),
+        ...(all.length > mostNamed ? [teller.say('gate.more', { count: all.length - mostNamed })] : []),
+        leftOverNext(teller, reason),
+      ]),
     };
   });
   const frozen = freezesShown(teller).map((message, at): Case => ({
     name: `freeze ${at + 1}`,
     outcome: 'failure',
     message,
-    text: message,
+    text: visible(message),
   }));
   return [...shorts, ...rows, ...frozen];
 }
@@ -112,7 +131,16 @@ export function renderJunit(report: GateReport, say: Say): string {
     return { name, id: control, cases: [...own.map((each) => findingCase(teller, each)), ...passed] };
   });
   const all = [{ name: say('gate.suite.input'), id: 'gate/input', cases: inputCases(teller) }, ...suites];
-  const told = all.filter(({ cases }) => cases.length > 0);
+  return suitesXml(all.filter(({ cases }) => cases.length > 0));
+}
+
+interface Suite {
+  readonly name: string;
+  readonly id: string;
+  readonly cases: readonly Case[];
+}
+
+export function suitesXml(told: readonly Suite[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="cloison gate" ${counted(told.flatMap(({ cases }) => cases))}>`,

@@ -7,16 +7,17 @@ import type { GateGroup } from '../groups.ts';
 import { settledBy } from '../settling.ts';
 import { reachBlocks } from '../change/shown.ts';
 import { freezesShown, movementShown } from '../moves.ts';
-import { leftOver, opening, reasonShown } from '../opening.ts';
+import { leftOver, leftOverNext, opening, reasonShown } from '../opening.ts';
+import { shownOfMany } from '../../report/groups.ts';
 import { isOpen, isUnexcused, type GateFinding, type GateReport } from '../report.ts';
 import {
   addressShown,
   asOperated,
   headline,
+  nameShown,
   sectionTitle,
   spotShown,
   standingOf,
-  stepOf,
   titleOf,
   type GateTeller,
 } from '../telling.ts';
@@ -47,7 +48,7 @@ function titleRow(teller: GateTeller, { head, findings }: GateGroup, isShared: b
   return `${isShared ? '####' : '###'} ${mark} ${say('report.group', { severity, title: titleOf(teller, head), count })}`;
 }
 
-function partRows(teller: GateTeller, { group, what }: Part, isShared: boolean): string[] {
+function partRows(teller: GateTeller, { group, what, step }: Part, isShared: boolean): string[] {
   const { say } = teller;
   const { head, shown, left } = group;
   const standing = standingOf(teller, head).map((each) => (each === head.control ? markdownCode(each) : each));
@@ -60,7 +61,7 @@ function partRows(teller: GateTeller, { group, what }: Part, isShared: boolean):
     ...(what === undefined ? [table.join('\n')] : alike),
     ...(!isShared && left > 0 ? [say('gate.more', { count: left })] : []),
     standing.join(' · '),
-    ...(head.makeKnown === undefined ? [`→ ${stepOf(teller, head)}`] : []),
+    ...(step === undefined ? [] : [`→ ${step}`]),
   ];
 }
 
@@ -94,13 +95,23 @@ function sectionOf(teller: GateTeller, verdict: 'deny' | 'unknown'): string[] {
   return [`## ${sectionTitle(teller, verdict)}`, ...blocks.map((block) => blockRows(teller, block, told))];
 }
 
+function leftBlock(teller: GateTeller): string[] {
+  const { report, say } = teller;
+  const types = leftOver(report.rows);
+  const rows = types.flatMap(({ type, reason, rows: all }, at) => {
+    const shown = all.slice(0, shownOfMany).map(({ address }) => markdownCode(nameShown(address)));
+    const more = all.length > shown.length ? [say('gate.more', { count: all.length - shown.length })] : [];
+    const named = [...shown, ...more].join(', ');
+    const row = say('gate.left-over', { type: markdownCode(type), reason: reasonShown(teller, reason), named });
+    // What to do is said once, after the last type that stands alike.
+    return types[at + 1]?.reason === reason ? [row] : [row, `→ ${leftOverNext(teller, reason)}`];
+  });
+  return listBlock(say('gate.section.not-understood', { count: report.counts.notUnderstood }), rows, say);
+}
+
 function allBlocks(teller: GateTeller): string[] {
   const { report, say } = teller;
   const moved = report.movements.map((each) => movementShown(teller, each));
-  const left = leftOver(report.rows).map(({ type, reason, rows }) => {
-    const input = `${markdownCode(type)} × ${rows.length}`;
-    return say('gate.of-input', { input, sentence: reasonShown(teller, reason) });
-  });
   const fixed = (report.baseline?.fixed ?? []).map(
     ({ control, subject }) => `✅ ${markdownCode(control)} ${markdownCode(subject)}`,
   );
@@ -111,7 +122,7 @@ function allBlocks(teller: GateTeller): string[] {
     ...listBlock(say('gate.section.movements', { count: moved.length }), moved, say),
     ...sectionOf(teller, 'deny'),
     ...sectionOf(teller, 'unknown'),
-    ...listBlock(say('gate.section.not-understood', { count: report.counts.notUnderstood }), left, say),
+    ...leftBlock(teller),
     ...listBlock(say('gate.section.fixed', { count: fixed.length }), fixed, say),
   ];
 }

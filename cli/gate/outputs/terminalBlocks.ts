@@ -2,7 +2,7 @@
 import { saidOf, type Block, type Part } from '../blocks.ts';
 import { isOpen, isUnexcused } from '../report.ts';
 import { settledBy } from '../settling.ts';
-import { standingOf, stepOf, titleOf, whereShown, type GateTeller } from '../telling.ts';
+import { standingOf, titleOf, whereShown, type GateTeller } from '../telling.ts';
 import { under, type Page } from './page.ts';
 
 /** Of an unknown, once a block: what to write, and where. */
@@ -15,7 +15,7 @@ function settlingRows(page: Page, { say }: GateTeller, parts: readonly Part[], t
   }
 }
 
-function partRows(page: Page, teller: GateTeller, { group, what }: Part, isShared: boolean): void {
+function partRows(page: Page, teller: GateTeller, { group, what, step }: Part, isShared: boolean): void {
   const { head, findings, shown, left } = group;
   const { say } = teller;
   const isDenied = head.verdict === 'deny';
@@ -41,7 +41,7 @@ function partRows(page: Page, teller: GateTeller, { group, what }: Part, isShare
   if (!isShared && left > 0) page.line(say('gate.more', { count: left }), under('  · '));
   page.line(standingOf(teller, head).join(' · '), under('  '), 'dim');
   // What settles an unknown stands at the end of its block, once for all of them.
-  if (head.makeKnown === undefined) page.line(stepOf(teller, head), under('  → '));
+  if (step !== undefined) page.line(step, under('  → '));
 }
 
 /** `told`: lines that make something known and were printed already: many answers often wait for the same ones. */

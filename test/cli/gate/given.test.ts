@@ -23,7 +23,7 @@ describe('own controls', () => {
     const ran = await gate([planAt(preview([good])), '--estate', estate, '--policies', `${bundle}@${digest}`]);
     expect(ran.code).toBe(1);
     expect(ran.out).toContain(`own controls “Example” ${digest}`);
-    expect(ran.out.trimEnd().split('\n').at(-1)).toBe('exit 1, deviations.');
+    expect(ran.out.trimEnd().split('\n').at(-1)).toBe('exit 1, refused.');
     const { findings, run: ours } = await told(planAt(preview([good])), '--policies', `${bundle}@${digest}`);
     expect(findings.map((each) => each.control)).toEqual([control]);
     expect(ours.policies).toEqual([{ name: 'Example', digest }]);

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { settledBy, type Settling } from '../../../cli/gate/settling.ts';
+import { rendered } from '../../../cli/gate/rendering.ts';
+import type { GateFinding } from '../../../cli/gate/report.ts';
+import { findingOf, reportOf, unknownOf } from './fixture.ts';
+
+const made = (
+  findings: readonly GateFinding[],
+  format: 'terminal' | 'markdown' = 'terminal',
+  language: 'en' | 'fr' = 'en',
+) =>
+  rendered(reportOf({ findings }), format, {
+    language,
+    width: undefined,
+    colour: false,
+    profile: 'github',
+    token: '',
+    words: [],
+  });
+const times = (text: string, part: string) => text.split(part).length - 1;
+const missing = (...facts: readonly (readonly [fact: string, state: string])[]) =>
+  facts.map(([fact, state]) => ({ code: 'fact-not-known', values: { fact, state } }));
+
+describe('controls that speak of the same resource', () => {
+  const both = [findingOf(), findingOf({ control: 'exposure/personal-data-is-not-public', reasons: [] })];
+
+  it.each(['terminal', 'markdown'] as const)('stand under it, and it is named once, in %s', (format) => {
+    const text = made(both, format);
+    expect(times(text, 'aws_s3_bucket.fan')).toBe(1);
+    expect(times(text, 'infra/main.tf:12')).toBe(1);
+    for (const { control } of both) expect(text).toContain(control);
+  });
+
+  it('stand apart where one is excused, or speaks of one more', () => {
+    const excused = made([both[0]!, { ...both[1]!, waiver: 'W-1', waivable: false }]);
+    expect(times(excused, 'aws_s3_bucket.fan')).toBe(2);
+    expect(made([...both, findingOf({ subject: 'store://oss-public/more' })])).not.toContain('■');
+  });
+
+  it('say what is the same of all once, above fifty of them, and count those that are not shown', () => {
+    const many = Array.from({ length: 50 }, (_, at) => findingOf({ subject: `store://oss-public/b-${at}` }));
+    for (const format of ['terminal', 'markdown'] as const) {
+      const text = made(many, format);
+      expect(times(text, 'outside the EEA (SG Singapore)')).toBe(1);
+      expect(text).toContain('45 more');
+      expect(text.split('\n').length).toBeLessThan(40);
+    }
+  });
+
+  it('do not ask for anything where an exception or the baseline excuses them', () => {
+    expect(made([findingOf({ known: true })])).not.toContain('→');
+    expect(made([unknownOf({ known: true })])).not.toContain('region = ');
+  });
+});
+
+describe('what is not known', () => {
+  const one = unknownOf({
+    control: 'keys/keys-are-held-outside-the-provider',
+    reasons: missing(['encryption', 'unsupported'], ['hosting', 'unknown'], ['key', 'unknown']),
+    makeKnown: {
+      where: 'estate',
+      lines: ['places:', '  p: { declared: { encryption: <provider-key|customer-key> } }'],
+    },
+  });
+
+  it('is one list for each reason why, not one sentence a fact', () => {
+    expect(made([one])).toContain(
+      'A plan cannot say: encryption at rest. Not known: the entity that hosts, its parents and its holders; the holder of the key.',
+    );
+    expect(made([one], 'terminal', 'fr')).toContain('On ignore\u202F: ');
+  });
+
+  it('is settled by lines that are said once for all controls of the resource', () => {
+    const other = unknownOf({ makeKnown: { where: 'estate', lines: ['places:', '  p: { region: <region> }'] } });
+    const text = made([one, other]);
+    expect(text).toContain(
+      '\n      places:\n        p: { declared: { encryption: <provider-key|customer-key> }, region: <region> }\n',
+    );
+    expect(times(text, 'Declare it in the estate')).toBe(1);
+  });
+
+  it('is made known before an apply, not by reading a live account', () => {
+    const unread = unknownOf({ control: 'access/reach-is-known', reasons: missing(['grants', 'unknown']) });
+    const { makeKnown: _lines, ...without } = unread;
+    for (const text of [made([without]), made([without], 'markdown')]) {
+      expect(text).toContain('Write whose rights these are');
+      expect(text).not.toContain('cloison collect');
+    }
+  });
+});
+
+describe('since when it stands so', () => {
+  it.each([
+    ['create', 'new', 'nouvelle'],
+    ['update', 'changed', 'modifiée'],
+    ['replace', 'replaced', 'remplacée'],
+    ['same', 'not changed', 'inchangée'],
+  ] as const)('%s is told beside the resource', (operation, english, french) => {
+    const resource = { input: 'plan.json', address: 'aws_s3_bucket.fan', type: 'aws_s3_bucket', operation };
+    expect(made([findingOf({ resource })])).toContain(`fan-photos (${english})`);
+    expect(made([findingOf({ resource })], 'markdown', 'fr')).toContain(`\`aws_s3_bucket.fan\` (${french})`);
+  });
+});
+
+describe('lines that settle', () => {
+  const estate = (...lines: readonly string[]): Settling => ({ where: 'estate', lines });
+
+  it('become one row a place where they agree, and stay two where they do not', () => {
+    const all = [
+      estate('places:', '  <place>: { s3: <endpoint>, declared: { encryption: <a|b> } }'),
+      estate('places:', '  <place>: { s3: <endpoint>, declared: { replication: none } }'),
+      estate('places:', '  <place>: { s3: <endpoint>, region: one }'),
+      estate('places:', '  <place>: { s3: <endpoint>, region: two }'),
+      estate('datasets:', '  <dataset>: { lies: ["store://p/b"] }'),
+      estate('datasets:', '  <dataset>: { lies: ["store://p/b"] }'),
+    ];
+    expect(settledBy(all)).toEqual([
+      estate(
+        'places:',
+        '  <place>: { s3: <endpoint>, declared: { encryption: <a|b>, replication: none }, region: one }',
+        '  <place>: { s3: <endpoint>, region: two }',
+        'datasets:',
+        '  <dataset>: { lies: ["store://p/b"] }',
+      ),
+    ]);
+  });
+
+  it('stay apart by where they are written', () => {
+    const program: Settling = { where: 'program', lines: ['tags = {', '}'] };
+    expect(settledBy([program, estate('places:', '  p: { region: r }'), program])).toEqual([
+      program,
+      estate('places:', '  p: { region: r }'),
+    ]);
+  });
+});
