@@ -44,7 +44,7 @@ export const troubleByFault: Readonly<Record<FaultCode, Trouble>> = {
 };
 
 /** An error that is none of ours tells its class or errno and nothing more: its message may quote data. */
-function faultOf(error: unknown): CloisonFault {
+export function faultOf(error: unknown): CloisonFault {
   if (error instanceof CloisonFault) return error;
   const { code, name } = error as { code?: unknown; name?: unknown };
   const detail = [code, name].find((text) => typeof text === 'string' && /^[A-Za-z0-9_-]{1,60}$/.test(text));

@@ -9,7 +9,7 @@ export const replaceable = {
   collection: /^\{"collectedAt":"[0-9TZ:.-]{24}","estate":"(?:none|sha256:[0-9a-f]{64})","sources":\[/,
   report:
     /^\{\s*"version": "cloison\/report\/v1",|^<!doctype html>\s+<html lang="[a-z]+">[^]{0,200}Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-/,
-  gate: /^\{\s*"version": "cloison\/gate\/v1"|^\{\s*"\$schema": "https:\/\/json\.schemastore\.org\/sarif-2\.1\.0\.json"|^<\?xml [^>]*>\s*<testsuites name="cloison gate"|^\[(?:\]|\s*\{\s*"check_name": ")|^<!-- cloison gate -->/,
+  gate: /^\{\s*"version": "cloison\/gate(?:-refused)?\/v1"|^\{\s*"\$schema": "https:\/\/json\.schemastore\.org\/sarif-2\.1\.0\.json"|^<\?xml [^>]*>\s*<testsuites name="cloison gate"|^\[(?:\]|\s*\{\s*"check_name": ")|^<!-- cloison gate -->/,
   baseline: /^\{"findings":\[(?:\{"control":"[^]*|\],"version":"cloison\/baseline\/v1")/,
   /** As Pulumi's own previews begin. */
   plan: /^\{\s*"config": \{[^]*?\},\s*"steps": \[/,

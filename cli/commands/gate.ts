@@ -1,7 +1,7 @@
 /** `cloison gate`: may this change be deployed? Judges plans of any tool together, as one decision, and never by themselves. */
 import { auditWords } from '../../audit/index.ts';
 import { policyWords } from '../../policies/index.ts';
-import { runIdOf } from '../compose/reporting.ts';
+import { runIdOf } from '../compose/runId.ts';
 import type { Context, Run } from '../context.ts';
 import type { Ahead } from '../gate/answering.ts';
 import { following } from '../gate/following.ts';
@@ -15,6 +15,7 @@ import { rendered, type GateFormat } from '../gate/rendering.ts';
 import { refusedOnGithub } from '../gate/outputs/github.ts';
 import type { SarifProfile } from '../gate/outputs/sarif.ts';
 import { linesFrom } from '../gate/source.ts';
+import { tellStrangers } from '../gate/strangers.ts';
 import { addSummary } from '../gate/summary.ts';
 import { gateReport } from '../gate/reportOf.ts';
 import { gateWords } from '../gate/words.ts';
@@ -58,24 +59,46 @@ async function checkTargets(options: GateOptions, { edge }: Context): Promise<vo
   if (kept !== undefined) await mayWrite(kept, { ...target, replaces: 'baseline' }, edge);
 }
 
+const formatOf = ({ format }: GateOptions, { json }: Context): GateFormat => format ?? (json ? 'json' : 'terminal');
+
+/** Whoever reads the file or the pipe finds there that nothing was judged, and not the report of the run before. */
+async function refused(error: unknown, options: GateOptions, context: Context): Promise<never> {
+  const { say, out, edge, json } = context;
+  const format = formatOf(options, context);
+  if (error instanceof ProblemsFound && format === 'github') out.ready(refusedOnGithub(error.problems, say));
+  const [{ refusalOf }, { renderRefused }] = await Promise.all([
+    import('../gate/refusal.ts'),
+    import('../gate/outputs/refused.ts'),
+  ]);
+  const refusal = refusalOf(error, options.environment, say);
+  const text = renderRefused(refusal, format, say);
+  // What stopped the run is what is told, also where the disk refuses this file too.
+  if (text !== undefined && options.out !== undefined) await writeOut(edge, options.out, [text]).catch(() => undefined);
+  else if (text !== undefined && !json) out.ready(text);
+  if (format === 'github') await addSummary(renderRefused(refusal, 'markdown', say)!, edge).catch(() => undefined);
+  throw error;
+}
+
 export const gate: Run<GateOptions> = async (options, given) => {
   const context: Context = { ...given, say: given.speak(gateWords, policyWords, auditWords) };
+  await checkTargets(options, context);
+  return decided(options, context).catch((error: unknown) => refused(error, options, context));
+};
+
+const decided: Run<GateOptions> = async (options, context) => {
   const { edge, out, json, language, colour } = context;
   const began = edge.clock();
-  await checkTargets(options, context);
   const seal = await sealerOf(options, context);
   const baseline = await loadBaseline(options.baseline, edge);
-  const format = options.format ?? (json ? 'json' : 'terminal');
+  const format = formatOf(options, context);
   // Of a collection `source` means something else.
   const { source, ...judging } = options;
   const withLines = await linesFrom({ source, inputs: options.inputs }, context);
   const known = new Set(baseline?.entries.map(({ fingerprint }) => fingerprint));
   const wishes = { isAsked: options.follow === true, began, known, withLines };
   const follow = (ahead: Ahead) => following(wishes, context, ahead);
-  const judged = await gateGround(judging, context, follow).catch((error: unknown) => {
-    if (error instanceof ProblemsFound && format === 'github') out.ready(refusedOnGithub(error.problems, context.say));
-    throw error;
-  });
+  const judged = await gateGround(judging, context, follow);
+  tellStrangers(judged, options, context);
   const ground = { ...judged, reading: withLines(judged.reading) };
   const partial = edge.signal.aborted;
   const report = gateReport(ground, { ...options, baseline, partial, id: runIdOf(ground.times.now, edge) });

@@ -15,7 +15,7 @@ export type SarifProfile = 'github' | 'full';
 
 /** GitHub shows the first 5,000 results of a run and refuses more than 25,000. */
 export const shownResults = 5000;
-const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
+export const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
 
 /** A control that does not block yet is a warning or a note, whatever its weight. */
 function levelOf({ verdict, severity, stage }: GateFinding): 'error' | 'warning' | 'note' {

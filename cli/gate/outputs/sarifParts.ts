@@ -31,7 +31,7 @@ export function ruleOf({ say }: GateTeller, { id, severity, force, references }:
   };
 }
 
-function physical({ file, line, column = 1 }: Spot) {
+export function physical({ file, line, column = 1 }: Spot) {
   return {
     artifactLocation: {
       uri: file
