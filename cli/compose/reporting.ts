@@ -11,13 +11,9 @@ import { cliWords } from '../words.ts';
 import { countsOf } from './counts.ts';
 import { isStale } from './freshness.ts';
 import type { JudgedRun } from './judged.ts';
+import { runIdOf } from './runId.ts';
 
 export type Format = 'terminal' | 'json' | 'markdown' | 'html';
-
-/** Sorts by time, and tells nothing else: eight random bytes. */
-export function runIdOf(now: string, { random }: Pick<Edge, 'random'>): string {
-  return `${now.replaceAll(/[-:.]/g, '')}-${Buffer.from(random(8)).toString('hex')}`;
-}
 
 export interface ReportOptions extends Leave {
   /** Milliseconds after which a collection no longer speaks of today. */

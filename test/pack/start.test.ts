@@ -1,0 +1,39 @@
+/** What the bundle rewrites so that it starts sooner must mean what stood there, or must not be packed at all. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readingOnlyWhatIsNamed, withoutChildren } from '../../scripts/pack-start.ts';
+
+describe('a module of Node in the bundle', () => {
+  it('is taken by the names that are used, under the names they are used by', () => {
+    const code = [
+      'import { a as b } from "./other.js";',
+      'import { basename, join as join$1 } from "node:path";',
+      'import * as fs from "node:fs";',
+      'import url from "node:url";',
+      'const read = [join$1(basename("/x/y"), "z"), typeof fs.readFileSync, typeof url.fileURLToPath];',
+    ].join('\n');
+    const taken = readingOnlyWhatIsNamed(code);
+    expect(taken).toMatch(/^import \{ a as b \} from "\.\/other\.js";\n/);
+    expect(taken).not.toMatch(/^import .*node:/m);
+    // oxlint-disable-next-line typescript/no-implied-eval -- what the bundle runs is a text here
+    const run = new Function(`${taken.slice(taken.indexOf('\n'))}; return read;`) as () => unknown;
+    expect(run()).toEqual([join('y', 'z'), 'function', 'function']);
+  });
+
+  it('that is imported in a way nobody foresaw stops the packing', () => {
+    expect(() => readingOnlyWhatIsNamed('import fs, { join } from "node:fs";')).toThrow(/cannot rewrite/);
+    expect(readingOnlyWhatIsNamed('const text = `import { x } from "node:fs"`;')).toBe(
+      'const text = `import { x } from "node:fs"`;',
+    );
+  });
+});
+
+it('commander loads no child processes before it starts one', () => {
+  const file = join(import.meta.dirname, '../../node_modules/commander/lib/command.js');
+  const code = withoutChildren(readFileSync(file, 'utf8'));
+  const calls = code.split('\n').filter((line) => line.includes('child_process'));
+  expect(calls.length).toBeGreaterThan(1);
+  for (const line of calls) expect(line).toMatch(/^ {6,}\S.*require\('node:child_process'\)\.spawn\(/);
+  expect(() => withoutChildren('const { spawn } = require("child_process")')).toThrow(/look again/);
+});
