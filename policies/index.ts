@@ -24,7 +24,7 @@ export { chainOf, type Chain } from './questions/chain.ts';
 export { countryOf } from './questions/place.ts';
 export { planeQuestion, waiverQuestion, zoneQuestion } from './questions/register.ts';
 export { viewOf, type PaperState, type Premises, type View, type WaiverPaper } from './questions/view.ts';
-export { controlSince } from './since.ts';
+export { controlIds, controlSince } from './since.ts';
 export { policyWords } from './words.ts';
 export { premisesFrom } from './questions/premises.ts';
 export {

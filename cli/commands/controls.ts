@@ -66,7 +66,13 @@ export const controls: Run<Options> = async ({ id, policies, trust }, given) => 
     const told = (control: Control) =>
       Object.fromEntries(['title', 'why', 'remedy', 'make-known'].map((part) => [part, say(`${control.id}.${part}`)]));
     context.out.ready(
-      visibleJson({ exitCode: exitCodes.pass, controls: chosen.map((each) => ({ ...each, since: controlSince(each.id), ...told(each) })) }, 2),
+      visibleJson(
+        {
+          exitCode: exitCodes.pass,
+          controls: chosen.map((each) => ({ ...each, since: controlSince(each.id), ...told(each) })),
+        },
+        2,
+      ),
     );
   } else if (id === undefined) list(catalogue, context);
   else explain(chosen[0]!, context);

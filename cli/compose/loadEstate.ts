@@ -12,6 +12,7 @@ import {
 import { committedFacts } from '../../policies/index.ts';
 import type { Edge } from '../edge.ts';
 import { ProblemsFound } from '../problems.ts';
+import { strangeNames } from './strangeNames.ts';
 
 export interface LoadedEstate {
   readonly estate: Estate;
@@ -38,7 +39,10 @@ export async function readEstateAt(path: string, edge: Edge): Promise<EstateFold
   const { estate, ...folder } = readEstateFrom(path, await edge.files());
   const near = (file: string) => relative('', join(folder.folder, file));
   const taken = [...takenNames(folder)];
-  const problems = [...folder.problems, ...taken].sort(byPlace).map((each) => ({ ...each, file: near(each.file) }));
+  const strange = estate === undefined ? [] : strangeNames(estate, folder.positions, committedFacts());
+  const problems = [...folder.problems, ...taken, ...strange]
+    .sort(byPlace)
+    .map((each) => ({ ...each, file: near(each.file) }));
   return { ...folder, problems, ...(estate === undefined || taken.length > 0 ? {} : { estate }) };
 }
 

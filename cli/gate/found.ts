@@ -9,6 +9,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import { within } from './inputNames.ts';
 import type { GateGround } from './judged.ts';
 import { makeKnown } from './makeKnown.ts';
+import { nearIn } from './near.ts';
 import type { GateFinding, Spot } from './report.ts';
 import type { Staging } from './stages.ts';
 
@@ -106,12 +107,14 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
   const { findings } = ground.judgement;
   const rows = rowsBySubject(ground, new Set(findings.flatMap(({ subject }) => containersOf(subject))));
   const declared = datasetSpots(ground);
+  const nearOf = nearIn(ground);
   return findings.map((finding) => {
     const fingerprint = fingerprintOf(finding);
     const row = containersOf(finding.subject).flatMap((each) => rows.get(each) ?? [])[0];
     const { dataset, waiver } = finding;
     const declaredAt = dataset === undefined ? undefined : declared(dataset);
     const lines = unknownLines(ground, finding, row);
+    const near = nearOf(finding);
     // What a change loosens is excused by nothing but its owner's signature: neither a baseline nor an exception.
     const isLoosening = finding.control === looseningControl;
     const position = isLoosening ? loosenedAt(ground, finding) : row?.position;
@@ -126,6 +129,7 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
       ...(until === undefined ? {} : { stageUntil: until }),
       ...(declaredAt === undefined ? {} : { declaredAt }),
       waivable: !isLoosening && isWaivable(finding, waiver),
+      ...(near === undefined ? {} : { near }),
       ...(lines === undefined ? {} : { makeKnown: lines }),
     };
   });

@@ -7,6 +7,7 @@ import type { Country } from '../report/background.ts';
 import type { EstateOrigin } from './fromRef.ts';
 import type { Settled } from './baseline.ts';
 import type { Settling } from './makeKnown.ts';
+import type { Near } from './near.ts';
 import type { ChangeSignature } from '../../policies/index.ts';
 import type { SealOfBase } from './change/load.ts';
 import type { ReachShown } from './change/reach.ts';
@@ -42,6 +43,8 @@ export interface GateFinding extends Finding {
   readonly known: boolean;
   /** Nothing excuses it yet, and an exception may be asked for: outputs print one to paste. */
   readonly waivable: boolean;
+  /** It names a dataset or a region that nobody has. */
+  readonly near?: Near;
   /** Of an unknown: the lines that would make it known, and where to write them. */
   readonly makeKnown?: Settling;
 }

@@ -2,6 +2,7 @@
 import { join, relative } from 'node:path';
 import {
   dayOf,
+  nearest,
   stageOn,
   strictest,
   type ControlStageName,
@@ -104,8 +105,10 @@ export function checkStages({ estate, folder }: LoadedEstate, controls: Readonly
     if (controls.has(control) || families.has(control)) return [];
     const path = `/stages/${at}/control`;
     const { file = '', line = 0, column = 0 } = folder.positions.spot(path) ?? {};
-    const near = relative('', join(folder.folder, file));
-    return [{ code: 'stage-control-unknown', file: near, line, column, path, values: { control } }];
+    const near = nearest(control, [...controls, ...families]);
+    const values = { control, nearest: near ?? '', suggestions: near === undefined ? 0 : 1 };
+    const from = relative('', join(folder.folder, file));
+    return [{ code: 'stage-control-unknown', file: from, line, column, path, values }];
   });
   if (problems.length > 0) throw new ProblemsFound(problems);
 }

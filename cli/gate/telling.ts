@@ -2,6 +2,7 @@
 import type { Reason, Say } from '../../estate/index.ts';
 import { referenceSentences, findingSentence, type ReasonTeller, type Shield } from '../report/sentences.ts';
 import { subjectShown } from '../report/names.ts';
+import { knownShown } from '../compose/strangeNames.ts';
 import { isOpen, isUnexcused, type GateFinding, type GateReport, type Spot } from './report.ts';
 
 export interface GateTeller {
@@ -37,12 +38,12 @@ export function asOperated({ say }: Pick<GateTeller, 'say'>, named: string, oper
   return say('gate.named.as', { named, operation });
 }
 
-/** How a person finds the resource: its address in the tool that wrote it and the line, else the subject alone. */
 /** The name alone, where the type is told beside it. */
 export function nameShown(address: string): string {
   return /^urn:pulumi:.*?::.*?::.*?::(.*)$/s.exec(address)?.[1] ?? address;
 }
 
+/** How a person finds the resource: its address in the tool that wrote it and the line, else the subject alone. */
 export function whereShown({ say, shield }: Pick<GateTeller, 'say' | 'shield'>, finding: GateFinding): string {
   const subject = shield(subjectShown(finding.subject));
   const spot = spotShown(finding.position);
@@ -59,8 +60,16 @@ export function whereShown({ say, shield }: Pick<GateTeller, 'say' | 'shield'>, 
 /** Why nobody knows it, as a plan's reader may be told; of any other state it is simply not known. */
 const unread: ReadonlySet<unknown> = new Set(['unsupported', 'denied', 'error']);
 
+/** Those that there are, where a change names one that nobody has. */
+function nearShown({ say, shield }: ReasonTeller, { near }: Pick<GateFinding, 'near'>): string[] {
+  if (near === undefined) return [];
+  const { of, nearest = '', known } = near;
+  const values = { of, nearest: shield(nearest), suggestions: nearest === '' ? 0 : 1, count: known.length };
+  return [say('gate.near', { ...values, known: shield(knownShown(known)) })];
+}
+
 /** What was found, without where: the sentences of its reasons; what is not known in one list, however many facts it is. */
-export function whatShown(teller: ReasonTeller, finding: Pick<GateFinding, 'control' | 'reasons'>): string {
+export function whatShown(teller: ReasonTeller, finding: Pick<GateFinding, 'control' | 'reasons' | 'near'>): string {
   const { say, shield } = teller;
   const isMissing = ({ code, values }: Reason) => code === 'fact-not-known' && typeof values['fact'] === 'string';
   const lists = Map.groupBy(finding.reasons.filter(isMissing), ({ values: { state } }) =>
@@ -72,7 +81,7 @@ export function whatShown(teller: ReasonTeller, finding: Pick<GateFinding, 'cont
   });
   const reasons = finding.reasons.filter((reason) => !isMissing(reason));
   const found = reasons.length === 0 ? [] : [findingSentence(teller, { control: finding.control, reasons })];
-  return [...found, ...missing].join(' ');
+  return [...found, ...missing, ...nearShown(teller, finding)].join(' ');
 }
 
 export function titleOf({ say }: Pick<GateTeller, 'say'>, { control }: Pick<GateFinding, 'control'>): string {

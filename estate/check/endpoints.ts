@@ -1,6 +1,7 @@
 /** Endpoints: an address, without credentials; a region that its provider names; prefixes that do not overlap. */
 import { flawIn, type Check } from '../read/draft.ts';
 import type { Flaw } from '../read/flaw.ts';
+import { suggestion } from '../read/nearest.ts';
 import { placesOf, type PlacedEntry } from './connections.ts';
 
 const protocols = { s3: ['https:', 'http:'], postgresql: ['postgresql:', 'postgres:'] } as const;
@@ -38,7 +39,9 @@ export const endpoints: Check = function* (draft) {
     const { zone, name, place } = placed;
     const known = regions.get(zone.value.provider);
     if (place.region === undefined || known === undefined || Object.hasOwn(known, place.region)) continue;
-    const values = { region: place.region, provider: zone.value.provider, known: Object.keys(known).join(', ') };
+    const names = Object.keys(known);
+    const said = { region: place.region, provider: zone.value.provider, known: names.join(', ') };
+    const values = { ...said, ...suggestion(place.region, names) };
     yield flawIn(zone, ['places', name, 'region'], 'region-undeclared', values, { level: 'warning' });
   }
 };

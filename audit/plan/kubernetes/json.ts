@@ -45,7 +45,8 @@ async function* told(values: AsyncIterable<JsonTold>, manifests: Manifests): Asy
     const isItem = path.length === 0 || typeof path.at(-1) === 'number';
     const isWhole = typeof value !== 'object' || value === null || 'kind' in value || path.length < 2;
     if (!isItem) said[String(path[0])] = value;
-    else if (isWhole || 'kind' in said) yield* manifests.told(value, foundAt(one), inherited());
+    else if (isWhole || 'kind' in said)
+      yield* manifests.told(value, foundAt(one), path.length === 0 ? undefined : inherited());
     else waiting.push(one);
   }
   for (const one of waiting) yield* manifests.told(one.value, foundAt(one), inherited());

@@ -41,9 +41,12 @@ export class Manifests {
     return isFile ? { file: this.#input, line, column } : undefined;
   }
 
-  /** `inherited`: what a typed list says of its items, which do not say it again. Empty documents are none. */
-  *told(tree: Tree, found: Found, inherited: Table = {}): Generator<Told> {
-    if (tree === null) return;
+  /**
+   * `inherited`: what a typed list says of its items, which do not say it again; left out for a whole document. An empty
+   * document is none; an empty item stands where something was.
+   */
+  *told(tree: Tree, found: Found, inherited?: Table): Generator<Told> {
+    if (tree === null && inherited === undefined) return;
     const own = tableOf(tree);
     if (own === undefined) {
       yield this.#problem('table', found);
@@ -77,7 +80,9 @@ export class Manifests {
       return;
     }
     const said = metadata['namespace'];
-    if (said !== undefined && said !== null && typeof said !== 'string') yield this.#problem('namespace', found);
+    // `n` without quotes is no to YAML, and a namespace of that name is a text to whoever wrote it.
+    if (typeof said === 'boolean') yield this.#problem('switch', found);
+    else if (said !== undefined && said !== null && typeof said !== 'string') yield this.#problem('namespace', found);
     const scope = scopeOf(type);
     const written = typeof said === 'string' && said !== '' ? said : undefined;
     const namespace =

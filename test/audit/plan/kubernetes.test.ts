@@ -225,7 +225,16 @@ describe('bad input is one problem with its place, never a crash and never silen
     ['no apiVersion', 'kind: PersistentVolumeClaim\nmetadata: {name: a}\n', 'apiVersion 1:1'],
     ['no name', 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {}\n', 'name 1:1'],
     ['no table', `${claim('a')}---\n- x\n`, 'table 6:1'],
+    ['a namespace that YAML reads as no', claim('a', '  namespace: n\n'), 'switch 1:1'],
+    ['a namespace that is a number', claim('a', '  namespace: 5\n'), 'namespace 1:1'],
     ['a list without items', 'apiVersion: v1\nkind: List\n', 'items 1:1'],
+    ['an empty item', 'apiVersion: v1\nkind: List\nitems:\n- \n', 'table 1:1'],
+    ['an empty item in JSON', '{"apiVersion":"v1","kind":"List","items":[\nnull]}', 'table 2:1'],
+    [
+      'an empty item in a list in a list',
+      '{"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"List","items":[null]}]}',
+      'table 1:43',
+    ],
     [
       'an instruction for Kustomize',
       'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n',
@@ -264,7 +273,8 @@ describe('bad input is one problem with its place, never a crash and never silen
     }
     const told: Told[] = [];
     const signal = new AbortController().signal;
-    for await (const one of kubernetesReader.read({ name: 'k.yaml', bytes: bytes() }, signal)) told.push(one);
+    for await (const one of kubernetesReader.read({ name: 'k.yaml', bytes: bytes() }, signal))
+      told.push(...[one].flat());
     expect(flaws(told)).toEqual(['utf8 1:1']);
     expect(flaws(await read(claim('a', `x: "${'y'.repeat(17 * 1024 * 1024)}`)))).toEqual(['size 1:1']);
   });
