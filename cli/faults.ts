@@ -43,6 +43,12 @@ export const troubleByFault: Readonly<Record<FaultCode, Trouble>> = {
   internal: 'internal',
 };
 
+/** A paper that is signed by nobody we know may be sound: it cannot be told, which is not the same as altered. */
+export function troubleOfFault({ code, values }: CloisonFault): Trouble {
+  const isStranger = code === 'signature-invalid' && [values['reason'], values['detail']].includes('unknown-key');
+  return isStranger ? 'unverifiable' : troubleByFault[code];
+}
+
 /** An error that is none of ours tells its class or errno and nothing more: its message may quote data. */
 export function faultOf(error: unknown): CloisonFault {
   if (error instanceof CloisonFault) return error;
@@ -74,7 +80,7 @@ export function tell(error: unknown, context: Context): number {
   if (error instanceof ProblemsFound) return tellProblems(error, context);
   const { say, err, out, json, debug } = context;
   const fault = faultOf(error);
-  const { code } = troubleOf({ [troubleByFault[fault.code]]: 1 });
+  const { code } = troubleOf({ [troubleOfFault(fault)]: 1 });
   const { sentence, next } = tellFault(say, fault);
   if (json) out.ready(visibleJson({ exitCode: code, fault: fault.code, sentence, next }, 2));
   else {

@@ -1,6 +1,6 @@
 /** A run that ends before anything is judged, for the consumers of a file: none of them may find the report of yesterday. */
 import { tellFault, tellProblem, type Say } from '../../estate/index.ts';
-import { faultOf, troubleByFault } from '../faults.ts';
+import { faultOf, troubleOfFault } from '../faults.ts';
 import { troubleOf } from '../outcome.ts';
 import { ProblemsFound } from '../problems.ts';
 import { UsageError } from '../usage.ts';
@@ -42,7 +42,7 @@ function rowsOf(error: unknown, say: Say): RefusedRow[] {
 
 function codeOf(error: unknown): number {
   const isCall = error instanceof ProblemsFound || error instanceof UsageError;
-  return troubleOf({ [isCall ? 'badInput' : troubleByFault[faultOf(error).code]]: 1 }).code;
+  return troubleOf({ [isCall ? 'badInput' : troubleOfFault(faultOf(error))]: 1 }).code;
 }
 
 export function refusalOf(error: unknown, environment: string | undefined, say: Say): Refusal {

@@ -81,10 +81,10 @@ describe('cloison audit --policies', () => {
     expect((await audit('--policies', path, '--trust', keys.trust)).code).toBe(4);
   });
 
-  it('4: a signature of somebody else, and other bytes than were pinned', async () => {
+  it('5: a signature of a key that nobody trusts; 4: other bytes than were pinned', async () => {
     const path = written(strict);
     expect((await run(['policies', 'sign', path, '--key', (await keysIn(folder())).paths['owner']!])).code).toBe(0);
-    expect((await audit('--policies', path, '--trust', keys.trust)).code).toBe(4);
+    expect((await audit('--policies', path, '--trust', keys.trust)).code).toBe(5);
     expect((await audit('--policies', `${path}@${bundleDigest(example())}`)).code).toBe(4);
   });
 
