@@ -14,6 +14,8 @@ export interface BaselineEntry {
 /** What became of a baseline. `fixed`: judged again and no longer found. `unseen`: of a subject that these inputs do not hold. */
 export interface Settled {
   readonly digest: string;
+  /** It was read from a ref that the change cannot alter. */
+  readonly isOfRef: boolean;
   readonly entries: number;
   readonly known: number;
   readonly fixed: readonly BaselineEntry[];
@@ -64,8 +66,7 @@ export function readBaseline(text: string, file: string): BaselineEntry[] {
 
 /** `judged`: subjects that this run decided about. */
 export function settled(
-  entries: readonly BaselineEntry[],
-  digest: string,
+  { entries, digest, isOfRef }: Pick<Settled, 'digest' | 'isOfRef'> & { readonly entries: readonly BaselineEntry[] },
   findings: readonly { readonly fingerprint: string }[],
   judged: ReadonlySet<string>,
 ): Settled {
@@ -73,6 +74,7 @@ export function settled(
   const gone = entries.filter(({ fingerprint }) => !found.has(fingerprint));
   return {
     digest,
+    isOfRef,
     entries: entries.length,
     known: entries.length - gone.length,
     fixed: gone.filter(({ subject }) => judged.has(subject)),

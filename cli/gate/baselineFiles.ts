@@ -12,6 +12,8 @@ export interface LoadedBaseline {
   readonly entries: readonly BaselineEntry[];
   /** `sha256:…` of its exact bytes: one that the change under test brings along is seen in every output. */
   readonly digest: string;
+  /** Read from a ref; else from the working folder, where the change itself may have written it. */
+  readonly isOfRef: boolean;
 }
 
 export async function loadBaseline(word: string | undefined, edge: Edge): Promise<LoadedBaseline | undefined> {
@@ -19,7 +21,7 @@ export async function loadBaseline(word: string | undefined, edge: Edge): Promis
   const from = located(word, edge, '--baseline');
   const { bytes } = (await from.edge.files()).read(from.path, maxBytes);
   const text = new TextDecoder('utf-8', { fatal: false }).decode(bytes);
-  return { entries: readBaseline(text, word), digest: `sha256:${sha256(bytes)}` };
+  return { entries: readBaseline(text, word), digest: `sha256:${sha256(bytes)}`, isOfRef: from.ref !== undefined };
 }
 
 export interface WrittenBaseline {

@@ -22,6 +22,7 @@ export function commitOf(ref: string, git: Git): Commit {
   const { status, stdout } = git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], 4096);
   if (status === undefined) throw new UsageError('no-git', ref);
   const id = Buffer.from(stdout).toString('latin1').trim();
+  if (status !== 0 && git(['rev-parse', '--git-dir'], 65_536).status !== 0) throw new UsageError('no-repository', ref);
   if (status !== 0 || !/^[0-9a-f]{40,64}$/.test(id)) throw new UsageError('no-ref', ref);
   return { ref, id };
 }

@@ -102,8 +102,13 @@ function judgedWith({ report, say, shield }: GateTeller): string[] {
 
 function baselineShown({ report, say }: GateTeller): string[] {
   if (report.baseline === undefined) return [];
-  const { digest, known, fixed, unseen } = report.baseline;
-  return [say('gate.baseline', { digest, known, fixed: fixed.length, unseen: unseen.length })];
+  const { digest, known, fixed, unseen, isOfRef } = report.baseline;
+  // Whoever guards the estate against the change guards it for nothing, if the change brings its own excuses.
+  const isOwn = report.run.estate.ref !== undefined && !isOfRef;
+  return [
+    say('gate.baseline', { digest, known, fixed: fixed.length, unseen: unseen.length }),
+    ...(isOwn ? [say('gate.baseline-own')] : []),
+  ];
 }
 
 export function opening(teller: GateTeller): string[] {

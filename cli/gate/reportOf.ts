@@ -23,7 +23,9 @@ export interface Wishes extends Leave {
   readonly team?: string | undefined;
   /** As the user named them. */
   readonly inputs?: readonly string[];
-  readonly baseline?: { readonly entries: readonly BaselineEntry[]; readonly digest: string } | undefined;
+  readonly baseline?:
+    | { readonly entries: readonly BaselineEntry[]; readonly digest: string; readonly isOfRef: boolean }
+    | undefined;
   readonly partial: boolean;
 }
 
@@ -124,7 +126,7 @@ export function gateReport(ground: GateGround, wishes: Wishes): GateReport {
     freezes,
     shorts: reading.shorts,
     packs: reading.packs,
-    baseline: wishes.baseline && settled(wishes.baseline.entries, wishes.baseline.digest, findings, judged),
+    baseline: wishes.baseline && settled(wishes.baseline, findings, judged),
     reach: ground.reach && shown(ground.reach),
     estateSpot: spotOf(ground, '/organisation'),
     decisions: judgement.decisions,

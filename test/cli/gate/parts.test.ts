@@ -45,10 +45,14 @@ describe('a baseline', () => {
 
   it('tells what was mended from what these inputs do not hold', () => {
     const entries = readBaseline(baselineText(findings), 'b.json');
-    const now = settled(entries, 'sha256:x', [findings[0]!], new Set(['store://oss-public/b']));
+    const now = settled(
+      { entries, digest: 'sha256:x', isOfRef: true },
+      [findings[0]!],
+      new Set(['store://oss-public/b']),
+    );
     expect(now).toMatchObject({ entries: 2, known: 1, unseen: [] });
     expect(now.fixed.map(({ subject }) => subject)).toEqual(['store://oss-public/b']);
-    expect(settled(entries, 'sha256:x', [], new Set()).unseen).toHaveLength(2);
+    expect(settled({ entries, digest: 'sha256:x', isOfRef: true }, [], new Set()).unseen).toHaveLength(2);
   });
 
   it.each([

@@ -104,7 +104,8 @@ describe('an estate from a ref', () => {
     const absent: Git = () => ({ status: undefined, stdout: new Uint8Array() });
     expect(() => located('git:main', edgeOf(absent), '--estate')).toThrow(expect.objectContaining({ id: 'no-git' }));
     const outside: Git = (words, limit) => realGit(['-C', dirname(folder()), ...words], limit);
-    expect(() => located('git:main', edgeOf(outside), '--estate')).toThrow(expect.objectContaining({ id: 'no-ref' }));
+    const refused = expect.objectContaining({ id: 'no-repository' });
+    expect(() => located('git:main', edgeOf(outside), '--estate')).toThrow(refused);
   });
 });
 
@@ -182,8 +183,10 @@ describe('the whole command', () => {
     const plan = preview([bad]);
     const mine = join(root, 'baseline.json');
     await gate([planAt(plan), ...words, '--write-baseline', mine], { git });
-    expect((await gate([planAt(plan), ...words, '--baseline', mine], { git })).code).toBe(0);
-    expect((await gate([planAt(plan), ...words, '--baseline', 'git:protected:baseline.json'], { git })).code).toBe(1);
+    const brought = await gate([planAt(plan), ...words, '--baseline', mine], { git });
+    expect([brought.code, brought.out]).toEqual([0, expect.stringContaining('where the change may have written it')]);
+    const before = await gate([planAt(plan), ...words, '--baseline', 'git:protected:baseline.json'], { git });
+    expect([before.code, before.out]).toEqual([1, expect.not.stringContaining('may have written it')]);
     const missing = await gate([planAt(plan), ...words, '--baseline', 'git:protected:nothing.json'], { git });
     expect(missing.code).toBe(2);
     expect(missing.err).toContain('“nothing.json” is not in protected (');

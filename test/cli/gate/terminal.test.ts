@@ -65,6 +65,7 @@ const plain = reportOf({
   ],
   baseline: {
     digest: `sha256:${'e'.repeat(64)}`,
+    isOfRef: true,
     entries: 3,
     known: 1,
     fixed: [{ fingerprint: 'f', control: 'residency/region-is-known', subject: 'store://oss-public/fan-photos' }],

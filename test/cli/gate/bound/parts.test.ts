@@ -33,7 +33,7 @@ const trust = await loadTrust(keys.trust, realEdge(new AbortController().signal)
 function golden() {
   const report = reportOf({ findings: [findingOf()], shorts: [{ input: 'plan.json', code: 'errored', values: {} }] });
   const outcome = outcomeOf({ ...report.outcome, frozen: 2, known: 3, staged: 1, unsigned: 1 }, { observe: true });
-  const baseline = { digest: `sha256:${hex('9')}`, entries: 3, known: 3, fixed: [], unseen: [] };
+  const baseline = { digest: `sha256:${hex('9')}`, isOfRef: true, entries: 3, known: 3, fixed: [], unseen: [] };
   const estate = { ...report.run.estate, ref: 'origin/main', commit: 'c3'.repeat(20) };
   const change = { path: 'estate', digest: `sha256:${hex('5')}`, signature: 'missing' } as const;
   const signed = { number: 4, digest: hex('4'), signer: 'owner-1' };
