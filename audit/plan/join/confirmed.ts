@@ -3,7 +3,7 @@
  * cites and not what it does. Where what it serves lies says which: regions and zones that its resources are planned with.
  */
 import { regionOfArn } from '../place/region.ts';
-import type { Planned, Properties, ProviderTold, Tree } from '../told.ts';
+import { unknownLeaf, type Planned, type Properties, type ProviderTold, type Tree } from '../told.ts';
 
 /** What a variable is believed to say only where it is confirmed. */
 const places = ['region', 'zone'] as const;
@@ -40,14 +40,12 @@ export class Confirmed {
     for (const text of tells) told.add(text);
   }
 
-  /** The values of a provider, without the place that only a variable says. */
+  /** The values of a provider; a place that only a variable says is one that nobody knows, and never one left out. */
   believed({ input, key, values, unsure = [] }: ProviderTold): Properties {
-    const doubtful = places.filter((name) => unsure.includes(name) && Object.hasOwn(values, name));
+    const doubtful = places.filter((name) => unsure.includes(name) && typeof values[name] === 'string');
     if (doubtful.length === 0) return values;
     const told = this.#told.get(JSON.stringify([input, key]));
-    const rest = Object.entries(values).filter(
-      ([name, value]) => !doubtful.includes(name as never) || (typeof value === 'string' && told?.has(value) === true),
-    );
-    return Object.fromEntries(rest);
+    const dark = doubtful.filter((name) => told?.has(values[name] as string) !== true);
+    return { ...values, ...Object.fromEntries(dark.map((name) => [name, unknownLeaf])) };
   }
 }

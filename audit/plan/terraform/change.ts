@@ -57,6 +57,7 @@ function read(
   suffix = '',
 ): Omit<Read, 'strange' | 'isDark'> {
   const { address, type, name, mode, module, key } = named;
+  const configured = `${module === '' ? '' : `${withoutKeys(module)}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}`;
   return {
     planned: {
       input,
@@ -69,8 +70,15 @@ function read(
       references: {},
     },
     instance: { address, module, key },
-    configured: `${module === '' ? '' : `${withoutKeys(module)}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}`,
+    // Mostly they are one text: it is kept once.
+    configured: configured === address ? address : configured,
   };
+}
+
+/** What will be gone has nothing that will be; only a data source is read, and nothing else is done with one. */
+function contradict(operation: Operation | undefined, mode: string, hasAfter: boolean): boolean {
+  if (mode === 'data') return operation !== 'read' && operation !== 'same';
+  return operation === 'read' || ((operation === 'delete' || operation === 'forget') && hasAfter);
 }
 
 /** Undefined after complaining to `shapes`. */
@@ -88,7 +96,8 @@ export function changeOf(input: string, value: Json, shapes: Shapes): Read | und
   for (const mask of masks) if (typeof change[mask] !== 'boolean') shapes.table(change[mask], 'change', mask);
   if (shapes.problems.length > 0) return undefined;
   const known = Object.hasOwn(operations, actions) ? operations[actions] : undefined;
-  const operation = named.mode === 'data' ? 'read' : (known ?? 'update');
+  const isContrary = contradict(known, named.mode, after !== undefined);
+  const operation = isContrary ? 'update' : named.mode === 'data' ? 'read' : (known ?? 'update');
   const isGone = operation === 'delete' || operation === 'forget';
   // A second object under one address: what a broken replacement left behind, to be deleted.
   const deposed = typeof table?.['deposed'] === 'string' ? ` (deposed ${table['deposed']})` : '';
@@ -99,7 +108,7 @@ export function changeOf(input: string, value: Json, shapes: Shapes): Read | und
   };
   return {
     ...read(input, named, told, deposed),
-    strange: known === undefined ? actions : undefined,
+    strange: known === undefined || isContrary ? actions : undefined,
     isDark: !isGone && (change['after_unknown'] === true || (after === undefined && operation !== 'same')),
   };
 }

@@ -21,6 +21,8 @@ const changes = [
   ['variables'],
   ['resource_changes', each],
   ['deferred_changes', each],
+  ['action_invocations', each],
+  ['deferred_action_invocations', each],
   ['configuration', 'provider_config'],
   ['configuration', 'root_module', 'resources', each],
   ['configuration', 'root_module', 'module_calls', each],
@@ -54,6 +56,10 @@ function* take(told: JsonTold, telling: Telling): Generator<Told> {
     case 'deferred_changes':
       if (typeof second === 'number') yield* telling.change(value, at, path);
       else if (path.length === 1 && value !== null) yield telling.notList(at, path);
+      return;
+    case 'action_invocations':
+    case 'deferred_action_invocations':
+      if (typeof second === 'number') telling.actions += 1;
       return;
     case 'planned_values':
       telling.values = { value, at };

@@ -14,6 +14,8 @@ type Path = readonly (string | number)[];
 export class Telling {
   readonly configuration = new Configuration();
   hasChanges = false;
+  /** What runs beside the resources: a plan names it, and nobody can say what it does. */
+  actions = 0;
   /** `planned_values.root_module`, where the input is small enough to hold it. */
   values: { readonly value: Json; readonly at: At } | undefined;
   readonly #input: string;
@@ -120,6 +122,7 @@ export class Telling {
     if (errored === true) yield this.#short('errored');
     else if (complete === false) yield this.#short('incomplete');
     if (this.#deferred > 0) yield this.#short('deferred', { count: this.#deferred });
+    if (this.actions > 0) yield this.#short('actions-not-judged', { count: this.actions });
     if (applyable === false && errored !== true && this.#changing > 0) yield this.#short('not-applyable');
     yield* this.#links();
   }

@@ -49,3 +49,11 @@ it('asks for nothing where the region is a constant, or the resource says its ow
   ]);
   expect(factIn(sure, subject, 'location')).toEqual({ region: 'eu-west-3' });
 });
+
+it('leaves unknown what is unknown, and the estate’s own word is no answer to a variable', async () => {
+  for (const region of ['eu-private', 'far-away', unknownLeaf]) {
+    const rgw = provider({ region, endpoints: [{ s3: 'https://rgw.example' }] }, { unsure: ['region', 'endpoints'] });
+    const reading = await read([resource({ type: 'aws_s3_bucket', after: { bucket: 'photos' } }), rgw]);
+    expect(factIn(reading, subjectOf.bucket('rgw', 'photos'), 'location')).toBe('unknown');
+  }
+});

@@ -297,7 +297,10 @@ describe('operations and variants (constructed)', () => {
     [['create', 'delete'], 'replace'],
     [['create', 'forget'], 'replace'],
   ])('%s is %s', async (actions, operation) => {
-    const told = await readJson(plan({ resource_changes: [change({ actions })] }));
+    const isGone = operation === 'delete' || operation === 'forget';
+    const mode = operation === 'read' ? 'data' : 'managed';
+    const made = { ...change({ actions, ...(isGone ? { before: { bucket: 'b' }, after: null } : {}) }), mode };
+    const told = await readJson(plan({ resource_changes: [made] }));
     expect(resourcesOf(told)[0]!.operation).toBe(operation);
     expect(shortsOf(told)).toEqual([]);
   });
@@ -365,6 +368,23 @@ describe('operations and variants (constructed)', () => {
       ['incomplete'],
     ],
     ['no after at all', { resource_changes: [change({ after: null })] }, ['incomplete']],
+    ['an action that runs beside its resources', { action_invocations: [{}, {}] }, ['actions-not-judged']],
+    [
+      'what will be gone and has something that will be',
+      { resource_changes: [change({ actions: ['delete'] })] },
+      ['operation-unknown'],
+    ],
+    [
+      'what is forgotten and has something that will be',
+      { resource_changes: [change({ actions: ['forget'] })] },
+      ['operation-unknown'],
+    ],
+    ['a resource that is only read', { resource_changes: [change({ actions: ['read'] })] }, ['operation-unknown']],
+    [
+      'a data source that is made',
+      { resource_changes: [{ ...change({ actions: ['create'] }), mode: 'data' }] },
+      ['operation-unknown'],
+    ],
     ['no resource', { resource_changes: [] }, []],
     ['an empty plan', { resource_changes: undefined, planned_values: { root_module: {} } }, []],
   ])('%s', async (_name, more, codes) => {
