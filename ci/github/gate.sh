@@ -26,7 +26,7 @@ ref="${CLOISON_ESTATE_REF:-}"
 # The first push of a branch has no commit before it.
 [[ -z "$ref" || "$ref" =~ ^0+$ ]] && ref="origin/${CLOISON_DEFAULT_BRANCH:-main}"
 if ! git rev-parse --quiet --verify "$ref^{commit}" >/dev/null; then
-  git fetch --quiet --no-tags --depth=1 origin "${ref#origin/}" || refuse "the commit to judge from cannot be fetched"
+  git fetch --quiet --no-tags --depth=1 origin "${ref#origin/}" || refuse "the commit to judge from cannot be fetched; check out with fetch-depth: 0"
   git rev-parse --quiet --verify "$ref^{commit}" >/dev/null || ref=FETCH_HEAD
 fi
 ref="$(git rev-parse --verify "$ref^{commit}")" || refuse "the commit to judge from is not there"
@@ -34,7 +34,14 @@ ref="$(git rev-parse --verify "$ref^{commit}")" || refuse "the commit to judge f
 words=(--estate "git:$ref:$CLOISON_ESTATE_PATH" --lang "${CLOISON_LANGUAGE:-en}")
 [ -n "${CLOISON_TRUST_PATH:-}" ] && words+=(--trust "git:$ref:$CLOISON_TRUST_PATH")
 [ -n "${CLOISON_COLLECTION:-}" ] && words+=(--collection "$CLOISON_COLLECTION")
-[ -n "${CLOISON_BASELINE:-}" ] && words+=(--baseline "$CLOISON_BASELINE")
+# What excuses findings is no word of the change either.
+[ -n "${CLOISON_BASELINE:-}" ] && words+=(--baseline "git:$ref:$CLOISON_BASELINE")
+# Signed, so it may come with the change; one that is not there any more is read from before it.
+if [ -n "${CLOISON_REVISION:-}" ]; then
+  if [ -e "$CLOISON_REVISION" ]; then words+=(--revision "$CLOISON_REVISION"); else words+=(--revision "git:$ref:$CLOISON_REVISION"); fi
+fi
+[ -n "${CLOISON_TEAM:-}" ] && words+=(--team "$CLOISON_TEAM")
+[ -n "${CLOISON_LANE:-}" ] && words+=(--lane "$CLOISON_LANE")
 [ -n "${CLOISON_ENVIRONMENT:-}" ] && words+=(--environment "$CLOISON_ENVIRONMENT")
 [ -n "${CLOISON_PLACE:-}" ] && words+=(--place "$CLOISON_PLACE")
 [ "${CLOISON_OBSERVE:-false}" = true ] && words+=(--observe)

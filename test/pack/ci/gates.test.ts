@@ -116,13 +116,28 @@ describe('the action', () => {
 
   it('hands on what was asked, and takes estate and trust only from the commit before the change', () => {
     const files = { trust: 'trust.json', collection: 'c.jsonl', baseline: 'b.json' };
-    const names = { environment: 'live', place: 'k8s-paris', language: 'fr', observe: 'true', 'allow-empty': 'true' };
+    const owners = { revision: 'revision.json', team: 'shop', lane: 'security' };
+    const names = {
+      ...owners,
+      environment: 'live',
+      place: 'k8s-paris',
+      language: 'fr',
+      observe: 'true',
+      'allow-empty': 'true',
+    };
     const words = said({ inputs: 'a b\n--estate\n', ...files, ...names });
     expect(words.join(' | ').replaceAll(project.base, '‹base›')).toBe(
       'gate | --estate | git:‹base›:estate | --lang | fr | --trust | git:‹base›:trust.json' +
-        ' | --collection | c.jsonl | --baseline | b.json | --environment | live | --place | k8s-paris' +
+        ' | --collection | c.jsonl | --baseline | git:‹base›:b.json | --revision | git:‹base›:revision.json' +
+        ' | --team | shop | --lane | security | --environment | live | --place | k8s-paris' +
         ' | --observe | --allow-empty | --format | github | -- | a b | --estate',
     );
+  });
+
+  it('takes a revision that comes with the change as it lies there, and its judge from no branch of one’s own', () => {
+    expect(said({ revision: 'plans/good.json' }).join(' ')).toContain('--revision plans/good.json');
+    const base = step.env['CLOISON_BASE']!;
+    expect(base).toContain('(github.ref_name == github.event.repository.default_branch && github.event.before)');
   });
 
   it.each([
@@ -205,10 +220,12 @@ describe('the GitLab job', () => {
   it('judges a first push by the default branch, and hands on what was asked', () => {
     git(project.folder, 'update-ref', 'refs/remotes/origin/main', project.base);
     const first = { CI_COMMIT_BEFORE_SHA: '0'.repeat(40), CI_DEFAULT_BRANCH: 'main' };
-    const given = { plans: 'a b\n*', place: 'k8s-paris', trust: 'trust.json', command: project.echo };
+    const own = { baseline: 'b.json', revision: 'plans/good.json', team: 'shop' };
+    const given = { plans: 'a b\n*', place: 'k8s-paris', trust: 'trust.json', command: project.echo, ...own };
     const words = lines(run(given, first).stdout);
     expect(words.join(' | ').replaceAll(project.base, '‹base›')).toBe(
       'gate | --estate | git:‹base›:estate | --lang | en | --trust | git:‹base›:trust.json' +
+        ' | --baseline | git:‹base›:b.json | --revision | plans/good.json | --team | shop' +
         ' | --place | k8s-paris | -- | a b | *',
     );
   });
