@@ -52,12 +52,13 @@ async function decisionIn(folder: string, edge: Edge): Promise<Uint8Array | unde
   }
 }
 
-/** Beside what is signed nothing may lie that a person would open and believe. */
+/** Beside what is signed nothing may lie that a person would open and believe, and what a link leads to is exchanged at will. */
 async function strays(folder: string, edge: Edge): Promise<Check[]> {
-  const entries = (await edge.files()).list(folder).map(({ name }) => name);
-  return entries
-    .filter((name) => name !== decisionFile && name !== evidenceFolder)
-    .map((name) => ({ id: 'stray', weight: 'integrity', values: { name } }));
+  return (await edge.files()).list(folder).flatMap(({ name, kind }): Check[] => {
+    const isOurs = name === decisionFile || name === evidenceFolder;
+    if (isOurs && kind !== 'link') return [];
+    return [{ id: isOurs ? 'link' : 'stray', weight: 'integrity', values: { name } }];
+  });
 }
 
 async function verified(options: VerifyOptions, { edge }: Context): Promise<VerifiedDecision> {
