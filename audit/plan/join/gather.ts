@@ -4,7 +4,7 @@ import type { Serving } from '../place/derive.ts';
 import type { ResourceTable } from '../table/table.ts';
 import type { InputKind, Planned, Properties, ProviderTold, Shortfall, Told, Tree } from '../told.ts';
 import { Confirmed, tellsOf } from './confirmed.ts';
-import { keep, settle, type Kept } from './keep.ts';
+import { entryFor, keep, settle, type Kept } from './keep.ts';
 import { spellingOf } from './side.ts';
 import { madeBy } from './templates.ts';
 
@@ -57,7 +57,7 @@ export class Gathered {
         return;
       }
       case 'resource': {
-        const kept = keep(told.resource, this.#table.entryOf(told.resource.type), tellsOf(told.resource));
+        const kept = keep(told.resource, entryFor(told.resource, this.#table), tellsOf(told.resource));
         this.kept.push(kept);
         this.#index(kept);
         if (kept.entry?.row.makes !== undefined) this.#make(kept, told.resource);

@@ -1,5 +1,5 @@
 /** What is kept of one resource once its properties are let go: only what its row names, before and after the change. */
-import type { Entry } from '../table/table.ts';
+import type { Entry, ResourceTable } from '../table/table.ts';
 import { unknownLeaf, type Planned, type Properties, type Tree } from '../told.ts';
 import { sideOf, spellingOf, type Side } from './side.ts';
 
@@ -52,6 +52,14 @@ export function settle(kept: Kept, sets: readonly string[] | undefined): void {
   const side = sideOf(all, spellingOf(planned.tool), entry)!;
   kept.after = dark.length === 0 ? side : { ...side, dark: dark.join(' ') };
   kept.pending = undefined;
+}
+
+/** Undefined for what holds data only where somebody says which, and nobody does, before or after. */
+export function entryFor({ type, tool, before, after }: Planned, table: ResourceTable): Entry | undefined {
+  const entry = table.entryOf(type);
+  if (entry?.row.ifClaimed === undefined) return entry;
+  const claims = [before, after].some((tree) => sideOf(tree, spellingOf(tool), entry)?.claims !== undefined);
+  return claims ? entry : undefined;
 }
 
 export function keep(planned: Planned, entry: Entry | undefined, tells: readonly string[]): Kept {

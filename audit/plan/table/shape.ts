@@ -25,6 +25,8 @@ export const Row = closed({
   /** The documentation page or provider schema that the row was written from. */
   source: Word,
   kind: Type.Optional(Type.Enum(['bucket', 'volume', 'database', 'stream', 'workload', 'namespace'])),
+  /** It holds data only where it claims a dataset; else it holds this word of the second list. */
+  ifClaimed: Type.Optional(Word),
   /** What others point at; left out, the first type. */
   family: Type.Optional(Word),
   /** Physical name; the first that is there. */

@@ -58,8 +58,15 @@ export function tableOf(tables: Readonly<Record<string, unknown>>, aside: unknow
     }),
   );
   const byType = new Map(entries.flatMap((entry) => entry.row.types.map((type) => [type, entry] as const)));
+  const listed = Object.entries(aside as OutOfScope).map(([word, types]) => ({
+    word,
+    types: types as readonly string[],
+  }));
+  const unclaimed = entries.map(({ row }) => ({ word: row.ifClaimed, types: row.types }));
   const words = new Map(
-    Object.entries(aside as OutOfScope).flatMap(([word, types]) => types.map((type) => [type, word] as const)),
+    [...listed, ...unclaimed].flatMap(({ word, types }) =>
+      word === undefined ? [] : types.map((type) => [type, word] as const),
+    ),
   );
   return {
     entryOf: (type) => byType.get(type) ?? byType.get(undated(type)),

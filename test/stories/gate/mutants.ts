@@ -52,7 +52,7 @@ const without = (tree: Properties, path: Path): Properties =>
 
 /** Nobody says any more which dataset it is for. */
 const nameless = (holder: Holder): Case[] =>
-  spoken(holder[1].row)
+  spoken(holder[1].row) && holder[1].row.ifClaimed === undefined
     ? [mutant(holder, { what: 'of no dataset', change: (tree) => without(tree, holder[1].tags[0]!) })]
     : [];
 

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { subjectOf, type Identity, type Operator } from '../../../../estate/index.ts';
-import { unknownLeaf, type Properties } from '../../../../audit/plan/told.ts';
-import { estateOf, factIn, paris, provider, read, resource } from '../telling.ts';
+import { unknownLeaf, type Properties, type Told } from '../../../../audit/plan/told.ts';
+import { estateOf, factIn, inputTold, paris, provider, read, resource } from '../telling.ts';
 
 const inCluster = { placeOfInput: () => 'k8s' };
 const claim = (spec: Properties = {}, labels: Properties = {}) =>
@@ -220,4 +220,27 @@ it('takes the place that the caller names for manifests alone, and for nothing t
     }
   const astray = await read([claim()], { placeOfInput: () => 'rgw' });
   expect(factIn(astray, astray.rows[0]!.subject!, 'location')).toBe('unknown');
+});
+
+describe('a ConfigMap or Secret', () => {
+  const object = (kind: string, labels: Properties = {}) =>
+    resource({ type: kind, name: 's', after: { metadata: { name: 's', namespace: 'a', labels } } });
+  const rowOf = async (told: Told) => (await read([inputTold(), told], { placeOfInput: () => 'k8s' })).rows[0]!;
+
+  it.each([
+    ['ConfigMap', 'configuration'],
+    ['Secret', 'credentials'],
+  ])('%s holds settings, and data where it claims some', async (kind, why) => {
+    expect(await rowOf(object(kind))).toMatchObject({ outcome: 'out-of-scope', reason: 'holds-nothing', why });
+    expect(await rowOf(object(kind, { 'cloison-dataset': 'photos' }))).toMatchObject({
+      outcome: 'judged',
+      subject: subjectOf.object('k8s', 'a', kind, 's'),
+    });
+  });
+
+  it('that gives up its claim was data, and is judged once more', async () => {
+    const before = { metadata: { name: 's', labels: { 'cloison-dataset': 'photos' } } };
+    const told = resource({ type: 'ConfigMap', operation: 'update', before, after: { metadata: { name: 's' } } });
+    expect((await rowOf(told)).outcome).toBe('judged');
+  });
 });

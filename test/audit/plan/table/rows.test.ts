@@ -47,7 +47,10 @@ async function factOf(entry: Entry, type: string, after: Properties, fact: strin
   return factIn(reading, row.subject!, fact);
 }
 
-const holders = entries.filter(({ row }) => row.role === 'holds' && row.kind !== 'namespace');
+// What holds data only where it claims some has its own test, in `join/kubernetes.test.ts`.
+const holders = entries.filter(
+  ({ row }) => row.role === 'holds' && row.kind !== 'namespace' && row.ifClaimed === undefined,
+);
 const typed = (list: readonly Entry[]) =>
   list.flatMap((entry) => entry.row.types.map((type) => [type, entry] as const));
 
