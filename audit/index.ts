@@ -34,7 +34,7 @@ export {
   type Told,
 } from './plan/told.ts';
 export { type Movement, type PlanReading, type PlanRow } from './plan/reading.ts';
-export { openPlan, openPlans } from './plan/open.ts';
+export { openPlan, openPlanLists, openPlans } from './plan/open.ts';
 export { readPlan, type ReadPlanOptions } from './plan/readPlan.ts';
 export { writtenIn, type ConfigurationFolder, type Written } from './plan/terraform/written/written.ts';
 export { resourceTable } from './plan/table/table.ts';

@@ -57,25 +57,24 @@ async function choose(file: string, bytes: Bytes, readers: readonly PlanReader[]
 
 const looseText = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes);
 
-/**
- * Everything one input tells, its `end` last. Bad input is one problem, never a throw; what the source of the bytes throws
- * (a file that cannot be read) is thrown on.
- */
-export async function* openPlan(
+const isList = (told: Told | readonly Told[]): told is readonly Told[] => Array.isArray(told);
+
+async function* lists(
   input: PlanInput,
   { signal, readers = planReaders }: OpenOptions,
-): AsyncGenerator<Told> {
+): AsyncGenerator<readonly Told[]> {
   const bytes = new Bytes(input.bytes);
   let resources = 0;
   try {
     const chosen = await choose(input.name, bytes, readers);
     if (!('reader' in chosen)) {
-      yield { tell: 'problem', problem: chosen };
+      yield [{ tell: 'problem', problem: chosen }];
       return;
     }
     for await (const told of chosen.reader.read({ name: input.name, bytes: chosen.bytes }, signal)) {
-      if (told.tell === 'resource') resources += 1;
-      yield told;
+      const all = isList(told) ? told : [told];
+      for (const { tell } of all) if (tell === 'resource') resources += 1;
+      yield all;
       if (signal.aborted) break;
     }
     // A reader may stop early; the digest is of the whole input all the same.
@@ -83,28 +82,35 @@ export async function* openPlan(
   } catch (error) {
     if (!isEncodingError(error)) throw error;
     const problem = { code: 'plan-encoding', file: input.name, line: 0, column: 0, path: '', values: {} };
-    yield { tell: 'problem', problem };
+    yield [{ tell: 'problem', problem }];
     return;
   } finally {
     await bytes.close();
   }
-  if (signal.aborted) yield { tell: 'short', short: { input: input.name, code: 'interrupted', values: {} } };
-  yield { tell: 'end', input: input.name, digest: bytes.digest(), bytes: bytes.read, resources };
+  if (signal.aborted) yield [{ tell: 'short', short: { input: input.name, code: 'interrupted', values: {} } }];
+  yield [{ tell: 'end', input: input.name, digest: bytes.digest(), bytes: bytes.read, resources }];
+}
+
+/**
+ * Everything one input tells, its `end` last. Bad input is one problem, never a throw; what the source of the bytes throws
+ * (a file that cannot be read) is thrown on.
+ */
+export async function* openPlan(input: PlanInput, options: OpenOptions): AsyncGenerator<Told> {
+  for await (const all of lists(input, options)) yield* all;
 }
 
 /** Several inputs are one run: one after the other, each with its own `end`. Stops between two when asked to. */
-export function openPlans(inputs: Iterable<PlanInput>, options: OpenOptions): AsyncGenerator<Told> {
-  const all = [...inputs];
-  // Mostly there is one: each generator that a resource passes through costs as much as reading it.
-  return all.length === 1 && !options.signal.aborted ? openPlan(all[0]!, options) : oneByOne(all, options);
+export async function* openPlans(inputs: Iterable<PlanInput>, options: OpenOptions): AsyncGenerator<Told> {
+  for await (const all of openPlanLists(inputs, options)) yield* all;
 }
 
-async function* oneByOne(inputs: readonly PlanInput[], options: OpenOptions): AsyncGenerator<Told> {
-  for (const input of inputs) {
-    if (options.signal.aborted) {
-      yield { tell: 'short', short: { input: input.name, code: 'interrupted', values: {} } };
-      continue;
-    }
-    yield* openPlan(input, options);
-  }
+/** The same, list by list, as each part of the bytes tells it. */
+export async function* openPlanLists(
+  inputs: Iterable<PlanInput>,
+  options: OpenOptions,
+): AsyncGenerator<readonly Told[]> {
+  for (const input of inputs)
+    if (options.signal.aborted)
+      yield [{ tell: 'short', short: { input: input.name, code: 'interrupted', values: {} } }];
+    else yield* lists(input, options);
 }

@@ -67,14 +67,21 @@ function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined
   return { all, old, joins, clusters, around };
 }
 
+const isList = (told: Told | readonly Told[]): told is readonly Told[] => Array.isArray(told);
+
 /**
  * Reads what was told to its end and joins it. Never throws for what an input holds: that is a row, a short or a problem.
  * The order of inputs, and of resources in them, changes nothing in the reading.
  */
-export async function readPlan(told: AsyncIterable<Told>, options: ReadPlanOptions): Promise<PlanReading> {
+export async function readPlan(
+  told: AsyncIterable<Told | readonly Told[]>,
+  options: ReadPlanOptions,
+): Promise<PlanReading> {
   const table = options.table ?? resourceTable();
   const gathered = new Gathered(table);
-  for await (const each of told) gathered.take(each);
+  for await (const each of told)
+    if (isList(each)) for (const one of each) gathered.take(one);
+    else gathered.take(each);
   gathered.settleAll();
   return readingOf(gathered, table, options);
 }

@@ -18,6 +18,7 @@ export interface PlanReader {
   /**
    * Tells the input; `input.bytes` are UTF-8 without a mark, whatever the file was written in. Never throws for what the
    * bytes hold: that is a `problem` or a `short`. When `signal` is aborted it returns; its caller tells `interrupted`.
+   * What one part of the bytes tells may come as a list: a promise for each resource would cost more than reading it.
    */
-  read(input: PlanInput, signal: AbortSignal): AsyncIterable<Told>;
+  read(input: PlanInput, signal: AbortSignal): AsyncIterable<Told | readonly Told[]>;
 }

@@ -1,7 +1,7 @@
 /** What is a plan, and what all of them tell together. */
 import {
   openPlan,
-  openPlans,
+  openPlanLists,
   readPlan,
   type PlanInput,
   type PlanReading,
@@ -27,7 +27,7 @@ export interface Wishes extends ReadPlanOptions {
 
 /** All inputs as one reading. An interrupted one, and an event log that no pack of ours watched, say so among its shorts. */
 export async function readPlans(inputs: readonly PlanInput[], { signal, ...options }: Wishes): Promise<PlanReading> {
-  return packless(await readPlan(openPlans(inputs, { signal }), options));
+  return packless(await readPlan(openPlanLists(inputs, { signal }), options));
 }
 
 /** An input that was interrupted is cut, and no fault of whoever wrote it: it is a shortfall, told as such. */

@@ -15,8 +15,17 @@ export interface Claimed {
   readonly container: string;
 }
 
-type ClaimIndex = ReadonlyMap<string, Claimed>;
+interface ClaimIndex {
+  readonly claims: ReadonlyMap<string, Claimed>;
+  /** `scheme://` and the first segment of all that is declared: most containers lie in a place of which nothing is. */
+  readonly places: ReadonlySet<string>;
+}
 const indexes = new WeakMap<Estate, ClaimIndex>();
+
+const placed = (subject: string): string => {
+  const end = subject.indexOf('/', subject.indexOf('://') + 3);
+  return end < 0 ? subject : subject.slice(0, end);
+};
 
 function claimsOf(estate: Estate): ClaimIndex {
   const known = indexes.get(estate);
@@ -35,8 +44,9 @@ function claimsOf(estate: Estate): ClaimIndex {
     for (const { subject, kind } of dataset.copies ?? [])
       index.set(subject, { id, dataset, as: 'copy', kind, container: subject });
   }
-  indexes.set(estate, index);
-  return index;
+  const made = { claims: index, places: new Set([...index.keys()].map(placed)) };
+  indexes.set(estate, made);
+  return made;
 }
 
 /** `store://p/b/x/y/` → itself, `store://p/b/x/`, `store://p/b`; other schemes lose one segment at a time. */
@@ -51,7 +61,8 @@ function* around(subject: string): Generator<string> {
   }
 }
 
-function found(index: ClaimIndex, subject: string): Claimed | undefined {
+function found({ claims: index, places }: ClaimIndex, subject: string): Claimed | undefined {
+  if (!places.has(placed(subject))) return undefined;
   for (const container of around(subject)) {
     const claimed = index.get(container);
     if (claimed !== undefined) return claimed;

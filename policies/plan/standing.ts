@@ -42,5 +42,7 @@ export function standingOf(view: View, { subject, kind }: View['containers'][num
   if (seen === undefined) return undefined;
   const { provider, zone, place, claims, claimedBefore } = view.planned?.get(subject) ?? {};
   const { id, as, kind: copy } = datasetAt(view.estate, subject) ?? {};
-  return [kind, placeOf(subject), provider, zone, place, claims, claimedBefore, id, as, copy, seen].join('\u0000');
+  // Who has no place yet is not asked for one.
+  const own = subject.startsWith('plan://') ? undefined : placeOf(subject);
+  return [kind, own, provider, zone, place, claims, claimedBefore, id, as, copy, seen].join('\u0000');
 }

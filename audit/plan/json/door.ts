@@ -89,16 +89,29 @@ function* toldBy(door: Door): Generator<JsonTold, Signal> {
  * problem, if any, comes last; its path is a pointer as far as the names on it were still at hand. `refused`: names that
  * may not stand at the top, each a problem of its own after which reading goes on.
  */
-export async function* readJson(
+export async function* readJson(bytes: AsyncIterable<Uint8Array>, asked: Asked): AsyncGenerator<JsonTold> {
+  for await (const tells of readJsonPortions(bytes, asked)) yield* tells;
+}
+
+/**
+ * The same, told portion by portion: a promise for each of a hundred thousand values would cost more than reading them.
+ * Each is to be heard to its end before the next is asked for.
+ */
+export async function* readJsonPortions(
   bytes: AsyncIterable<Uint8Array>,
   { file, wanted, refused }: Asked,
-): AsyncGenerator<JsonTold> {
+): AsyncGenerator<Iterable<JsonTold>> {
   const door = new Door(file, wanted, false, refused);
-  let signal: Signal = 'starve';
+  const state: { signal: Signal } = { signal: 'starve' };
+  function* tells(): Generator<JsonTold> {
+    state.signal = yield* toldBy(door);
+  }
   for await (const part of portions(bytes)) {
-    signal = door.feed(part) ? yield* toldBy(door) : 'wrong';
-    if (signal === 'wrong') break;
+    if (door.feed(part)) yield tells();
+    else state.signal = 'wrong';
+    if (state.signal === 'wrong') break;
   }
   door.scanner.window.last = true;
-  if (signal === 'wrong' || (yield* toldBy(door)) === 'wrong') yield { tell: 'problem', problem: door.problem() };
+  if (state.signal !== 'wrong') yield tells();
+  if (state.signal === 'wrong') yield [{ tell: 'problem', problem: door.problem() }];
 }

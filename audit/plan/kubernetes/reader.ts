@@ -34,38 +34,39 @@ class Stream {
     this.#manifests = new Manifests(file);
   }
 
-  *#told(pieces: Iterable<Piece>): Generator<Told> {
+  #tell(pieces: Iterable<Piece>, into: Told[]): void {
     for (const whole of pieces) {
       for (const piece of this.#release.manifests(whole)) {
         const reading = readPiece(this.#file, piece);
-        for (const problem of reading.problems) yield { tell: 'problem', problem };
+        for (const problem of reading.problems) into.push({ tell: 'problem', problem });
         const namespace = this.#release.namespace(piece);
-        for (const root of reading.roots) yield* placed(root, reading, this.#manifests, namespace);
+        for (const root of reading.roots)
+          for (const told of placed(root, reading, this.#manifests, namespace)) into.push(told);
       }
     }
   }
 
   /** False when nothing more can be read. */
-  *feed(bytes: Uint8Array | undefined): Generator<Told, boolean> {
+  feed(bytes: Uint8Array | undefined, into: Told[]): boolean {
     let text: string;
     try {
       text = bytes === undefined ? this.#decoder.decode() : this.#decoder.decode(bytes, { stream: true });
     } catch {
-      return yield* this.#stop('utf8');
+      return this.#stop('utf8', into);
     }
-    yield* this.#told(this.#documents.feed(text));
-    if (this.#documents.isTooLong) return yield* this.#stop('size');
-    if (bytes === undefined) yield* this.#told(this.#documents.end());
+    this.#tell(this.#documents.feed(text), into);
+    if (this.#documents.isTooLong) return this.#stop('size', into);
+    if (bytes === undefined) this.#tell(this.#documents.end(), into);
     return true;
   }
 
-  *#stop(detail: string): Generator<Told, false> {
-    yield { tell: 'problem', problem: problemAt(this.#file, detail, { line: this.#documents.line, column: 1 }) };
+  #stop(detail: string, into: Told[]): false {
+    into.push({ tell: 'problem', problem: problemAt(this.#file, detail, { line: this.#documents.line, column: 1 }) });
     return false;
   }
 }
 
-async function* toldOf(input: PlanInput, signal: AbortSignal): AsyncGenerator<Told> {
+async function* toldOf(input: PlanInput, signal: AbortSignal): AsyncGenerator<Told | readonly Told[]> {
   yield { tell: 'input', input: input.name, kind };
   const json = await jsonTold(input);
   if (json.tells !== undefined) {
@@ -77,9 +78,15 @@ async function* toldOf(input: PlanInput, signal: AbortSignal): AsyncGenerator<To
   }
   const stream = new Stream(input.name);
   for await (const bytes of json.bytes) {
-    if (signal.aborted || !(yield* stream.feed(bytes))) return;
+    if (signal.aborted) return;
+    const all: Told[] = [];
+    const isGood = stream.feed(bytes, all);
+    yield all;
+    if (!isGood) return;
   }
-  yield* stream.feed(undefined);
+  const all: Told[] = [];
+  stream.feed(undefined, all);
+  yield all;
 }
 
 export const kubernetesReader: PlanReader = { kind, claims: isKubernetes, read: toldOf };

@@ -23,6 +23,11 @@ export interface ConfiguredModule {
   readonly outputs: Table;
 }
 
+/** Most resources cite nothing, and those of one type are written alike: they share their lists. */
+const nothing: readonly never[] = Object.freeze([]);
+const noReferences: ConfiguredResource['references'] = Object.freeze({});
+const mostLists = 1000;
+
 const tableOf = (value: Json | undefined): Table => (isTable(value) ? value : {});
 const isOwn = ({ cites }: Reference): boolean => cites === 'own-key' || cites === 'own-value';
 
@@ -32,6 +37,7 @@ export class Configuration {
   providers: Table = {};
   /** Values of the root's variables, as the plan was made with them. */
   variables: Table = {};
+  readonly #sets = new Map<string, readonly string[]>();
   #root: { variables: Table; outputs: Table } = { variables: {}, outputs: {} };
 
   /** A member of the root module that is no list. */
@@ -40,23 +46,33 @@ export class Configuration {
     this.modules.set('', { parent: undefined, inputs: {}, ...this.#root });
   }
 
+  #setsOf(expressions: Table): readonly string[] {
+    const names = Object.keys(expressions);
+    const text = names.join('\0');
+    const known = this.#sets.get(text);
+    if (known === undefined && this.#sets.size < mostLists) this.#sets.set(text, names);
+    return known ?? names;
+  }
+
   resource(value: Json, module = ''): void {
     if (!isTable(value) || typeof value['address'] !== 'string') return;
-    const references: Record<string, readonly Reference[]> = {};
+    let references: Record<string, readonly Reference[]> | undefined;
     const expressions = tableOf(value['expressions']);
     for (const [property, expression] of Object.entries(expressions)) {
       const cited = referencesIn(expression);
+      if (cited.length === 0) continue;
       // What only cites variables of the root, or its own key, leads to no other resource.
       const leads = cited.some((one) => (one.cites === 'variable' ? module !== '' : one.cites !== 'own-key'));
-      if (leads) references[property] = cited;
+      if (leads) (references ??= {})[property] = cited;
     }
     const provider = value['provider_config_key'];
-    this.resources.set(joined(module, value['address']), {
+    const forEach = referencesIn(value['for_each_expression']).filter((one) => !isOwn(one));
+    this.resources.set(module === '' ? value['address'] : joined(module, value['address']), {
       module,
       provider: typeof provider === 'string' ? provider : undefined,
-      references,
-      forEach: referencesIn(value['for_each_expression']).filter((one) => !isOwn(one)),
-      sets: Object.keys(expressions),
+      references: references ?? noReferences,
+      forEach: forEach.length === 0 ? nothing : forEach,
+      sets: this.#setsOf(expressions),
     });
   }
 

@@ -27,7 +27,8 @@ export class Follow {
   /** Property → addresses of instances. A property that leads nowhere is left out. */
   references({ references, forEach }: ConfiguredResource, of: Instance, among: number): Record<string, string[]> {
     const found: Record<string, string[]> = {};
-    for (const [property, cited] of Object.entries(references)) {
+    for (const property in references) {
+      const cited = references[property]!;
       const isByValue = cited.some(({ cites }) => cites === 'own-value');
       const isByKey = !isByValue && cited.some(({ cites }) => cites === 'own-key');
       // `for_each = aws_s3_bucket.b`: the value under a key is the instance under that key, and of no other key.

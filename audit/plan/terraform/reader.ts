@@ -2,7 +2,7 @@
  * `terraform show -json` of a plan, and OpenTofu's: formats 0.1 to 1.x, of which each minor version only adds. Terraform
  * writes its configuration behind its changes: who serves a resource and what it cites is told at the end, as links.
  */
-import { each, readJson, type JsonTold } from '../json/door.ts';
+import { each, readJsonPortions, type JsonTold } from '../json/door.ts';
 import { refusedInTerraform } from '../judgeKeys.ts';
 import type { Head, PlanReader } from '../reader.ts';
 import type { PlanInput, Told } from '../told.ts';
@@ -31,18 +31,29 @@ const changes = [
 ];
 const values = ['planned_values', 'root_module'];
 
-async function* plan(input: PlanInput, signal: AbortSignal): AsyncGenerator<Told> {
-  yield { tell: 'input', input: input.name, kind };
+/** Links are told so many at a time. */
+const atOnce = 2000;
+
+async function* plan(input: PlanInput, signal: AbortSignal): AsyncGenerator<readonly Told[]> {
+  yield [{ tell: 'input', input: input.name, kind }];
   const telling = new Telling(input.name);
   const { bytes, isWhole } = await peeked(input.bytes, small);
   const wanted = isWhole ? [...changes, values] : changes;
-  for await (const told of readJson(bytes, { file: input.name, wanted, refused: refusedInTerraform })) {
+  for await (const tells of readJsonPortions(bytes, { file: input.name, wanted, refused: refusedInTerraform })) {
     if (signal.aborted) return;
-    yield* take(told, telling);
+    const all: Told[] = [];
+    for (const told of tells) for (const each of take(told, telling)) all.push(each);
+    yield all;
     // What stands behind is not read: to say what is missing would blame the plan for it.
-    if (told.tell === 'problem' && told.problem.code === 'plan-json') return;
+    if (all.some((told) => told.tell === 'problem' && told.problem.code === 'plan-json')) return;
   }
-  yield* telling.end();
+  let all: Told[] = [];
+  for (const told of telling.end())
+    if (all.push(told) === atOnce) {
+      yield all;
+      all = [];
+    }
+  yield all;
 }
 
 function* take(told: JsonTold, telling: Telling): Generator<Told> {

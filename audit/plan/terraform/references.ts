@@ -30,11 +30,16 @@ export function referenceOf(text: string): Reference | undefined {
   return found === null ? undefined : { cites: 'resource', address: found[1]!, key: found[2] ?? '' };
 }
 
+const none: readonly Reference[] = Object.freeze([]);
+
 /**
  * All references below an expression, each once. For `b["x"].id` Terraform lists `b["x"].id`, `b["x"]` and `b`: the one
  * without a key is left out where one with a key is there.
  */
 export function referencesIn(expression: Json | undefined): readonly Reference[] {
+  if (expression === undefined) return none;
+  // Most expressions are constants.
+  if (isTable(expression) && 'constant_value' in expression && !('references' in expression)) return none;
   const found = new Map<string, Reference>();
   for (const text of texts(expression)) {
     const reference = referenceOf(text);

@@ -16,7 +16,8 @@ export async function readAll(
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
   const told: Told[] = [];
-  for await (const one of reader.read({ name, bytes: pieces() }, new AbortController().signal)) told.push(one);
+  for await (const one of reader.read({ name, bytes: pieces() }, new AbortController().signal))
+    told.push(...[one].flat());
   expect(told[0]?.tell).toBe('input');
   return told;
 }
