@@ -26,19 +26,28 @@ export interface Block {
 export const saidOf = (teller: GateTeller, finding: GateFinding): string =>
   [whatShown(teller, finding), excusedBy(teller, finding)].filter((each) => each !== undefined).join(' ');
 
+/** Cheap, for findings come by the hundred thousand: sentences are only made for those that are shown. */
+const saysOf = ({ reasons, waiver, known, near }: GateFinding): string =>
+  JSON.stringify([reasons, waiver, known, near?.nearest]);
+
 function partOf(teller: GateTeller, group: GateGroup): Part {
-  const [first, ...others] = new Set(group.findings.map((each) => saidOf(teller, each)));
+  const [first] = group.findings;
+  const says = saysOf(first!);
+  const isOne = group.findings.every((each) => saysOf(each) === says);
   const isAsked = isUnexcused(group.head);
   const settling = isAsked ? settledBy(group.shown.flatMap(({ makeKnown }) => makeKnown ?? [])) : [];
   const step = isAsked && settling.length === 0 ? stepOf(teller, group.head) : undefined;
-  return { group, what: others.length === 0 ? first : undefined, settling, step };
+  return { group, what: isOne ? saidOf(teller, first!) : undefined, settling, step };
 }
+
+/** Above this nobody looks whether two lists of resources are the same one. */
+const mostCompared = 1000;
 
 /** In the order of the findings: what moves the code comes before what is excused. */
 export function blocksOf(teller: GateTeller, verdict: GateFinding['verdict']): Block[] {
   const parts = groupsOf(teller.report.findings, verdict).map((group) => partOf(teller, group));
   const keyed = Map.groupBy(parts, ({ group: { head, findings }, what }) =>
-    what === undefined
+    what === undefined || findings.length > mostCompared
       ? JSON.stringify(head.fingerprint)
       : JSON.stringify([isOpen(head), findings.map(({ subject }) => subject).sort()]),
   );
