@@ -42,7 +42,7 @@ async function* plan(input: PlanInput, signal: AbortSignal): AsyncGenerator<read
   for await (const tells of readJsonPortions(bytes, { file: input.name, wanted, refused: refusedInTerraform })) {
     if (signal.aborted) return;
     const all: Told[] = [];
-    for (const told of tells) for (const each of take(told, telling)) all.push(each);
+    for (const json of tells) for (const told of take(json, telling)) all.push(told);
     yield all;
     // What stands behind is not read: to say what is missing would blame the plan for it.
     if (all.some((told) => told.tell === 'problem' && told.problem.code === 'plan-json')) return;
