@@ -7,7 +7,7 @@ import { commands } from './commands/list.ts';
 import { realEdge, type Edge } from './edge.ts';
 import { languageAsked, languageOf } from './language.ts';
 import { pasting } from './paste.ts';
-import { namesAround, programOf, type Invoked } from './program.ts';
+import { commandsFor, namesAround, programOf, type Invoked } from './program.ts';
 import { exitCodes } from './report/report.ts';
 import { asStarted } from './started.ts';
 import { UsageError, usageOf } from './usage.ts';
@@ -72,7 +72,7 @@ export async function main(argv: readonly string[], edge: Edge): Promise<number>
     }
   };
   const write = { out: (text: string) => edge.stdout.write(text), err: (text: string) => edge.stderr.write(text) };
-  const program = programOf(commands, languageOf(argv, edge.env), toolVersion(), write, invoke);
+  const program = programOf(commandsFor(argv, commands), languageOf(argv, edge.env), toolVersion(), write, invoke);
   try {
     if (argv.length === 0) write.out(program.helpInformation());
     else await program.parseAsync([...argv], { from: 'user' });

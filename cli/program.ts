@@ -62,6 +62,12 @@ function checkFamily(own: Program, { required = [] }: Command): void {
   if (missing !== undefined) own.error(`'${missing.flags}'`, { code: 'commander.missingMandatoryOptionValue' });
 }
 
+/** `gate` for `gate verify` too: what begins with another word has no say in a call, and is made only to be listed. */
+export function commandsFor(argv: readonly string[], commands: readonly Command[]): readonly Command[] {
+  const own = commands.filter(({ name }) => name.split(' ')[0] === argv[0]);
+  return own.length === 0 ? commands : own;
+}
+
 export function programOf(
   commands: readonly Command[],
   language: Language,
