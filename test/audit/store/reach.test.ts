@@ -36,6 +36,7 @@ describe('a bucket policy is public', () => {
     ['a refusal', { ...all, Effect: 'Deny' }, false],
     ['from one network', { ...all, Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }, false],
     ['from a private endpoint', { ...all, Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } }, false],
+    ['to read as a torrent', { ...all, Action: 's3:GetObjectTorrent' }, true],
     ['from one office', { ...all, Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }, false],
     ['from two offices’ worth', { ...all, Condition: { IpAddress: { 'aws:SourceIp': '203.0.112.0/23' } } }, true],
     ['from a network of a provider', { ...all, Condition: { IpAddress: { 'aws:SourceIp': '1.0.0.0/8' } } }, true],
