@@ -29,13 +29,20 @@ function secondsIn(text: string | undefined): number {
   return Number(text);
 }
 
-/** No plan: one sentence, the next step, and with `--debug` what the program said. */
-function refuse({ code, values, cause }: Unplannable, { say, out, err, json, debug }: Context): number {
-  const [sentence, next] = [say(`unplannable.${code}`, values), say(`unplannable.${code}.next`, values)];
+/** No plan: one sentence for each reason, the next step, and with `--debug` what the program said. */
+function refuse({ code, values, cause, beside }: Unplannable, { say, out, err, json, debug }: Context): number {
+  const next = say(`unplannable.${code}.next`, values);
+  const [sentence, ...others] = [{ code, values }, ...beside].map((each) =>
+    say(`unplannable.${each.code}`, each.values),
+  );
   const exit = troubleOf(code === 'interrupted' ? { gaps: 1 } : { badInput: 1 }).code;
-  if (json) out.ready(visibleJson({ exitCode: exit, fault: code, sentence, next }, 2));
+  if (json)
+    out.ready(visibleJson({ exitCode: exit, fault: code, sentence, ...(others.length > 0 && { others }), next }, 2));
   else {
-    err.line([{ text: 'cloison: ', style: 'bold' }, sentence]);
+    // What a transform says has lines of its own: none of them stands where a line of ours would.
+    const [head, ...rows] = [sentence, ...others].join('\n').split('\n');
+    err.line([{ text: 'cloison: ', style: 'bold' }, head!]);
+    for (const row of rows) err.line(`  ${row}`, 4);
     err.line(`  ${next}`, 2);
   }
   if (debug && cause instanceof Error)

@@ -25,9 +25,10 @@ export class Recording {
   ended = false;
   failure: Unplannable | undefined;
 
-  /** The first failure is the cause; what follows follows from it. */
+  /** The first failure is the cause; what follows follows from it, but what transforms refuse beside it stands by itself. */
   fail(failure: Unplannable): Unplannable {
-    this.failure ??= failure;
+    const [first, refused] = [this.failure, 'transform-refused'];
+    this.failure = first?.code === refused && failure.code === refused ? first.with(failure) : (first ?? failure);
     return failure;
   }
 

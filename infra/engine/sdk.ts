@@ -18,7 +18,7 @@ export interface Grpc {
   };
   readonly ServerCredentials: { createInsecure(): unknown };
   readonly credentials: { createInsecure(): unknown };
-  readonly status: { readonly UNKNOWN: number };
+  readonly status: Readonly<Record<'UNKNOWN' | 'UNAVAILABLE' | 'CANCELLED', number>>;
 }
 
 export interface CallbacksClient {

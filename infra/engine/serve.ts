@@ -5,6 +5,7 @@ import { Monitor } from './monitor.ts';
 import { plainCallMark } from './plainCalls.ts';
 import type { ProgramMessage } from './recording.ts';
 import { messageLimits, type Sdk } from './sdk.ts';
+import { ProgramGone } from './transforms.ts';
 import { Unplannable } from './unplannable.ts';
 import type { Wire } from './values.ts';
 
@@ -44,9 +45,10 @@ function handlerIn({ sdk, recording }: Ground): Handle {
         .then(work)
         .then((answer) => done(null, answer))
         .catch((cause: unknown) => {
+          if (cause instanceof ProgramGone) return done({ code: sdk.grpc.status.UNAVAILABLE, details: 'gone' });
           const ours =
             cause instanceof Unplannable ? cause : new Unplannable('program-failed', { reason: 'engine' }, cause);
-          done({ code: sdk.grpc.status.UNKNOWN, details: recording.fail(ours).message });
+          return done({ code: sdk.grpc.status.UNKNOWN, details: recording.fail(ours).message });
         });
     };
 }

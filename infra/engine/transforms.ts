@@ -16,6 +16,12 @@ export interface Transformed {
   readonly options: Options;
 }
 
+/** The program ended while it was asked: why is for its own end to say. */
+export class ProgramGone extends Error {}
+
+const isGone = (error: Error, { grpc }: Sdk): boolean =>
+  [grpc.status.UNAVAILABLE, grpc.status.CANCELLED].includes((error as { code?: number }).code ?? -1);
+
 /** Calls back the program; connections are kept until `close`. */
 export class Callbacks {
   readonly #sdk: Sdk;
@@ -33,7 +39,7 @@ export class Callbacks {
     return client;
   }
 
-  /** Rejects with `transform-refused` when the transform throws: what it refuses must not be planned. */
+  /** Rejects with `transform-refused` when the transform throws: what it refuses must not be planned. `ProgramGone` is no refusal. */
   async run(callback: Callback, about: Request, { properties, options }: Transformed): Promise<Transformed> {
     const { resource, callback: proto } = this.#sdk;
     const asked = new resource.TransformRequest();
@@ -49,7 +55,7 @@ export class Callbacks {
     const bytes = await new Promise<Uint8Array>((resolve, reject) => {
       this.#client(callback.getTarget()).invoke(request, (error, answer) => {
         if (error === null) resolve(answer.getResponse_asU8());
-        else reject(refusal(about, error));
+        else reject(isGone(error, this.#sdk) ? new ProgramGone('', { cause: error }) : refusal(about, error));
       });
     });
     const answer = resource.TransformResponse.deserializeBinary(bytes);

@@ -22,11 +22,23 @@ export type UnplannableCode =
 export class Unplannable extends Error {
   readonly code: UnplannableCode;
   readonly values: Readonly<Record<string, string | number>>;
+  /** Of the same run, each for itself: a person mends all of them at once. */
+  readonly beside: readonly Unplannable[];
 
-  constructor(code: UnplannableCode, values: Readonly<Record<string, string | number>>, cause?: unknown) {
+  constructor(
+    code: UnplannableCode,
+    values: Readonly<Record<string, string | number>>,
+    cause?: unknown,
+    beside: readonly Unplannable[] = [],
+  ) {
     super(`${code} ${JSON.stringify(values)}`, cause === undefined ? undefined : { cause });
     this.name = 'Unplannable';
     this.code = code;
     this.values = values;
+    this.beside = beside;
+  }
+
+  with(other: Unplannable): Unplannable {
+    return new Unplannable(this.code, this.values, this.cause, [...this.beside, other]);
   }
 }

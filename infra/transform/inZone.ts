@@ -5,6 +5,7 @@
 import { speaker, type Language } from '../../estate/index.ts';
 import type { Claim, Judge, Refusal } from './judge.ts';
 import { refusalText, transformWords } from './refusal.ts';
+import { endFor, ServedBy, urnOf } from './servedBy.ts';
 import { settle, type Plain } from './settle.ts';
 import { write } from './write.ts';
 
@@ -14,7 +15,7 @@ export interface TransformArgs {
   readonly type: string;
   readonly name: string;
   readonly props: Readonly<Record<string, unknown>>;
-  readonly opts: { readonly provider?: unknown } & object;
+  readonly opts: { readonly provider?: unknown; readonly parent?: unknown } & object;
 }
 export interface TransformResult<Opts> {
   readonly props: Record<string, unknown>;
@@ -27,32 +28,26 @@ export type ZoneTransform = <Args extends TransformArgs>(
 export interface ZoneJudge {
   readonly judge: Judge;
   readonly language: Language;
-}
-
-const provider = 'pulumi:providers:';
-
-async function urnOf(given: unknown): Promise<string | undefined> {
-  const urn = await settle((given as { urn?: unknown } | undefined)?.urn);
-  return typeof urn === 'string' ? urn : undefined;
+  /** Where a dataset may lie instead, for a person: zones with their providers and regions. Nothing where nobody says. */
+  readonly homes?: (dataset: string) => readonly string[];
 }
 
 /**
  * Registered with `pulumi.runtime.registerResourceTransform` before the first resource, it sees the explicit providers
  * too, and knows their region; given as `{ transforms: [...] }` to one resource it sees that one and its children.
  */
-export function inZone(claim: Claim, { judge, language }: ZoneJudge): ZoneTransform {
+export function inZone(claim: Claim, { judge, language, homes = () => [] }: ZoneJudge): ZoneTransform {
   const say = speaker(language, transformWords);
-  const providers = new Map<string, Readonly<Record<string, Plain>>>();
-  const refuse = (type: string, name: string, refusals: readonly Refusal[]): never => {
-    throw new Error(refusalText(say, { type, name, claim, refusals }));
+  const served = new ServedBy();
+  const refuse = (made: TransformArgs, standing: Claim, refusals: readonly Refusal[]): never => {
+    const { type, name } = made;
+    throw new Error(refusalText(say, { type, name, claim: standing, refusals, homes: homes(standing.dataset) }));
   };
-  return async ({ custom, type, name, props, opts }) => {
+  return async (made) => {
+    const { custom, type, name, props, opts } = made;
     // A component holds nothing by itself; its children come one by one.
     if (!custom) return undefined;
-    if (type.startsWith(provider)) {
-      providers.set(`${type}::${name}`, (await settle(props)) as Readonly<Record<string, Plain>>);
-      return undefined;
-    }
+    if (await served.see(made)) return undefined;
     const written = write(type, props, claim);
     if ('unfit' in written) {
       const values = { id: written.unfit, type };
@@ -62,22 +57,23 @@ export function inZone(claim: Claim, { judge, language }: ZoneJudge): ZoneTransf
         title: say('transform.unfit'),
         references: '',
       };
-      return refuse(type, name, [
+      return refuse(made, claim, [
         { ...unfit, sentence: say('transform.unfit.why', values), remedy: say('transform.unfit.next') },
       ]);
     }
     const urn = await urnOf(opts.provider);
-    const known = urn === undefined ? undefined : providers.get(urn.split('::').slice(2).join('::').split('$').at(-1)!);
+    const known = urn === undefined ? undefined : served.of(urn);
     const refusals = await judge(
       {
         type,
         name,
+        end: await endFor(made),
         props: (await settle(written.props)) as Readonly<Record<string, Plain>>,
         ...(urn === undefined ? {} : { provider: { urn, ...(known === undefined ? {} : { props: known }) } }),
       },
       written.claim,
     );
-    if (refusals.length > 0) refuse(type, name, refusals);
+    if (refusals.length > 0) refuse(made, written.claim, refusals);
     return { props: written.props, opts };
   };
 }

@@ -14,6 +14,8 @@ export interface Constructed {
   readonly type: string;
   /** The name in the program. */
   readonly name: string;
+  /** Unique in a program, as the end of a URN is: its type under those of its parents, and its name. */
+  readonly end: string;
   readonly props: Readonly<Record<string, Plain>>;
   /** The explicit provider, and what configures it where the transform saw it constructed. */
   readonly provider?: { readonly urn: string; readonly props?: Readonly<Record<string, Plain>> };

@@ -11,19 +11,23 @@ export interface Refused {
   readonly name: string;
   readonly claim: Claim;
   readonly refusals: readonly Refusal[];
+  /** Where the dataset may lie. */
+  readonly homes: readonly string[];
 }
 
 /** Names come from the program and end on a terminal or in a log: nothing in them may steer either. */
 const visible = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '·');
 
 /** Several lines; the first says the resource and how many controls refuse it. */
-export function refusalText(say: Say, { type, name, claim, refusals }: Refused): string {
-  const values = { type: visible(type), name: visible(name), ...claim, count: refusals.length };
+export function refusalText(say: Say, { type, name, claim, refusals, homes }: Refused): string {
+  const [zone, dataset] = [visible(claim.zone), visible(claim.dataset)];
+  const values = { type: visible(type), name: visible(name), zone, dataset, count: refusals.length };
   const lines = refusals.flatMap(({ control, verdict, title, sentence, references, remedy }) => [
     `- ${say(`transform.${verdict}`, { control, title })}`,
     `  ${visible(sentence)}`,
     ...(references === '' ? [] : [`  ${references}`]),
     `  → ${remedy}`,
   ]);
-  return [say('transform.refused', values), ...lines].join('\n');
+  const instead = homes.length === 0 ? [] : [say('transform.homes', { dataset, homes: homes.join('; ') })];
+  return [say('transform.refused', values), ...lines, ...instead].join('\n');
 }

@@ -54,8 +54,17 @@ function isOpen(value: unknown): boolean {
   );
 }
 
-function writtenAt(there: unknown, [name, ...rest]: readonly string[], as: string, claim: Claim): unknown {
+interface Later {
+  apply(then: (value: unknown) => unknown): unknown;
+}
+/** What is secret, or known only at apply: it is written then, and stays what it is. */
+const isLater = (value: unknown): value is Later =>
+  typeof value === 'object' && value !== null && (value as Props)['__pulumiOutput'] === true;
+
+function writtenAt(there: unknown, path: readonly string[], as: string, claim: Claim): unknown {
+  if (isLater(there)) return there.apply((value) => writtenAt(value, path, as, claim));
   if (!isOpen(there)) return there;
+  const [name, ...rest] = path;
   if (name === undefined) return joined(as, there, claim);
   if (name === '*') return Array.isArray(there) ? there.map((each) => writtenAt(each, rest, as, claim)) : there;
   const props = (there ?? {}) as Props;

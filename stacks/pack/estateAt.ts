@@ -5,6 +5,7 @@
 import { instantOf, nearest, type Language } from '../../estate/index.ts';
 import {
   inZone,
+  seeingProviders,
   type Claim,
   type Constructed,
   type Judge,
@@ -14,6 +15,7 @@ import {
 import { groundAt, type Ground } from './ground.ts';
 import { notUnderstood, refusedAlone, type StackJudgement } from './judging.ts';
 import { refusalOf, visible } from './sentences.ts';
+import { homesOf } from './homes.ts';
 import type { Shown } from './told.ts';
 
 export interface EstateOptions {
@@ -38,14 +40,14 @@ function runningConfig(env: NodeJS.ProcessEnv): Readonly<Record<string, string>>
 }
 
 /** Without an explicit provider Pulumi makes one from the configuration: `aws:region` is its `region`. */
-function shownOf({ type, name, props, provider }: Constructed, config: Readonly<Record<string, string>>): Shown {
+function shownOf({ type, name, end, props, provider }: Constructed, config: Readonly<Record<string, string>>): Shown {
   const own = type.slice(0, type.indexOf(':') + 1);
   const configured = Object.entries(config).filter(([key]) => key.startsWith(own));
   const made = {
     urn: `urn:pulumi:program::program::pulumi:providers:${own.slice(0, -1)}::default`,
     props: Object.fromEntries(configured.map(([key, value]) => [key.slice(own.length), value])),
   };
-  return { address: `${type}::${name}`, type, name, props, provider: provider ?? made };
+  return { address: end, type, name, props, provider: provider ?? made };
 }
 
 /** Its tags say one zone, and its provider and region are those of another. */
@@ -101,7 +103,8 @@ export function estateAt(path: string, { trust, language = 'en', config }: Estat
     now: instantOf(new Date()),
     ...(trust === undefined ? {} : { trust }),
   });
-  const judge = judgeOver(ground, config ?? runningConfig(process.env));
+  // A transform of one resource is told nothing of the provider that serves it: all that come from here on are remembered.
+  const judge = seeingProviders(judgeOver(ground, config ?? runningConfig(process.env)));
   const { estate, say } = ground;
   const zones = Object.keys(estate.zones);
   return {
@@ -112,7 +115,7 @@ export function estateAt(path: string, { trust, language = 'en', config }: Estat
         const near = nearest(dataset, datasets) ?? '';
         throw new Error(say('pack.dataset-unnamed', { dataset, near, suggestions: near === '' ? 0 : 1 }));
       }
-      return inZone({ zone, dataset }, { judge, language });
+      return inZone({ zone, dataset }, { judge, language, homes: (id) => homesOf(estate, id) });
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Ground } from './ground.ts';
 import { inputName, toldOf, type Shown } from './told.ts';
 
 /** What another resource can still add: encryption, policies, copies and rights have resources of their own. */
-const saidAlone: ReadonlySet<string> = new Set(['dataset', 'zone', 'location', 'hosting']);
+const saidAlone: ReadonlySet<string> = new Set(['dataset', 'claim', 'zone', 'location', 'hosting']);
 
 export interface Refused {
   readonly finding: Finding;
@@ -89,6 +89,10 @@ function leanedOn(type: string): ReadonlySet<string> {
   return found;
 }
 
+/** Which cluster it is made in is said by its provider alone, by context or not at all: nothing that follows can place it. */
+const isOfNamedCluster = ({ type, provider }: Shown): boolean =>
+  type.startsWith('kubernetes:') && provider?.props !== undefined && provider.props['kubeconfig'] === undefined;
+
 /**
  * Of one resource, given those before it: what no later resource can mend. A refusal stands; an unknown stands unless
  * its type leans on others, and then the stack policy says it when all are there. Only what it leans on is read again.
@@ -104,8 +108,11 @@ export async function refusedAlone(
   const context = families.size === 0 ? [] : [...before].filter((shown) => families.has(family(shown)));
   const judgement = await judgedStack([...context, newest], ground, { ...about, only: newest.address });
   const alone = controlsAlone(ground);
-  const isStanding = ({ finding }: Refused) =>
-    alone.has(finding.control) && (finding.verdict === 'deny' || families.size === 0);
+  const isSettled = ({ verdict, reasons }: Finding) =>
+    verdict === 'deny' ||
+    families.size === 0 ||
+    (isOfNamedCluster(newest) && reasons.some(({ values }) => values['fact'] === 'zone'));
+  const isStanding = ({ finding }: Refused) => alone.has(finding.control) && isSettled(finding);
   return { ...judgement, refused: judgement.refused.filter(isStanding) };
 }
 

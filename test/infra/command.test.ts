@@ -56,6 +56,23 @@ describe('cloison plan', () => {
     });
   });
 
+  it('tells all that a transform refused at once, each in its own lines', async () => {
+    const asked = ['plan', '--stack', 'refused', '--project', project('cases')];
+    const { code, err } = await run(asked, { env });
+    expect([code, err.split('\n').slice(0, 5)]).toEqual([
+      2,
+      [
+        'cloison: A transform refused aws:s3/bucket:Bucket second: not in this zone',
+        '  → move second',
+        '  A transform refused aws:s3/bucket:Bucket third: not in this zone',
+        '  → move third',
+        '  Nothing was planned. Do what it asks for, or change what it refuses.',
+      ],
+    ]);
+    const { sentence, others } = JSON.parse((await run([...asked, '--json'], { env })).out) as Record<string, unknown>;
+    expect([sentence, others]).toEqual([expect.stringContaining('second'), [expect.stringContaining('third')]]);
+  });
+
   it.each([
     [['--stack', 'whole', '--timeout', 'soon'], '--timeout'],
     [['--project', '.'], '--stack'],

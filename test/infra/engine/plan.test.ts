@@ -151,7 +151,11 @@ describe('what cannot be planned whole is not planned', () => {
     ['crashed', 'program-failed', { stack: 'crashed', reason: 'Error: it broke in index.ts' }],
     ['left', 'program-unfinished', { stack: 'left' }],
     ['twice', 'resource-twice', { resource: 'aws:s3/bucket:Bucket first' }],
-    ['refused', 'transform-refused', { resource: 'aws:s3/bucket:Bucket second', reason: 'not in this zone' }],
+    [
+      'refused',
+      'transform-refused',
+      { resource: 'aws:s3/bucket:Bucket second', reason: 'not in this zone\n→ move second' },
+    ],
     ['remote', 'remote-component', { resource: 'awsx:ec2:Vpc network' }],
     ['called', 'call-missing', { method: 'eks:index:Cluster/getKubeconfig' }],
     ['unset', 'setting-missing', { key: 'cases:case', stack: 'unset' }],

@@ -37,8 +37,43 @@ describe('a resource that is not refused', () => {
     const tags = { 'cloison-zone': 'private', 'cloison-dataset': 'accreditation-file' };
     expect(await transform(given)).toEqual({ props: { bucket: 'b', region: 'eu-west-3', tags }, opts: given.opts });
     expect(asked).toEqual([
-      { type: 'aws:s3/bucket:Bucket', name: 'photos', props: { bucket: 'b', region: 'eu-west-3', tags } },
+      {
+        type: 'aws:s3/bucket:Bucket',
+        name: 'photos',
+        end: 'aws:s3/bucket:Bucket::photos',
+        props: { bucket: 'b', region: 'eu-west-3', tags },
+      },
     ]);
+  });
+
+  it('is judged with the provider of its own component, where another has one of the same name', async () => {
+    const { asked, transform } = transformWith();
+    const within = (site: string) => ({ parent: { urn: output(`urn:pulumi:dev::app::lib:index:${site}::s`) } });
+    for (const [site, region] of [
+      ['North', 'eu-north-1'],
+      ['South', 'af-south-1'],
+    ] as const)
+      await transform(args('pulumi:providers:aws', { region }, { name: 'main', opts: within(site) }));
+    for (const site of ['North', 'South']) {
+      const provider = { urn: output(`urn:pulumi:dev::app::lib:index:${site}$pulumi:providers:aws::main`) };
+      await transform(args('aws:s3/bucket:Bucket', {}, { opts: { ...within(site), provider } }));
+    }
+    expect(asked.map(({ end, provider }) => [end.split('$')[0], provider?.props])).toEqual([
+      ['lib:index:North', { region: 'eu-north-1' }],
+      ['lib:index:South', { region: 'af-south-1' }],
+    ]);
+  });
+
+  it('has zone and dataset among tags that are secret, and they stay secret', async () => {
+    const { transform } = transformWith();
+    const made = await transform(args('aws:s3/bucket:Bucket', { tags: secret({ team: 'hush' }) }));
+    const written = made!.props['tags'] as { isSecret: Promise<boolean>; promise: () => Promise<object> };
+    expect(await written.isSecret).toBe(true);
+    expect(await written.promise()).toEqual({
+      team: 'hush',
+      'cloison-zone': 'private',
+      'cloison-dataset': 'accreditation-file',
+    });
   });
 
   it('is judged with what configures its provider, where the transform saw that constructed', async () => {
@@ -79,6 +114,15 @@ describe('a resource that is refused', () => {
     await expect(refused).rejects.toThrow(no.control);
     await expect(refused).rejects.toThrow(no.references);
     await expect(refused).rejects.toThrow(`→ ${no.remedy}`);
+  });
+
+  it('says where its dataset may lie, for whom the program says that it is', async () => {
+    const homes = (dataset: string) => [`${dataset} at home`, 'abroad'];
+    const transform = inZone(claim, { judge: async () => [no], language: 'en', homes });
+    const tags = { 'cloison-dataset': 'results' };
+    await expect(transform(args('aws:s3/bucket:Bucket', { tags }))).rejects.toThrow(
+      /for dataset results: one control[^]*Dataset results may lie in: results at home; abroad\.$/,
+    );
   });
 
   it('steers no terminal with its name', async () => {

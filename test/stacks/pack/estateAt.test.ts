@@ -26,8 +26,12 @@ describe('three lines in a program', () => {
       bucket: 'photos',
       tags: { 'cloison-zone': 'private', 'cloison-dataset': 'accreditation-file' },
     });
-    const claim = { metadata: { name: 'photos', namespace: 'accreditation' } };
-    await expect(transform(made('kubernetes:core/v1:PersistentVolumeClaim', claim))).resolves.toBeDefined();
+    const claim = made('kubernetes:core/v1:PersistentVolumeClaim', {
+      metadata: { name: 'photos', namespace: 'accreditation' },
+    });
+    await expect(inZone('private', 'accreditation-photos')(claim)).resolves.toBeDefined();
+    // The estate says which dataset lies there: a label that says another would lie.
+    await expect(transform(claim)).rejects.toThrow(/the estate declares that it holds accreditation-photos/);
     await expect(transform(made('aws:ec2/vpc:Vpc', {}))).resolves.toBeDefined();
   });
 
@@ -57,6 +61,37 @@ describe('three lines in a program', () => {
     await transform({ ...made('pulumi:providers:aws', paris), name: 'paris' });
     const refused = transform(made('aws:s3/bucket:Bucket', { bucket: 'r' }, { provider: urn('paris') }));
     await expect(refused).rejects.toThrow(/of zone public; its provider and region are those of zone private/);
+  });
+
+  it('refuse a dataset that the estate does not have, and say so', async () => {
+    const transform = inZone('private', 'accreditation-file');
+    await transform({ ...made('pulumi:providers:aws', paris), name: 'paris' });
+    const named = { bucket: 'b', tags: { 'cloison-dataset': 'nowhere' } };
+    await expect(transform(made('aws:s3/bucket:Bucket', named, { provider: urn('paris') }))).rejects.toThrow(
+      /planned-containers-name-their-dataset[^]*nowhere, a dataset that the estate does not have/,
+    );
+  });
+
+  it.each([
+    ['a cluster that no place names', { context: 'minikube' }],
+    ['whatever cluster the one who runs it is at', {}],
+  ])('refuse %s', async (_, props) => {
+    const transform = inZone('private', 'accreditation-file');
+    const provider = { urn: 'urn:pulumi:dev::app::pulumi:providers:kubernetes::other' };
+    await transform({ ...made('pulumi:providers:kubernetes', props), name: 'other' });
+    const claim = made('kubernetes:core/v1:PersistentVolumeClaim', { metadata: { name: 'c' } }, { provider });
+    await expect(transform(claim)).rejects.toThrow(
+      /class-lies-in-allowed-zones[^]*zone of the place[^]*→ .*literal `context`[^]*may lie in: private \(integrator-fr eu-private kubernetes:private\)/,
+    );
+  });
+
+  it('leave to the whole stack a cluster that the stack itself may make', async () => {
+    const transform = inZone('private', 'accreditation-file');
+    const provider = { urn: 'urn:pulumi:dev::app::pulumi:providers:kubernetes::made' };
+    const kubeconfig = { __pulumiUnknown: true };
+    await transform({ ...made('pulumi:providers:kubernetes', { kubeconfig }), name: 'made' });
+    const claim = made('kubernetes:core/v1:PersistentVolumeClaim', { metadata: { name: 'c' } }, { provider });
+    await expect(transform(claim)).resolves.toBeDefined();
   });
 
   it('judge the dataset that the resource names itself', async () => {

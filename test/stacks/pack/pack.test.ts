@@ -102,7 +102,11 @@ describe('a resource', () => {
         name: 'photos',
         provider: cluster,
         props: {
-          metadata: { name: 'photos', namespace: 'accreditation', labels: { 'cloison-dataset': 'accreditation-file' } },
+          metadata: {
+            name: 'photos',
+            namespace: 'accreditation',
+            labels: { 'cloison-dataset': 'accreditation-photos' },
+          },
         },
       },
     ],

@@ -1,13 +1,14 @@
 /** A program that existed before Cloison; the three lines are the first ones. Stacks differ in what they would do wrong. */
-import { fileURLToPath } from 'node:url';
 import * as pulumi from '@pulumi/pulumi';
 import { estateAt } from '../../../../stacks/pack/estateAt.ts';
-const { inZone } = estateAt(fileURLToPath(new URL('../../../../stacks/sample/estate', import.meta.url)));
-pulumi.runtime.registerResourceTransform(inZone('private', 'accreditation-file'));
+const { inZone } = estateAt('../../../bench/estate');
+const people = inZone('cloud', 'people');
+// In one stack each resource is given the transform by itself.
+if (pulumi.getStack() !== 'each') pulumi.runtime.registerResourceTransform(people);
 
 class Provider extends pulumi.ProviderResource {
-  constructor(name: string, props: object) {
-    super('aws', name, { ...props });
+  constructor(name: string, props: object, opts?: pulumi.ResourceOptions) {
+    super('aws', name, { ...props }, opts);
   }
 }
 class Bucket extends pulumi.CustomResource {
@@ -16,20 +17,36 @@ class Bucket extends pulumi.CustomResource {
     super('aws:s3/bucket:Bucket', name, { bucket: name, ...props }, opts);
   }
 }
-/** Resources of libraries stand inside components. */
+/** Resources of libraries stand inside components, and so may providers. */
 class Site extends pulumi.ComponentResource {
-  constructor(name: string, make: (parent: pulumi.Resource) => void) {
-    super('library:index:Site', name);
+  constructor(kind: string, make: (parent: pulumi.Resource) => void, opts?: pulumi.ComponentResourceOptions) {
+    super(`library:index:${kind}`, kind.toLowerCase(), {}, opts);
     make(this);
   }
 }
 
-const here = { region: 'eu-private', endpoints: [{ s3: 'https://rgw.estuaire.example' }] };
-const regions: Readonly<Record<string, object>> = {
-  good: here,
-  abroad: { region: 'ap-southeast-1' },
-  unknown: { region: new Site('late', () => {}).urn },
+const here = { region: 'eu-central-1' };
+const abroad = { region: 'us-east-1' };
+const photos = (parent: pulumi.Resource, props: object) =>
+  new Bucket('photos', {}, { parent, provider: new Provider('main', props, { parent }) });
+
+const site = (kind: string, props: object): Site => new Site(kind, (parent) => photos(parent, props));
+
+function each(): pulumi.Resource[] {
+  const main = new Provider('main', here);
+  const scoped = { providers: [main], transforms: [people] };
+  return [
+    new Bucket('own', {}, { provider: main, transforms: [people] }),
+    new Bucket('free', {}, { provider: new Provider('far', abroad) }),
+    new Site('Site', (parent) => void new Bucket('inner', {}, { parent }), scoped),
+  ];
+}
+
+const stacks: Readonly<Record<string, () => unknown>> = {
+  good: () => site('Site', here),
+  // Two components, each with a provider of the same name.
+  abroad: () => [site('Site', here), site('Mirror', abroad), site('Copy', abroad)],
+  unknown: () => site('Site', { region: new Site('Late', () => {}).urn }),
+  each,
 };
-const main = new Provider('main', regions[pulumi.getStack()]!);
-const site = new Site('site', (parent) => void new Bucket('photos', {}, { parent, provider: main }));
-export const urn = site.urn;
+stacks[pulumi.getStack()]!();

@@ -53,11 +53,10 @@ function transformed(): void {
 
 function refused(): void {
   pulumi.runtime.registerResourceTransform(({ name }) => {
-    if (name === 'second') throw new Error('not in this zone');
+    if (['second', 'third'].includes(name)) throw new Error(`not in this zone\n→ move ${name}`);
     return undefined;
   });
-  new Bucket('first', { bucket: 'first' });
-  new Bucket('second', { bucket: 'second' });
+  for (const name of ['first', 'second', 'third']) new Bucket(name, { bucket: name });
 }
 
 async function plain(): Promise<void> {
