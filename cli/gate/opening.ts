@@ -100,15 +100,18 @@ function judgedWith({ report, say, shield }: GateTeller): string[] {
   ];
 }
 
-function baselineShown({ report, say }: GateTeller): string[] {
+/** Whoever guards the judge against the change guards it for nothing, if the change brings its own excuses. */
+export function baselineWarning({ report, say }: Pick<GateTeller, 'report' | 'say'>): string | undefined {
+  return report.baseline === undefined || report.baseline.isOfRef ? undefined : say('gate.baseline-own');
+}
+
+function baselineShown(teller: GateTeller): string[] {
+  const { report, say } = teller;
   if (report.baseline === undefined) return [];
-  const { digest, known, fixed, unseen, isOfRef } = report.baseline;
-  // Whoever guards the estate against the change guards it for nothing, if the change brings its own excuses.
-  const isOwn = report.run.estate.ref !== undefined && !isOfRef;
-  return [
-    say('gate.baseline', { digest, known, fixed: fixed.length, unseen: unseen.length }),
-    ...(isOwn ? [say('gate.baseline-own')] : []),
-  ];
+  const { digest, known, fixed, unseen } = report.baseline;
+  const warning = baselineWarning(teller);
+  const shown = say('gate.baseline', { digest, known, fixed: fixed.length, unseen: unseen.length });
+  return [shown, ...(warning === undefined ? [] : [warning])];
 }
 
 export function opening(teller: GateTeller): string[] {

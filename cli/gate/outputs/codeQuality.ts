@@ -3,7 +3,7 @@ import { sha256, type Say } from '../../../estate/index.ts';
 import { inertJson, visible } from '../../report/visible.ts';
 import { condensed, type Condensed } from '../condensed.ts';
 import { freezesShown } from '../moves.ts';
-import { leftOver, reasonShown, shortSentence } from '../opening.ts';
+import { baselineWarning, leftOver, reasonShown, shortSentence } from '../opening.ts';
 import { isUnexcused, type GateReport } from '../report.ts';
 import { excusedBy, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
 
@@ -65,7 +65,15 @@ function inputIssues(teller: GateTeller): Issue[] {
     severity: 'blocker',
     location: locationOf(teller.report.run.inputs[0]?.name ?? '-', 1),
   }));
-  return [...frozen, ...incomplete, ...unknown];
+  const warning = baselineWarning(teller);
+  const excused = (warning === undefined ? [] : [warning]).map((description): Issue => ({
+    check_name: 'gate/baseline',
+    description,
+    fingerprint: sha256(JSON.stringify(['baseline'])),
+    severity: 'minor',
+    location: locationOf(teller.report.run.inputs[0]?.name ?? '-', 1),
+  }));
+  return [...frozen, ...incomplete, ...unknown, ...excused];
 }
 
 export function renderCodeQuality(report: GateReport, say: Say): string {

@@ -7,7 +7,7 @@ import { subjectShown } from '../../report/names.ts';
 import { visible } from '../../report/visible.ts';
 import { condensed, type Condensed } from '../condensed.ts';
 import { freezesShown } from '../moves.ts';
-import { leftOver, leftOverNext, reasonShown, rowShown, shortSentence } from '../opening.ts';
+import { baselineWarning, leftOver, leftOverNext, reasonShown, rowShown, shortSentence } from '../opening.ts';
 import { isOpen, type GateReport } from '../report.ts';
 import {
   excusedBy,
@@ -19,55 +19,14 @@ import {
   whereShown,
   type GateTeller,
 } from '../telling.ts';
+import { suitesXml, type Case } from './junitXml.ts';
 
 /** GitLab refuses a file of more than 250,000 objects; a case with its failure is about ten of them. */
 const mostCases = 10_000;
 const mostNamed = 100;
 
-/** XML 1.0 has no form at all for some characters, not even escaped: after `visible` only these two are left. */
-function xml(text: string): string {
-  return visible(text)
-    .replace(/[\uFFFE\uFFFF]/g, (char) => `\\u{${char.charCodeAt(0).toString(16)}}`)
-    .replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-}
-
 const bodyOf = (rows: readonly string[]): string => rows.map(visible).join('\n');
 
-type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
-
-interface Case {
-  readonly name: string;
-  readonly outcome: Outcome;
-  readonly file?: string | undefined;
-  readonly message?: string;
-  /** Rows of the body: foreign names in it are visible already, so that none of them makes a row of its own. */
-  readonly text?: string;
-}
-
-function caseXml(suite: string, { name, outcome, file, message = '', text = '' }: Case): string {
-  const at = file === undefined ? '' : ` file="${xml(file)}"`;
-  const open = `    <testcase name="${xml(name)}" classname="${xml(suite)}"${at}`;
-  if (outcome === 'passed') return `${open}/>`;
-  const inner =
-    outcome === 'skipped'
-      ? `<skipped message="${xml(message)}"/>`
-      : `<${outcome} type="${xml(suite)}" message="${xml(message)}">${text.split('\n').map(xml).join('\n')}</${outcome}>`;
-  return `${open}>${inner}</testcase>`;
-}
-
-const tally = (cases: readonly Case[], outcome: Outcome) => cases.filter((each) => each.outcome === outcome).length;
-
-function counted(cases: readonly Case[]): string {
-  const of = (outcome: Outcome) => tally(cases, outcome);
-  return `tests="${cases.length}" failures="${of('failure')}" errors="${of('error')}" skipped="${of('skipped')}"`;
-}
-
-function suiteXml(name: string, id: string, cases: readonly Case[]): string {
-  const rows = cases.map((each) => caseXml(id, each));
-  return [`  <testsuite name="${xml(name)}" ${counted(cases)}>`, ...rows, '  </testsuite>'].join('\n');
-}
-
-/** Named by its subject alone, as when it passes: a consumer compares runs by the name. Where it is written stands in the text. */
 function findingCase(teller: GateTeller, { head, count }: Condensed): Case {
   const { say } = teller;
   const name = subjectShown(head.subject) + (count === 1 ? '' : ` ${say('gate.told-together', { count })}`);
@@ -115,7 +74,9 @@ function inputCases(teller: GateTeller): Case[] {
     message,
     text: visible(message),
   }));
-  return [...shorts, ...rows, ...frozen];
+  const warning = baselineWarning(teller);
+  const excused: Case[] = warning === undefined ? [] : [{ name: 'baseline', outcome: 'skipped', message: warning }];
+  return [...shorts, ...rows, ...frozen, ...excused];
 }
 
 export function renderJunit(report: GateReport, say: Say): string {
@@ -132,19 +93,4 @@ export function renderJunit(report: GateReport, say: Say): string {
   });
   const all = [{ name: say('gate.suite.input'), id: 'gate/input', cases: inputCases(teller) }, ...suites];
   return suitesXml(all.filter(({ cases }) => cases.length > 0));
-}
-
-interface Suite {
-  readonly name: string;
-  readonly id: string;
-  readonly cases: readonly Case[];
-}
-
-export function suitesXml(told: readonly Suite[]): string {
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="cloison gate" ${counted(told.flatMap(({ cases }) => cases))}>`,
-    ...told.map(({ name, id, cases }) => suiteXml(name, id, cases)),
-    '</testsuites>\n',
-  ].join('\n');
 }

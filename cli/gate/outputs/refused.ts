@@ -8,7 +8,7 @@ import { inertJson, visible } from '../../report/visible.ts';
 import { toolVersion } from '../../version.ts';
 import type { Refusal, RefusedRow } from '../refusal.ts';
 import type { GateFormat } from '../rendering.ts';
-import { suitesXml } from './junit.ts';
+import { suitesXml } from './junitXml.ts';
 import { marker } from './markdown.ts';
 import { schema } from './sarif.ts';
 import { fit, physical } from './sarifParts.ts';
@@ -45,7 +45,7 @@ function junitOf({ rows }: Refusal, say: Say): string {
     outcome: 'error' as const,
     file: row.spot?.file,
     message: row.text,
-    text: row.text,
+    text: visible(row.text),
   }));
   return suitesXml([{ name: say('gate.suite.input'), id: 'gate/input', cases }]);
 }
