@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { rolldown, type OutputChunk, type Plugin } from 'rolldown';
 import { prepareChecks } from './pack-checks.ts';
+import { stateContracts } from './pack-contracts.ts';
 import { startGroup, startSoon } from './pack-start.ts';
 
 /** Stands in the code of a module for the folder it is bundled into, until the file that holds the module has a name. */
@@ -53,7 +54,7 @@ export async function bundle(
     platform: 'node',
     input: Object.fromEntries(Object.entries(entries).map(([path, source]) => [path, `${root}/${source}.ts`])),
     external: isExternal,
-    plugins: [prepareChecks(root), startSoon(), keepAddresses(root, isExternal)],
+    plugins: [prepareChecks(root), stateContracts(root), startSoon(), keepAddresses(root, isExternal)],
     preserveEntrySignatures: 'allow-extension',
     // Packages may lie behind a link, and the place it leads to is nobody's business.
     resolve: { symlinks: false },

@@ -6,6 +6,7 @@ import { committedRows } from '../facts/committed.ts';
 import { loadFacts, type Facts } from '../facts/facts.ts';
 import { policyData } from '../facts/policy-data.ts';
 import { loadEngine, type Engine } from './engine.ts';
+import { statedBy } from './stated.ts';
 
 export const committedPin: string = pin.digest;
 
@@ -26,7 +27,7 @@ export function committedFacts(): Facts {
 
 /** Every control, sorted by id, as the compiled module states it. */
 export function catalogueOf(engine: Engine): Control[] {
-  return Object.entries(engine.contracts())
+  return Object.entries(statedBy(engine.digest) ?? engine.contracts())
     .map(([id, contract]) => ({ id, ...(contract as Omit<Control, 'id'>) }))
     .sort((one, other) => byText(one.id, other.id));
 }
