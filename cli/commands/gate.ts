@@ -100,7 +100,8 @@ const decided: Run<GateOptions> = async (options, context) => {
   const judged = await gateGround(judging, context, follow);
   tellStrangers(judged, options, context);
   const ground = { ...judged, reading: withLines(judged.reading) };
-  const partial = edge.signal.aborted;
+  // An interrupt that came when everything was judged cut nothing off.
+  const partial = ground.reading.shorts.some(({ code }) => code === 'interrupted');
   const report = gateReport(ground, { ...options, baseline, partial, id: runIdOf(ground.times.now, edge) });
   const sealed = await seal?.(ground, report);
   const how = {

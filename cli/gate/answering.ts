@@ -2,7 +2,7 @@
 import type { PlanReading } from '../../audit/index.ts';
 import type { Collection, Trust } from '../../estate/index.ts';
 import {
-  judgePlan,
+  judging,
   judgeWith,
   premisesFrom,
   withChange,
@@ -37,6 +37,23 @@ export interface Answers {
   readonly premises: Premises;
   readonly plan: PlanJudgement;
   readonly judgement: Judgement;
+  /** The user interrupted before every container was judged. */
+  readonly isCut: boolean;
+}
+
+/** Ends early where `turn` says that the user has seen enough. */
+async function judgedInTurns(
+  steps: ReturnType<typeof judging>,
+  turn: () => Promise<boolean> | undefined,
+): Promise<Pick<Answers, 'plan' | 'isCut'>> {
+  let isCut = false;
+  let step = steps.next(isCut);
+  while (step.done !== true) {
+    const turned = turn();
+    if (turned !== undefined) isCut = await turned;
+    step = steps.next(isCut);
+  }
+  return { plan: step.value, isCut };
 }
 
 /** `controls`: ours and those of the bundles. */
@@ -44,6 +61,7 @@ export async function answered(
   ahead: Ahead,
   controls: readonly string[],
   following: Following | undefined,
+  turn: () => Promise<boolean> | undefined = () => undefined,
 ): Promise<Answers> {
   const { loaded, trust, bench, bundles, collection, reading, times, change } = ahead;
   const { engine, catalogue, facts } = bench;
@@ -54,11 +72,11 @@ export async function answered(
   const lately = collection === undefined ? {} : { lately: collection };
   const watch = following === undefined ? {} : { watch: following };
   const asked = { ...lately, ...watch, moves: reading.movements, keep } as const;
-  const plan = judgePlan(premises, reading.collection, engine, catalogue, asked);
+  const { plan, isCut } = await judgedInTurns(judging(premises, reading.collection, engine, catalogue, asked), turn);
   const judged = await judgeWith(plan, bundles);
   const judgement = change === undefined ? judged : withChange(judged, changeJudged(loaded, change, bench, times.asOf));
   const ours = new Set(plan.findings);
   for (const each of judgement.findings) if (!ours.has(each)) following?.found(each);
   following?.end();
-  return { premises, plan, judgement };
+  return { premises, plan, judgement, isCut };
 }

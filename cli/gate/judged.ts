@@ -21,8 +21,8 @@ import { located, type EstateOrigin } from './fromRef.ts';
 import { gathered, type Gathered } from './inputs.ts';
 import { withGaps } from './leftOut.ts';
 import { impliedChange, originOf, withOwnEstate } from './ownEstate.ts';
-import { readPlans, refuseProblems } from './plans.ts';
-import { untilAborted, watchedInput } from './progress.ts';
+import { readPlans, refuseProblems, withCut } from './plans.ts';
+import { turns, untilAborted, watchedInput } from './progress.ts';
 import { checkStages } from './stages.ts';
 
 export interface JudgeOptions extends Omit<CollectionOptions, keyof Chosen>, ChangeOptions {
@@ -111,7 +111,9 @@ export async function gateGround(
     refuseProblems(read);
     const reading = withOwnEstate(withGaps(read, skipped), origin, options.change);
     const ahead = { loaded, trust, bench, bundles, collection, reading, times, change };
-    const given = await answered(ahead, controls, follow(ahead));
+    const { isCut, ...given } = await answered(ahead, controls, follow(ahead), turns(edge));
+    // What was not judged any more is no less missing than what was not read.
+    const whole = isCut ? withCut(reading) : reading;
     const reach = reachOf({ loaded, head: change?.head, reading, collection, trust, bench, asOf: times.asOf });
     const isChangeNamed = options.change !== undefined;
     const answers = {
@@ -122,7 +124,7 @@ export async function gateGround(
       ...(change && { change }),
       ...(sealed && { sealed }),
     };
-    return { loaded, origin, trust, bench, bundles, collection, reading, skipped, ...answers };
+    return { loaded, origin, trust, bench, bundles, collection, reading: whole, skipped, ...answers };
   } finally {
     await closePolicies(bundles);
   }

@@ -36,3 +36,9 @@ export function refuseProblems({ problems, shorts }: PlanReading): void {
   const real = problems.filter(({ file }) => !cut.has(file));
   if (real.some(isError)) throw new ProblemsFound(real);
 }
+
+/** Interrupted while it was judged: every input may hold what nobody came to. */
+export function withCut(reading: PlanReading): PlanReading {
+  const cut = reading.inputs.map(({ name }) => ({ input: name, code: 'interrupted', values: {} }));
+  return { ...reading, shorts: [...reading.shorts, ...cut] };
+}

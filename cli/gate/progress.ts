@@ -62,3 +62,22 @@ export function watchedInput(input: PlanInput, { stderr, clock }: Edge, say: Say
   };
   return { ...input, bytes: through() };
 }
+
+/**
+ * Work that waits for nothing hears no interrupt: every now and then the event loop is given its turn. Resolves to true once
+ * the user has seen enough; undefined while it is too early to look.
+ */
+export function turns({ clock, signal }: Pick<Edge, 'clock' | 'signal'>): () => Promise<boolean> | undefined {
+  let last = clock();
+  // What came before an interrupt of the reading is judged to its end.
+  const isLate = signal.aborted;
+  return () => {
+    if (clock() - last < pause) return undefined;
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        last = clock();
+        resolve(signal.aborted && !isLate);
+      });
+    });
+  };
+}

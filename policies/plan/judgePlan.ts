@@ -53,14 +53,20 @@ function findingsIn(judged: Judged, controls: ReadonlyMap<string, Control>): Fin
     .map((decision) => findingOf(decision, judged, controls.get(decision.control)!, undefined));
 }
 
+type Asking = [Premises, Collection, Engine, readonly Control[], PlanQuestions?];
+
 /** Judges what a plan makes. The gate has its own shortfalls, so there are no gaps; a bad waiver of elsewhere is no finding. */
-export function judgePlan(
-  premises: Premises,
-  collection: Collection,
-  engine: Engine,
-  catalogue: readonly Control[],
-  { moves = [], lately, keep = 'all', watch }: PlanQuestions = {},
-): PlanJudgement {
+export function judgePlan(...asking: Asking): PlanJudgement {
+  const steps = judging(...asking);
+  let step = steps.next(false);
+  while (step.done !== true) step = steps.next(false);
+  return step.value;
+}
+
+/** The same, container by container: whoever hands in `true` has seen enough, and gets what is judged until then. */
+export function* judging(
+  ...[premises, collection, engine, catalogue, { moves = [], lately, keep = 'all', watch } = {}]: Asking
+): Generator<undefined, PlanJudgement, boolean> {
   const view = withLately(viewOf(premises, collection), lately);
   const controls = new Map(catalogue.map((control) => [control.id, control]));
   const tally = new Tally(premises.estate.waivers.map(({ subject }) => subject));
@@ -76,6 +82,7 @@ export function judgePlan(
       if (watch !== undefined) for (const each of findingsIn(cited, controls)) watch.found(each);
     }
     watch?.answered(container);
+    if (yield) break;
   }
   const papers = premises.estate.waivers.map((waiver) =>
     put(

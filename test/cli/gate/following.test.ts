@@ -86,6 +86,29 @@ describe('findings as they come', () => {
   });
 });
 
+it('an interrupt after the first of them ends the judging too, with a report that is marked partial', async () => {
+  const stop = new AbortController();
+  const plan = planAt(
+    preview(Array.from({ length: 40 }, (_, at) => ({ ...bad, name: `b-${at}`, dataset: 'health-file' }))),
+  );
+  let [clock, out] = [0, ''];
+  const edge = {
+    signal: stop.signal,
+    clock: () => (clock += 250),
+    stdout: { write: (text: string) => void (out += text), isTerminal: false, width: undefined },
+    stderr: {
+      write: (text: string) => void (text.startsWith('✗') && stop.abort()),
+      isTerminal: false,
+      width: undefined,
+    },
+  };
+  const { code } = await gate([plan, '--estate', estateAt(), '--follow', '--json'], edge);
+  const told = JSON.parse(out) as { partial: boolean; findings: unknown[]; shorts: { code: string }[] };
+  expect([code, told.partial, told.shorts.map((each) => each.code)]).toEqual([1, true, ['interrupted']]);
+  expect(told.findings.length).toBeGreaterThan(0);
+  expect(told.findings.length).toBeLessThan(40);
+});
+
 const hasScript = (() => {
   try {
     return execFileSync('script', ['--version'], { encoding: 'utf8' }).includes('util-linux');
