@@ -28,6 +28,7 @@ describe('a list of ranges', () => {
     ['IPv4 inside IPv6', ['2001:db8::1.2.3.4/128'], false],
     ['no address', ['home'], false],
     ['an octal one', ['010.0.0.0/8'], false],
+    ['one part too high', ['203.0.113.256'], false],
     ['too many bits', ['10.0.0.0/33'], false],
     ['two masks', ['10.0.0.0/8/8'], false],
     ['a mask of dots', ['1.2.3.4/255.255.255.0'], false],

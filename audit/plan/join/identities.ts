@@ -11,6 +11,7 @@ import { rightsByPolicy } from '../../store/reach.ts';
 import { aboutAny } from './combine.ts';
 import { userOf } from './given.ts';
 import type { Joins } from './joins.ts';
+import { bareName } from './said.ts';
 import type { Kept } from './keep.ts';
 
 type Grants = Answer<FactValue<'grants'>>;
@@ -51,8 +52,18 @@ function givingOf(kept: Kept, joins: Joins): Giving | undefined {
   return { kept, statements: isKnown ? (statements as Statement[][]).flat() : undefined, who };
 }
 
+/** The buckets that it names outright; undefined where it may mean any: there are many policies and many more buckets. */
+function bucketsOf({ statements }: Giving): readonly string[] | undefined {
+  const allowed = statements?.filter(({ allow }) => allow);
+  if (allowed?.every(({ notResource }) => !notResource) !== true) return undefined;
+  const named = allowed.flatMap(({ resources }) => resources.map((resource) => bareName(resource).split('/')[0]!));
+  return named.some((name) => /[*?$]/.test(name)) ? undefined : [...new Set(named)];
+}
+
 export class Identities {
-  readonly #givings: readonly Giving[];
+  readonly #wide: readonly Giving[];
+  readonly #byBucket: ReadonlyMap<string, readonly Giving[]>;
+  readonly #all: readonly Giving[];
   readonly #estate: Estate;
   readonly #day: string;
   /** What a policy reaches first, in the order of addresses. */
@@ -60,7 +71,12 @@ export class Identities {
 
   constructor(all: readonly Kept[], joins: Joins, estate: Estate, at: string) {
     const own = all.filter(({ entry }) => entry?.row.identity !== undefined);
-    this.#givings = own.flatMap((kept) => givingOf(kept, joins) ?? []);
+    this.#all = own.flatMap((kept) => givingOf(kept, joins) ?? []);
+    const named = this.#all.map((giving) => ({ giving, buckets: bucketsOf(giving) }));
+    this.#wide = named.flatMap(({ giving, buckets }) => (buckets === undefined ? [giving] : []));
+    const pairs = named.flatMap(({ giving, buckets = [] }) => buckets.map((bucket) => ({ giving, bucket })));
+    const byBucket = Map.groupBy(pairs, ({ bucket }) => bucket);
+    this.#byBucket = new Map([...byBucket].map(([bucket, each]) => [bucket, each.map(({ giving }) => giving)]));
     this.#estate = estate;
     this.#day = dayOf(at);
   }
@@ -72,11 +88,12 @@ export class Identities {
 
   /** Undefined where no identity of the plan is given anything on it. */
   grantsOn(bucket: Kept, place: string | undefined): Grants | undefined {
-    if (this.#givings.length === 0 || bucket.entry!.family !== 'aws_s3_bucket') return undefined;
+    if (this.#all.length === 0 || bucket.entry!.family !== 'aws_s3_bucket') return undefined;
     const name = bucket.after?.name?.value;
+    const near = name === undefined ? this.#all : [...this.#wide, ...(this.#byBucket.get(name) ?? [])];
     const grants: Grant[] = [];
     let isKnown = true;
-    for (const giving of this.#givings) {
+    for (const giving of near) {
       const about = name === undefined ? giving.statements?.map(aboutAny) : giving.statements;
       const rights = about && rightsByPolicy(about, anybody, { bucket: name ?? '', prefix: '' });
       if (rights?.length === 0) continue;
