@@ -34,13 +34,22 @@ function titled(language: Language) {
   };
 }
 
-function parentOf(program: Program, path: readonly string[], describe: (id: string) => string): Program {
+/** Every page ends with one call that works: of a family with that of its first command. */
+function ending(own: Program, { example }: Command, say: (id: string) => string): Program {
+  return own.addHelpText('after', `\n${say('help.example')}\n  cloison ${example}`);
+}
+
+function parentOf(program: Program, path: readonly string[], first: Command, say: (id: string) => string): Program {
   return path.reduce((above, name, depth) => {
     const known = above.commands.find((each) => each.name() === name);
     if (known !== undefined) return known;
-    return above.command(name).description(describe(`command.${path.slice(0, depth + 1).join('.')}`));
+    const own = above.command(name).description(say(`command.${path.slice(0, depth + 1).join('.')}`));
+    return ending(own.helpCommand(false), first, say);
   }, program);
 }
+
+/** What whoever knows nothing of the tool yet calls first. */
+const firstOf = (commands: readonly Command[]): Command | undefined => commands.find(({ name }) => name === 'demo');
 
 /** `gate` and `gate verify`. */
 const related = (one: string, other: string): boolean => one.startsWith(`${other} `) || other.startsWith(`${one} `);
@@ -94,14 +103,14 @@ export function programOf(
     .addOption(optionOf('--json', say, false))
     .addOption(optionOf('--debug', say, false))
     .addOption(optionOf('--no-colour', say, false));
+  const first = firstOf(commands);
+  if (first !== undefined) ending(program, first, say);
   for (const command of commands) {
     const path = command.name.split(' ');
     // Commander asks the mandatory flags of a command of those below it too, and lets it take theirs: looked at below.
     const isFamily = commands.some(({ name }) => related(name, command.name));
-    const own = parentOf(program, path.slice(0, -1), say)
-      .command(path.at(-1)!)
-      .description(say(`command.${path.join('.')}`))
-      .addHelpText('after', `\n${say('help.example')}\n  cloison ${command.example}`);
+    const made = parentOf(program, path.slice(0, -1), command, say).command(path.at(-1)!);
+    const own = ending(made.description(say(`command.${path.join('.')}`)), command, say);
     for (const argument of command.takes ?? []) own.argument(argument, say(`argument.${argument.replace(/\W/g, '')}`));
     // One flag may mean something else to one command: `option.access.check.from` before `option.from`.
     const of = (id: string) => {

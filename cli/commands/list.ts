@@ -67,7 +67,7 @@ export const commands: readonly Command[] = [
   {
     name: 'demo',
     options: ['--keep <folder>'],
-    example: 'demo --lang fr',
+    example: 'demo --keep kept',
     load: async () => (await import('./demo.ts')).demo,
   },
   {

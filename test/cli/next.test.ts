@@ -31,6 +31,7 @@ describe('what to do next', () => {
   });
 });
 
+/** This is what its help ends with, into a folder of the test. */
 describe('the demonstration', () => {
   it(
     'leaves no private key, and prints calls that work; plans both stacks and gates them',

@@ -81,6 +81,21 @@ describe('help', () => {
     },
   );
 
+  const families = [...new Set(commands.map(({ name }) => name.split(' ')[0]!))].filter(
+    (family) => !commands.some(({ name }) => name === family),
+  );
+  it.each([[''], ...families.map((family) => [family])])(
+    'of “%s” ends with one example of a command',
+    async (family) => {
+      const { code, out } = await run([...family.split(' ').filter((word) => word !== ''), '--help']);
+      expect(code).toBe(0);
+      const last = out.trimEnd().split('\n').at(-1)!;
+      expect(commands.map(({ example }) => `  cloison ${example}`)).toContain(last);
+      expect(last).toContain(family === '' ? 'demo' : family);
+      expect(out).not.toContain('display help');
+    },
+  );
+
   it('speaks French', async () => {
     const { out } = await run(['--help', '--lang', 'fr']);
     expect(out).toContain('Utilisation');

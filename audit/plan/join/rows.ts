@@ -15,8 +15,9 @@ export function endingOf({ planned, entry, provider }: Kept, table: ResourceTabl
   const { tool, type, operation, component } = planned;
   if (tool === 'pulumi' && /^pulumi:(?:pulumi|builtin):/.test(type)) return aside('pulumi');
   if (tool === 'pulumi' && type.startsWith('pulumi:providers:')) return aside('provider');
-  if (component === true || (tool === 'pulumi' && entry === undefined && provider === undefined && component !== false))
-    return aside('component');
+  // No component bears the type of a resource: a document that leaves out what tells them apart must not hide one.
+  const isGathering = component === true || (tool === 'pulumi' && provider === undefined && component !== false);
+  if (entry === undefined && isGathering) return aside('component');
   if (operation === 'read') return aside('data-source');
   if (entry !== undefined) return undefined;
   const word = table.aside(type);

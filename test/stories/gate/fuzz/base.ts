@@ -10,6 +10,8 @@ export interface Base {
   readonly write: (document: Json) => string;
   readonly estate: Estate;
   readonly place?: string;
+  /** A list of documents, of which an empty one is none. */
+  readonly isMany?: true;
   /** A region and a zone where its data may not lie. */
   readonly abroad: readonly string[];
 }

@@ -74,7 +74,9 @@ function worthOf(kind: Kind, old: Json, fresh: Json): Worth {
   // A list of one is how some tools write a block: it says what the block says.
   if (kind === 'wrapped') return 'same';
   if (kind === 'object' && isTree(old)) return 'emptied';
-  return kind === 'null' || kind === 'empty' || kind === 'rename' || fresh === '' ? 'absent' : 'nonsense';
+  // A block that is written as a text is the block without what it says.
+  const isBlock = kind === 'object' && typeof old === 'string' && old.startsWith('{');
+  return isBlock || kind === 'null' || kind === 'empty' || kind === 'rename' || fresh === '' ? 'absent' : 'nonsense';
 }
 
 function wound(kind: Exclude<Kind, 'rename'>, old: Json, random: Random): Json {

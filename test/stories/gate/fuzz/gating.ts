@@ -1,15 +1,14 @@
 /** The gate without its command line: bytes and an estate in memory → the code that the command would end with. */
 import { readPlans, refuseProblems } from '../../../../cli/gate/plans.ts';
-import { answered } from '../../../../cli/gate/answering.ts';
 import { counted, countsOf } from '../../../../cli/gate/counting.ts';
+import type { GateGround } from '../../../../cli/gate/judged.ts';
 import type { GateFinding } from '../../../../cli/gate/report.ts';
-import { outcomeOf } from '../../../../cli/outcome.ts';
-import type { LoadedEstate } from '../../../../cli/compose/loadEstate.ts';
 import { noTrust } from '../../../../cli/compose/loadTrust.ts';
 import { benchOf } from '../../../../cli/compose/premises.ts';
+import { outcomeOf } from '../../../../cli/outcome.ts';
 import { ProblemsFound } from '../../../../cli/problems.ts';
 import { CloisonFault, type Estate } from '../../../../estate/index.ts';
-import { remembering } from '../../../../policies/index.ts';
+import { judgePlan, premisesFrom, remembering } from '../../../../policies/index.ts';
 
 export interface Document {
   readonly text: string;
@@ -26,20 +25,12 @@ export interface Gated {
 }
 
 const now = '2026-06-01T10:00:00.000Z';
-const times = { now, asOf: now, replay: false } as const;
-const committed = benchOf();
+const { engine, facts, catalogue } = benchOf();
+const controls = catalogue.map(({ id }) => id);
 // Most wounds touch nothing that is asked: what was answered once is not asked of the module again.
-const bench = { ...committed, engine: remembering(committed.engine) };
-const controls = bench.catalogue.map(({ id }) => id);
+const asked = remembering(engine);
 /** Every control blocks. */
 const blocking = { relaxed: [], unsigned: 0, stageOf: () => ({}) };
-const positions = { spot: () => undefined };
-const loadedFrom = (estate: Estate) =>
-  ({
-    estate,
-    digest: `sha256:${'0'.repeat(64)}`,
-    folder: { folder: '.', files: new Map(), positions },
-  }) as unknown as LoadedEstate;
 
 async function* once(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
@@ -53,12 +44,11 @@ export async function gated({ text, estate, place }: Document): Promise<Gated> {
     const of = { estate, at: now, tool: 'cloison test', placeOfInput: () => place, signal };
     const reading = await readPlans([input], of);
     refuseProblems(reading);
-    const loaded = loadedFrom(estate);
-    const ahead = { loaded, trust: noTrust, bench, bundles: [], collection: undefined, reading, times };
-    const answers = await answered(ahead, controls, undefined);
-    const origin = { path: 'estate' };
-    const ground = { ...ahead, origin, skipped: [], isChangeNamed: false, reach: undefined, ...answers };
-    const findings = answers.judgement.findings.map((each) => ({ ...each, known: false }) as GateFinding);
+    const given = { estate, files: new Map(), trust: noTrust, facts, controls, phase: 'plan' } as const;
+    const premises = { ...premisesFrom(given, now), planned: reading.planned };
+    const plan = judgePlan(premises, reading.collection, asked, catalogue, { moves: reading.movements });
+    const ground = { reading, plan, judgement: plan, isChangeNamed: false } as unknown as GateGround;
+    const findings = plan.findings.map((each) => ({ ...each, known: false }) as GateFinding);
     const rows = countsOf(reading.rows);
     const { code } = outcomeOf(counted(ground, findings, rows, blocking));
     return { code, judged: rows.judged };

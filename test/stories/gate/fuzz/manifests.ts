@@ -41,7 +41,7 @@ function ofManifests(where: Base['where']): Base[] {
       .join('');
   return [
     { name: `List ${place}`, document: list, write: asOne, ...of },
-    { name: `documents ${place}`, document: manifests, write: each, ...of },
+    { name: `documents ${place}`, document: manifests, write: each, isMany: true, ...of },
   ];
 }
 

@@ -68,11 +68,12 @@ async function mayBeLeftOut(base: Base, path: Path): Promise<boolean> {
 export async function objection(
   base: Base,
   was: Gated,
-  { path, worth }: Damage,
+  { kind, path, worth }: Damage,
   is: Gated,
 ): Promise<string | undefined> {
   if (was.code !== 0) return 'it was not passed before';
-  if (is.judged < was.judged) return 'a container was lost';
+  const isNone = base.isMany === true && path.length === 1 && kind === 'null';
+  if (is.judged < was.judged && !isNone) return 'a container was lost';
   if (worth === 'same') return undefined;
   // Of the version of an interface only its group is asked, and a word without a slash has none.
   if (worth === 'nonsense' && path.at(-1) === 'apiVersion') return undefined;
