@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readingOnlyWhatIsNamed, withoutChildren } from '../../scripts/pack-start.ts';
+import { plain, readingOnlyWhatIsNamed, withoutChildren } from '../../scripts/pack-start.ts';
 
 describe('a module of Node in the bundle', () => {
   it('is taken by the names that are used, under the names they are used by', () => {
@@ -36,4 +36,29 @@ it('commander loads no child processes before it starts one', () => {
   expect(calls.length).toBeGreaterThan(1);
   for (const line of calls) expect(line).toMatch(/^ {6,}\S.*require\('node:child_process'\)\.spawn\(/);
   expect(() => withoutChildren('const { spawn } = require("child_process")')).toThrow(/look again/);
+});
+
+describe('a text beyond ASCII', () => {
+  const code = [
+    "const words = 'l’entité – “où” 🇫🇷';",
+    'const filled = `é ${words} \u2028 ☃`;',
+    'const found = [/[à-ü]+/.exec(words)?.[0], /[🇦-🇿]+/u.exec(words)?.[0], /“(.+)”/v.exec(filled)?.[1]];',
+    'const naïve = { été: 1 };',
+    '// a comment – of no consequence',
+    'return [words, filled, found, naïve.été, Object.keys(naïve)];',
+  ].join('\n');
+  // oxlint-disable-next-line typescript/no-implied-eval -- what the bundle runs is a text here
+  const run = (text: string): unknown => (new Function(text) as () => unknown)();
+
+  it('means the same by its numbers', () => {
+    const written = plain(code);
+    expect(written).toMatch(/^[\0-\x7f]*$/);
+    expect(run(written)).toEqual(run(code));
+    expect(run(written)).toEqual([expect.any(String), expect.any(String), ['é', '🇫🇷', 'où'], 1, ['été']]);
+  });
+
+  it('stops the packing where a number would not stand for it', () => {
+    expect(() => plain('const text = String.raw`l’entité`;')).toThrow(/raw text/);
+    expect(plain('const text = String.raw`\\d`;')).toBe('const text = String.raw`\\d`;');
+  });
 });
