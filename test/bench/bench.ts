@@ -43,9 +43,18 @@ function peerOf({ peer }: Case): Gate | undefined {
 const isChosen = ({ kind, count }: Case, words: readonly string[]): boolean =>
   words.every((word) => word === kind || word === String(count));
 
+/** The entry of the package as somebody installs it, and the folders that were made for it. */
+function installed(): { readonly entry: string; readonly folders: readonly string[] } {
+  const named = process.env['CLOISON_BENCH_BIN'];
+  if (named !== undefined) return { entry: named, folders: [] };
+  process.stderr.write('packing the working tree and installing it elsewhere …\n');
+  const copy = copyOfCheckout();
+  const elsewhere = install(pack(copy));
+  return { entry: join(elsewhere, 'node_modules/cloison/bin/cloison.js'), folders: [copy, elsewhere] };
+}
+
 async function bench(words: readonly string[]): Promise<boolean> {
-  const entry =
-    process.env['CLOISON_BENCH_BIN'] ?? join(install(pack(copyOfCheckout())), 'node_modules/cloison/bin/cloison.js');
+  const { entry, folders } = installed();
   const own = ours([process.execPath, entry]);
   const folder = mkdtempSync(join(tmpdir(), 'cloison-bench-'));
   let allMet = true;
@@ -59,7 +68,7 @@ async function bench(words: readonly string[]): Promise<boolean> {
       rmSync(input.path);
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    for (const each of [folder, ...folders]) rmSync(each, { recursive: true, force: true });
   }
   return allMet;
 }
