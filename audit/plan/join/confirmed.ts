@@ -33,7 +33,7 @@ export class Confirmed {
 
   /** `sets`: what the configuration of the resource writes: a place of its own says nothing of its provider's. */
   tell(input: string, provider: string | undefined, tells: readonly string[], sets: readonly string[] = []): void {
-    if (provider === undefined || tells === none || telling.some((name) => sets.includes(name))) return;
+    if (provider === undefined || tells === none || [...telling, 'arn'].some((name) => sets.includes(name))) return;
     const key = JSON.stringify([input, provider]);
     const told = this.#told.get(key) ?? new Set();
     this.#told.set(key, told);

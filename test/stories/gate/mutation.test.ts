@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgedAll, type Case, type Judged } from './judging.ts';
 import { mutantsOf } from './mutants.ts';
 import { holders } from './planting.ts';
-import { shieldsOf } from './shields.ts';
+import { rulesOf, shieldsOf } from './shields.ts';
 
 /** Every type that holds, in the spelling of every tool, as its row asks for it and as nothing is wrong with. */
 const base: readonly Case[] = holders.map(([type, entry]) => ({ what: 'as it should be', type, entry, where: 'home' }));
@@ -74,7 +74,7 @@ describe('what is known to be wrong', () => {
 });
 
 describe('a sibling that shuts a door', () => {
-  const shields = sound.flatMap(shieldsOf);
+  const shields = sound.flatMap((holder) => [...shieldsOf(holder), ...rulesOf(holder)]);
 
   it('lets it through while it is there, and never once it is taken out, deleted, undone or unknown', async () => {
     const kept = await judgedAll(shields.map(({ shut }) => shut));

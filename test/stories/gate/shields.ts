@@ -3,7 +3,7 @@ import type { Row } from '../../../audit/plan/table/shape.ts';
 import { unknownLeaf, type Properties, type Tree } from '../../../audit/plan/told.ts';
 import type { Case } from './judging.ts';
 import { partsOf, plantedAll, pointing, type Holder } from './mutants.ts';
-import { anyone, atDoor, doorValues, isExposable, leafOf } from './wrongs.ts';
+import { anyone, atDoor, doorValues, isExposable, isLax, leafOf } from './wrongs.ts';
 
 type Spot = Parameters<typeof pointing>[2];
 interface Way extends Spot {
@@ -32,6 +32,56 @@ function shieldsIn({ blocks = [] }: Row, said: Holder | undefined): Shield[] {
   return blocks.map(({ shuts, path, when = 'true' }) => {
     const shut = leafOf(when, [when]);
     return { by: shuts, path, said, shut, undone: typeof shut === 'boolean' ? !shut : 'something-else' };
+  });
+}
+
+type Door = NonNullable<Row['doors']>[number];
+/** A door that stands open unless somebody writes a rule, and each rule that would shut it. */
+function ruled(
+  holder: Holder,
+): readonly { readonly lax: Door; readonly rule: Door; readonly said: Holder | undefined }[] {
+  const own = holder[1].row.doors ?? [];
+  const rules = [undefined, ...partsOf(holder)].flatMap((said) =>
+    (said === undefined ? own : (said[1].row.doors ?? [])).flatMap((rule) =>
+      rule.yields === true || doorValues(rule, 'shut').length === 0 ? [] : [{ rule, said }],
+    ),
+  );
+  return own
+    .filter((door) => door.yields === true && isLax(door))
+    .flatMap((lax) => rules.filter(({ rule }) => rule.by === lax.by).map((each) => ({ lax, ...each })));
+}
+
+/** Right as long as the rule is there and lets in whom one knows. */
+export function rulesOf(holder: Holder): Shielded[] {
+  const [type, entry] = holder;
+  if (!isExposable(entry.row)) return [];
+  return ruled(holder).map(({ lax, rule, said }) => {
+    const made = (what: string, value: Tree, operation?: 'delete'): Case => {
+      const at = atDoor(rule, value);
+      const bare = (tree: Properties) => plantedAll({ path: lax.read.path, value: null }, entry.row, type, tree);
+      return {
+        what: `${what}: ${String(rule.read.path)} before ${String(lax.read.path)}`,
+        type,
+        entry,
+        where: 'home',
+        change: (tree) => (said === undefined ? plantedAll(at, entry.row, type, bare(tree)) : bare(tree)),
+        beside: (name, tell) => {
+          if (said === undefined || value === null) return [];
+          const after = pointing(said, name, at);
+          return [tell(said[0], after, operation === undefined ? {} : { operation, before: after, after: undefined })];
+        },
+      };
+    };
+    const [shut] = doorValues(rule, 'shut');
+    return {
+      shut: made('ruled', shut!),
+      open: [
+        made('unruled', null),
+        ...doorValues(rule, 'open').map((value) => made('ruled for everybody', value)),
+        ...(rule.read.unknown === 'shut' ? [] : [made('ruled by who knows what', unknownLeaf)]),
+        ...(said === undefined ? [] : [made('ruled no more', shut!, 'delete')]),
+      ],
+    };
   });
 }
 

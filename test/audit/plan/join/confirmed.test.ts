@@ -37,6 +37,9 @@ it('believes it where something that the same provider serves is planned there',
   // Its own word for its own place, and the word of another provider.
   expect(await regionOf(...beside({ region: 'eu-west-3' }, ['region']))).toBe('unknown');
   expect(await regionOf(...beside({ region: 'eu-west-3' }, [], 'aws.other'))).toBe('unknown');
+  // What it is sent to lies elsewhere: it says that by `arn` too.
+  const target = beside({ arn: 'arn:aws:sqs:eu-west-3:1:q' }, ['arn'], 'aws', 'aws_cloudwatch_event_target');
+  expect(await regionOf(...target)).toBe('unknown');
 });
 
 it('asks for nothing where the region is a constant, or the resource says its own', async () => {
