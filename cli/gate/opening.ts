@@ -1,8 +1,9 @@
 /** The second sentence of every output: what was not understood, not whole or not looked at; then what it was judged with. */
-import type { PlanRow, Shortfall } from '../../audit/index.ts';
+import type { PlanRow } from '../../audit/index.ts';
 import { byText } from '../../estate/index.ts';
 import { changeShown } from './change/shown.ts';
-import { addressShown, nameShown, spotShown, type GateTeller } from './telling.ts';
+import { shortSentences, spoken } from './shorts.ts';
+import { nameShown, spotShown, type GateTeller } from './telling.ts';
 
 /** More types than this are counted: the second sentence must stay a sentence. */
 const most = 4;
@@ -26,28 +27,6 @@ export function leftOver(rows: readonly PlanRow[]): LeftOver[] {
     );
 }
 
-/** A code that has no sentence reaches the reader as it came. */
-function spoken({ say, shield }: GateTeller, family: string, code: string, values: Shortfall['values'] = {}): string {
-  const id = `${family}.${code}`;
-  try {
-    const sentence = say(id, values);
-    return sentence === `[${id}]` ? shield(code) : sentence;
-  } catch {
-    return shield(`${code} ${JSON.stringify(values)}`);
-  }
-}
-
-export function shortSentence(teller: GateTeller, { input, code, values }: Shortfall): string {
-  const { say, shield } = teller;
-  const shielded = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? shield(value) : value,
-  ]);
-  const what = spoken(teller, 'gate.short', code, Object.fromEntries(shielded) as Shortfall['values']);
-  const about = typeof values['address'] === 'string' ? ` (${shield(addressShown(values['address']))})` : '';
-  return say('gate.of-input', { input: shield(input), sentence: `${what}${about}` });
-}
-
 export function reasonShown(teller: GateTeller, reason: string | undefined): string {
   return spoken(teller, 'gate.row', reason ?? 'type-unknown');
 }
@@ -67,7 +46,7 @@ function scopeShown(teller: GateTeller): string {
 
 function understood(teller: GateTeller): string {
   const { report, say, shield } = teller;
-  const { counts, shorts, run } = report;
+  const { counts, run } = report;
   const types = leftOver(report.rows);
   const named = types
     .slice(0, most)
@@ -76,8 +55,7 @@ function understood(teller: GateTeller): string {
   const left = Math.max(0, types.length - most);
   const whole = { ...counts, inputs: run.inputs.length, why: scopeShown(teller) };
   return [
-    ...shorts.slice(0, most).map((short) => shortSentence(teller, short)),
-    ...(shorts.length > most ? [say('gate.shorts-left', { count: shorts.length - most })] : []),
+    ...shortSentences(teller),
     ...(counts.notUnderstood === 0 ? [] : [say('gate.not-understood', { count: counts.notUnderstood, named, left })]),
     say('gate.accounted', whole),
   ].join(' ');

@@ -3,7 +3,8 @@ import { sha256, type Say } from '../../../estate/index.ts';
 import { inertJson, visible } from '../../report/visible.ts';
 import { condensed, type Condensed } from '../condensed.ts';
 import { freezesShown } from '../moves.ts';
-import { baselineWarning, leftOver, reasonShown, shortSentence } from '../opening.ts';
+import { baselineWarning, leftOver, reasonShown } from '../opening.ts';
+import { shortSentence } from '../shorts.ts';
 import { isUnexcused, type GateReport } from '../report.ts';
 import { excusedBy, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
 

@@ -7,7 +7,8 @@ import { subjectShown } from '../../report/names.ts';
 import { visible } from '../../report/visible.ts';
 import { condensed, type Condensed } from '../condensed.ts';
 import { freezesShown } from '../moves.ts';
-import { baselineWarning, leftOver, leftOverNext, reasonShown, rowShown, shortSentence } from '../opening.ts';
+import { baselineWarning, leftOver, leftOverNext, reasonShown, rowShown } from '../opening.ts';
+import { shortSentence } from '../shorts.ts';
 import { isOpen, type GateReport } from '../report.ts';
 import {
   excusedBy,
