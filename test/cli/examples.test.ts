@@ -45,7 +45,7 @@ function based(): void {
 }
 
 async function needed(...words: string[]): Promise<void> {
-  const { code, err } = await run(words, { sources });
+  const { code, err } = await run([...words, '--debug'], { sources });
   expect([code, err]).toEqual([0, '']);
 }
 
