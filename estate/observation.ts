@@ -1,5 +1,5 @@
 /** One fact seen about one subject, or one recorded failure to see it; and the collection that carries them. */
-import { digestOf } from './canonical.ts';
+import { canonicalText, digestOf, sha256 } from './canonical.ts';
 import type { FactName, FactValue } from './facts.ts';
 
 /** `absent`: the source says it is not configured. `unsupported`: the source cannot say. `denied`, `error`: it would not, could not. */
@@ -46,9 +46,38 @@ interface Seen<F extends FactName> {
 export type Observation = { [F in FactName]: Seen<F> }[FactName];
 export type ObservationOf<F extends FactName> = Seen<F>;
 
-/** Digest that decisions cite. */
+/** Values that many share are one object, and are never changed once they are told. */
+const valueTexts = new WeakMap<object, string>();
+function valueText(value: object): string {
+  const text = valueTexts.get(value) ?? canonicalText(value);
+  valueTexts.set(value, text);
+  return text;
+}
+
+/** With these names and no other. */
+const isOnly = (table: object, names: number): boolean => Object.keys(table).length === names;
+
+/**
+ * Canonical JSON of an observation, written out member by member: a plan cites them by the ten thousand. Undefined for what
+ * has another shape.
+ */
+function textOf({ value, ...rest }: Observation): string | undefined {
+  const { at, fact, kind, origin, state, subject } = rest;
+  const texts = [at, fact, kind, state, subject, origin.call, origin.source, origin.code ?? ''];
+  const isPlain = isOnly(rest, 6) && isOnly(origin, origin.code === undefined ? 2 : 3);
+  if (!isPlain || !texts.every((text) => typeof text === 'string' && text.isWellFormed())) return undefined;
+  const code = origin.code === undefined ? '' : `"code":${JSON.stringify(origin.code)},`;
+  const from = `{"call":${JSON.stringify(origin.call)},${code}"source":${JSON.stringify(origin.source)}}`;
+  const head = `"at":${JSON.stringify(at)},"fact":"${fact}","kind":"${kind}","origin":${from}`;
+  const told = typeof value === 'object' ? `,"value":${valueText(value)}` : '';
+  return `{${head},"state":"${state}","subject":${JSON.stringify(subject)}${told}}`;
+}
+
+/** Digest that decisions cite: the same as `digestOf`. */
 export function observationDigest(observation: Observation): string {
-  return digestOf(observation);
+  const isOwn = observation.value === undefined ? !('value' in observation) : typeof observation.value === 'object';
+  const text = isOwn ? textOf(observation) : undefined;
+  return text === undefined ? digestOf(observation) : `sha256:${sha256(text)}`;
 }
 
 /** What a source promised to look at and what it reached. `reached: false` makes a run incomplete, never clean. */

@@ -4,6 +4,7 @@ import { aboutContainer, isJudged, put, type Judged } from '../ask.ts';
 import type { Engine } from '../engine/engine.ts';
 import { moveQuestion } from '../questions/moving.ts';
 import type { View } from '../questions/view.ts';
+import { restated } from './restated.ts';
 import { standingOf } from './standing.ts';
 
 /** More kinds of standing than this are not worth their memory. */
@@ -46,16 +47,19 @@ export function* askPlan(
   catalogue: readonly Control[],
   moves: readonly PlannedMove[],
 ): Generator<Asked> {
-  const standings = new Map<string, readonly Judged[]>();
+  const standings = new Map<string, { readonly of: string; readonly alike: readonly Judged[] }>();
   for (const container of view.containers) {
+    const { subject } = container;
     const standing = standingOf(view, container);
     const known = standing === undefined ? undefined : standings.get(standing);
     // Of those that stand alike either all are judged or none is.
-    const isAsked = known === undefined ? isJudged(view, container) : known !== unasked;
-    const own = () => aboutContainer(view, engine, catalogue, container);
-    const alike = known ?? (isAsked ? [...own()] : unasked);
-    if (known === undefined && standing !== undefined && standings.size < mostStandings) standings.set(standing, alike);
-    if (isAsked) yield { container: container.subject, alike, own };
+    const isAsked = known === undefined ? isJudged(view, container) : known.alike !== unasked;
+    const asked = () => [...aboutContainer(view, engine, catalogue, container)];
+    const { of, alike } = known ?? { of: subject, alike: isAsked ? asked() : unasked };
+    if (known === undefined && standing !== undefined && standings.size < mostStandings)
+      standings.set(standing, { of, alike });
+    const own = () => (known === undefined ? alike : (restated(alike, of, subject) ?? asked()));
+    if (isAsked) yield { container: subject, alike, own };
   }
   for (const { container, question } of pathsOf(view, moves)) {
     const alike = [put(engine, catalogue, question)];

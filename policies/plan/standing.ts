@@ -1,5 +1,5 @@
 /** Everything that the questions about a planned container are made of, as one text: equal texts, equal answers. */
-import { datasetAt, placeOf } from '../../estate/index.ts';
+import { datasetAt } from '../../estate/index.ts';
 import type { View } from '../questions/view.ts';
 
 const written = new WeakMap<object, string>();
@@ -33,6 +33,11 @@ function seenOf(view: View, subject: string): string | undefined {
   return parts.join('\u0000');
 }
 
+/** The part of a subject that names its place, as it is written: of what has none yet, nothing. */
+function placePart(subject: string): string | undefined {
+  return subject.startsWith('plan://') ? undefined : subject.split('/', 3).join('/');
+}
+
 /**
  * Undefined for a container whose answer depends on others too: one that holds the same bytes as another. What is constant
  * for a run (estate, facts, day) is no part of it, nor is who told what, for that is cited and never judged.
@@ -42,7 +47,5 @@ export function standingOf(view: View, { subject, kind }: View['containers'][num
   if (seen === undefined) return undefined;
   const { provider, zone, place, claims, claimedBefore } = view.planned?.get(subject) ?? {};
   const { id, as, kind: copy } = datasetAt(view.estate, subject) ?? {};
-  // Who has no place yet is not asked for one.
-  const own = subject.startsWith('plan://') ? undefined : placeOf(subject);
-  return [kind, own, provider, zone, place, claims, claimedBefore, id, as, copy, seen].join('\u0000');
+  return [kind, placePart(subject), provider, zone, place, claims, claimedBefore, id, as, copy, seen].join('\u0000');
 }

@@ -33,6 +33,17 @@ it('judges containers that are alike as if each were the only one', async () => 
       }
       const sealed = (collection: typeof copy) => [...judgedOf(premises, collection, engine, catalogue)];
       expect(sealed(reading.collection)).toEqual(sealed(copy));
+      const single = await Promise.all(
+        told.map(async (one) => {
+          const { collection, planned } = await read([inputTold(), provider({ region: 'eu-west-3' }), one], {
+            estate: world,
+          });
+          return [...judgedOf(premisesOf([], { estate: world, planned }), collection, engine, catalogue)];
+        }),
+      );
+      const bySubject = (list: ReturnType<typeof sealed>) =>
+        list.map((each) => [`${each.question.subject.id} ${each.question.stage}`, each] as const);
+      expect(new Map(bySubject(sealed(reading.collection)))).toEqual(new Map(bySubject(single.flat())));
     }),
     { numRuns: 40 },
   );
