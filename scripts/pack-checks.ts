@@ -38,8 +38,17 @@ export function checkCode(schema: TSchema): string {
   const build = Build(schema);
   if (build.UseUnevaluated()) throw new Error('a schema with unevaluated properties is not prepared');
   const { identifier, variables } = build.External();
-  const functions = build.Functions().join(';\n');
-  return `(() => { const ${identifier} = [${variables.map(external).join(', ')}];\n${functions};\nreturn (value) => ${build.Entry()}; })()`;
+  // One of each: a schema says the same pattern of an id forty times, and each object would be compiled by itself.
+  const written = variables.map(external);
+  const distinct = [...new Set(written)];
+  return [
+    '(() => {',
+    ...distinct.map((text, at) => `const one${at} = ${text};`),
+    `const ${identifier} = [${written.map((text) => `one${distinct.indexOf(text)}`).join(', ')}];`,
+    ...build.Functions().map((text) => `${text};`),
+    `return (value) => ${build.Entry()};`,
+    '})()',
+  ].join('\n');
 }
 
 function moduleOf(sources: Readonly<Record<string, Schemas>>): string {
@@ -48,12 +57,15 @@ function moduleOf(sources: Readonly<Record<string, Schemas>>): string {
     `import * as formats from 'typebox/format';`,
     `import { Guard } from 'typebox/guard';`,
     ...Object.entries(sources).map(([path, own]) => `import { ${Object.keys(own).join(', ')} } from '${path}';`),
-    // Made when first asked for: a schema may lie in a module that itself imports this one.
-    'let all;',
-    'const made = () => new Map([',
-    ...Object.entries(all).map(([name, schema]) => `[${name}, ${checkCode(schema)}],`),
-    ']);',
-    'export function preparedFor(schema) { return (all ??= made()).get(schema); }',
+    // Each made when first asked for: a schema may lie in a module that itself imports this one.
+    'const made = new Map();',
+    'const make = (schema) => {',
+    ...Object.entries(all).map(([name, schema]) => `if (schema === ${name}) return ${checkCode(schema)};`),
+    '};',
+    'export function preparedFor(schema) {',
+    'if (!made.has(schema)) made.set(schema, make(schema));',
+    'return made.get(schema);',
+    '}',
   ].join('\n');
 }
 
