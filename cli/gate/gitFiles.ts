@@ -17,13 +17,30 @@ export interface Commit {
   readonly id: string;
 }
 
-/** Throws a `UsageError` where git, the repository or the ref is missing. */
+const families = ['refs/tags/', 'refs/heads/', 'refs/remotes/'];
+
+/**
+ * The full names that a short one may stand for. Git takes the tag before the branch, and whoever may not push to the
+ * protected branch may often push a tag of its name.
+ */
+function namesakes(ref: string, git: Git): readonly string[] {
+  const short = /^[^~^@:]*/.exec(ref)![0];
+  const wanted = new Set(families.map((family) => family + short));
+  const { status, stdout } = git(['for-each-ref', '--format=%(refname)', '--', ...wanted], 65_536);
+  if (status !== 0) return [];
+  const found = Buffer.from(stdout).toString('utf8').split('\n');
+  return found.filter((name) => wanted.has(name));
+}
+
+/** Throws a `UsageError` where git, the repository or the ref is missing, or where the name stands for several refs. */
 export function commitOf(ref: string, git: Git): Commit {
   const { status, stdout } = git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], 4096);
   if (status === undefined) throw new UsageError('no-git', ref);
   const id = Buffer.from(stdout).toString('latin1').trim();
   if (status !== 0 && git(['rev-parse', '--git-dir'], 65_536).status !== 0) throw new UsageError('no-repository', ref);
   if (status !== 0 || !/^[0-9a-f]{40,64}$/.test(id)) throw new UsageError('no-ref', ref);
+  const several = namesakes(ref, git);
+  if (several.length > 1) throw new UsageError('many-refs', ref, several);
   return { ref, id };
 }
 

@@ -100,6 +100,20 @@ describe('an estate from a ref', () => {
     expect(() => located(word, edgeOf(git), '--estate')).toThrow(expect.objectContaining({ name: 'UsageError', id }));
   });
 
+  it('is refused where a tag has the name of the branch: git would take the tag, which few protect', () => {
+    const { git, run } = repository();
+    run('checkout', '-q', '-b', 'change');
+    run('commit', '-q', '--allow-empty', '-m', 'lowered');
+    run('tag', 'main');
+    for (const word of ['git:main:estate', 'git:main~0:estate'])
+      expect(() => located(word, edgeOf(git), '--estate')).toThrow(
+        expect.objectContaining({ id: 'many-refs', known: ['refs/heads/main', 'refs/tags/main'] }),
+      );
+    const full = located('git:refs/heads/main:estate', edgeOf(git), '--estate').commit;
+    run('tag', '-d', 'main');
+    expect(located('git:main:estate', edgeOf(git), '--estate').commit).toBe(full);
+  });
+
   it('says so where git is not there, or no repository is', () => {
     const absent: Git = () => ({ status: undefined, stdout: new Uint8Array() });
     expect(() => located('git:main', edgeOf(absent), '--estate')).toThrow(expect.objectContaining({ id: 'no-git' }));
