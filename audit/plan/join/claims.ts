@@ -1,6 +1,6 @@
 /** Which dataset a change claims for a container: by tag or label, under one name that every system allows. */
 import type { Estate } from '../../../estate/index.ts';
-import { segmentsOf } from '../table/leaves.ts';
+import { brokenLeaf, isMark, segmentsOf, type Leaf } from '../table/leaves.ts';
 import type { Path } from '../table/shape.ts';
 import { leavesOn, type Page } from './said.ts';
 import names from './claims.json' with { type: 'json' };
@@ -27,6 +27,15 @@ function* tagsOn(page: Page, path: Path): Generator<readonly [string, string]> {
       if (typeof leaf.key === 'string' && typeof leaf.value === 'string') yield [leaf.key, leaf.value];
     }
   }
+}
+
+/** Whether nobody can tell that nothing is claimed: the name or what it stands in is not known yet, or is no text and no table. */
+export function isClaimDark(page: Page, paths: readonly Path[]): boolean {
+  const isDark = (leaf: Leaf) => leaf === brokenLeaf || isMark(leaf);
+  return paths.some((path) => {
+    const own = namedUnder(path).flatMap(([, under]) => [...leavesOn(page, under)]);
+    return own.some((leaf) => typeof leaf !== 'string' || isDark(leaf)) || leavesOn(page, path).some(isDark);
+  });
 }
 
 /** Stands between several claims: no id has it. */

@@ -1,6 +1,8 @@
 /** What is kept of one resource once its properties are let go: only what its row names, before and after the change. */
 import type { Entry, ResourceTable } from '../table/table.ts';
 import { unknownLeaf, type Planned, type Properties, type Tree } from '../told.ts';
+import { noExceptions } from '../table/leaves.ts';
+import { isClaimDark } from './claims.ts';
 import { sideOf, spellingOf, type Side } from './side.ts';
 
 /** A resource as it is kept until all of them are there. `entry` undefined: its row in the reading is already decided. */
@@ -54,12 +56,18 @@ export function settle(kept: Kept, sets: readonly string[] | undefined): void {
   kept.pending = undefined;
 }
 
-/** Undefined for what holds data only where somebody says which, and nobody does, before or after. */
+/** Undefined for what holds data only where somebody says which, and nobody does or may do, before or after. */
 export function entryFor({ type, tool, before, after }: Planned, table: ResourceTable): Entry | undefined {
   const entry = table.entryOf(type);
   if (entry?.row.ifClaimed === undefined) return entry;
-  const claims = [before, after].some((tree) => sideOf(tree, spellingOf(tool), entry)?.claims !== undefined);
-  return claims ? entry : undefined;
+  const spelling = spellingOf(tool);
+  const isClaimed = [before, after].some(
+    (tree) =>
+      tree !== undefined &&
+      (sideOf(tree, spelling, entry)?.claims !== undefined ||
+        isClaimDark({ tree, spelling, renamed: noExceptions }, entry.tags)),
+  );
+  return isClaimed ? entry : undefined;
 }
 
 export function keep(planned: Planned, entry: Entry | undefined, tells: readonly string[]): Kept {

@@ -238,6 +238,17 @@ describe('a ConfigMap or Secret', () => {
     });
   });
 
+  it.each<[string, Properties]>([
+    ['labels that are known after apply', { metadata: { name: 's', labels: unknownLeaf } }],
+    ['a label that is known after apply', { metadata: { name: 's', labels: { 'cloison-dataset': unknownLeaf } } }],
+    ['a label that is no text', { metadata: { name: 's', labels: { 'cloison-dataset': 7 } } }],
+    ['labels that are none', { metadata: { name: 's', labels: true } }],
+    ['metadata that are none', { metadata: 7 }],
+  ])('may hold data where nobody can tell: %s', async (_what, after) => {
+    for (const type of ['kubernetes:core/v1:ConfigMap', 'kubernetes:core/v1:Secret'])
+      expect((await rowOf(resource({ type, name: 's', after }))).outcome).not.toBe('out-of-scope');
+  });
+
   it('that gives up its claim was data, and is judged once more', async () => {
     const before = { metadata: { name: 's', labels: { 'cloison-dataset': 'photos' } } };
     const told = resource({ type: 'ConfigMap', operation: 'update', before, after: { metadata: { name: 's' } } });

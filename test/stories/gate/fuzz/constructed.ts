@@ -101,6 +101,8 @@ const isSettled = ([, entry]: Holder, where: Base['where']): boolean => entry.pr
 
 export const constructed: readonly Base[] = holders
   .filter(([type]) => type.includes(':') || !isCamel(type))
+  // What holds data only where it says which is no container any more once a wound has taken that away.
+  .filter(([, { row }]) => row.ifClaimed === undefined)
   .flatMap((holder) =>
     (['home', 'abroad', 'unknown'] as const).flatMap((where) =>
       isSettled(holder, where) ? [] : [ofType(holder, where, 'both'), ofType(holder, where, 'provider')],
