@@ -2,7 +2,7 @@
 import type { FactValue } from '../../../estate/index.ts';
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
-import { isMark, leavesAt, type Leaf, type Spelling } from '../table/leaves.ts';
+import { expectTruth, isMark, leavesAt, type Leaf, type Spelling } from '../table/leaves.ts';
 import type { Opening, Path, Reading, Row } from '../table/shape.ts';
 import type { Tree } from '../told.ts';
 import { rangesSaid, spansSaid } from './ranges.ts';
@@ -68,6 +68,7 @@ const filled = (leaves: readonly Leaf[]): readonly Leaf[] =>
 /** Answers of the first reading whose path is there; none where nothing is there. */
 export function readFirst<T>(page: Page, readings: readonly Reading<T>[]): readonly Answer<T>[] {
   for (const reading of readings) {
+    if (typeOf(reading) === 'boolean') expectTruth(reading.path);
     const leaves = filled(leavesOn(page, reading.path));
     if (leaves.length > 0) return leaves.map((leaf) => readLeaf(leaf, reading));
   }

@@ -49,6 +49,7 @@ export function isMark(leaf: Leaf): leaf is Mark {
 }
 
 const nothing: readonly Leaf[] = Object.freeze([]);
+const hollow: readonly Leaf[] = Object.freeze([brokenLeaf]);
 
 /** Adds what stands at the end of the route to `found`, which is made only when something does: most paths are not there. */
 function walk(node: Tree | undefined, route: Route, depth: number, found: Leaf[] | undefined): Leaf[] | undefined {
@@ -72,6 +73,22 @@ function walk(node: Tree | undefined, route: Route, depth: number, found: Leaf[]
   return found;
 }
 
+/** Paths at which a truth value belongs: an empty list there is not the same as nothing. */
+const truths = new Set<Path>();
+export const expectTruth = (path: Path): void => void truths.add(path);
+
+function isHollow(node: Tree | undefined, route: Route, depth: number): boolean {
+  if (typeof node !== 'object' || node === null || isMark(node)) return false;
+  if (Array.isArray(node)) {
+    const items = node as readonly Tree[];
+    return items.length === 0 ? depth === route.length : items.some((item) => isHollow(item, route, depth));
+  }
+  const properties = node as Properties;
+  return (route[depth] ?? []).some(
+    (name) => Object.hasOwn(properties, name) && isHollow(properties[name], route, depth + 1),
+  );
+}
+
 /**
  * Everything that stands at the end of the path, lists taken apart; empty where nothing stands there. An unknown or
  * secret on the way is what stands there. `renamed`: exceptions of the row, by the path's own text.
@@ -82,5 +99,8 @@ export function leavesAt(
   spelling: Spelling,
   renamed: Readonly<Record<string, string>> = noExceptions,
 ): readonly Leaf[] {
-  return walk(tree, routeOf(path, spelling, renamed), 0, undefined) ?? nothing;
+  const route = routeOf(path, spelling, renamed);
+  const found = walk(tree, route, 0, undefined);
+  if (found !== undefined) return found;
+  return truths.has(path) && isHollow(tree, route, 0) ? hollow : nothing;
 }

@@ -19,6 +19,7 @@ it.each(['aws_db_instance', 'aws_redshift_cluster', 'aws_mq_broker', 'aws:rds/in
     expect(await fact({ [name]: true })).toEqual(open);
     expect(await fact({ [name]: false })).toEqual(shut);
     expect(await fact({ [name]: unknownLeaf })).toBe('unknown');
+    for (const hollow of [[], {}, [[]]]) expect(await fact({ [name]: hollow })).toBe('error');
     // Where its default was another, the provider writes it into the plan.
     expect(await fact({})).toEqual(shut);
   },

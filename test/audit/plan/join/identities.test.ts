@@ -45,6 +45,12 @@ describe('a policy of a role', () => {
     expect(await grants(role(trusting({ AWS: 'arn:aws:iam::111111111111:user/desk' })), its())).toEqual(ofDesk);
     expect(await grants(role(trusting({ Federated: 'arn:aws:iam::1:oidc-provider/x' })), its())).toBe('unknown');
     expect(await grants(role(trusting('*')), its())).toBe('unknown');
+    const others = { Effect: 'Allow', NotPrincipal: { AWS: 'x' }, Action: 'sts:AssumeRole' };
+    const both = [
+      { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      others,
+    ];
+    expect(await grants(role(JSON.stringify({ Statement: both })), its())).toBe('unknown');
     for (const dark of [unknownLeaf, '{"Statement":', trusting(undefined)])
       expect(await grants(role(dark), its())).toBe('unknown');
     expect(await grants(its())).toBe('unknown');
