@@ -9,6 +9,8 @@ import { unknownLeaf, type Planned, type Properties, type ProviderTold, type Tre
 const places = ['region', 'zone'] as const;
 const telling = ['region', 'zone', 'availability_zone'] as const;
 
+const own = [...telling, 'arn'] as const;
+
 /** A plan names a few regions a hundred thousand times: one list for each. */
 const shared = new Map<string, readonly string[]>();
 const none: readonly string[] = Object.freeze([]);
@@ -33,7 +35,7 @@ export class Confirmed {
 
   /** `sets`: what the configuration of the resource writes: a place of its own says nothing of its provider's. */
   tell(input: string, provider: string | undefined, tells: readonly string[], sets: readonly string[] = []): void {
-    if (provider === undefined || tells === none || [...telling, 'arn'].some((name) => sets.includes(name))) return;
+    if (provider === undefined || tells === none || own.some((name) => sets.includes(name))) return;
     const key = JSON.stringify([input, provider]);
     const told = this.#told.get(key) ?? new Set();
     this.#told.set(key, told);

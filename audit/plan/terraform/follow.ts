@@ -8,6 +8,8 @@ const farthest = 12;
 /** Two are as ambiguous as a thousand, and a thousand instances times a thousand would be a million. */
 const most = 8;
 
+const nothing: Record<string, string[]> = Object.freeze({});
+
 /** Who cites: its instance of a module, and its key where the same key of another resource may be meant. */
 interface From {
   readonly module: string;
@@ -26,7 +28,7 @@ export class Follow {
 
   /** Property → addresses of instances. A property that leads nowhere is left out. */
   references({ references, forEach }: ConfiguredResource, of: Instance, among: number): Record<string, string[]> {
-    const found: Record<string, string[]> = {};
+    let found: Record<string, string[]> | undefined;
     for (const property in references) {
       const cited = references[property]!;
       const isByValue = cited.some(({ cites }) => cites === 'own-value');
@@ -36,9 +38,9 @@ export class Follow {
       const twin = (isByKey || chained.length > 0) && of.key !== '' ? { key: of.key, among } : undefined;
       const addresses = new Set(this.#all([...cited, ...chained], { module: of.module, twin }, 0));
       addresses.delete(of.address);
-      if (addresses.size > 0) found[property] = [...addresses].slice(0, most);
+      if (addresses.size > 0) (found ??= {})[property] = [...addresses].slice(0, most);
     }
-    return found;
+    return found ?? nothing;
   }
 
   *#all(cited: readonly Reference[], from: From, far: number): Generator<string> {
