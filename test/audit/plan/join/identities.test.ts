@@ -107,9 +107,10 @@ describe('a policy of a role', () => {
 });
 
 it('knows a user by the name that the estate gives an operator, and no member of a group', async () => {
-  const user = (name: string) => resource({ type: 'aws_iam_user_policy', after: { user: name, policy: document() } });
+  const user = (name: Tree) => resource({ type: 'aws_iam_user_policy', after: { user: name, policy: document() } });
   expect(await grants(user('desk'))).toEqual(ofDesk);
   expect(await grants(user('somebody'))).toBe('unknown');
+  expect(await grants(user(unknownLeaf))).toBe('unknown');
   const group = resource({ type: 'aws_iam_group_policy', after: { group: 'g', policy: document() } });
   expect(await grants(group)).toBe('unknown');
 });
