@@ -4,26 +4,32 @@ import type { PlanRow } from '../../audit/index.ts';
 
 const quiet: ReadonlySet<PlanRow['operation']> = new Set(['same', 'read']);
 
-/**
- * `scope`: `all`, or the zone or dataset whose containers may not change; one that is neither is taken for `all`, for
- * nobody may slip through a word. `scopesOf`: zone and dataset of a row's subject. `lane`: which lane the user says
- * the change is in; it is printed, and whoever says it answers for it.
- */
+export interface Freezing {
+  readonly rows: readonly PlanRow[];
+  /** Scopes of each container that is taken away: its row bears no subject. */
+  readonly gone: readonly (readonly string[])[];
+  /** Zones and datasets: a scope that is neither is taken for `all`, for nobody may slip through a word. */
+  readonly known: ReadonlySet<string>;
+  /** Zone and dataset of a row's subject, now and before. */
+  readonly scopesOf: (row: PlanRow) => readonly string[];
+  readonly now: Instant;
+  /** Which lane the user says the change is in; it is printed, and whoever says it answers for it. */
+  readonly lane: string | undefined;
+}
+
+/** `scope` of a freeze: `all`, or the zone or dataset whose containers may not change. */
 export function freezesMet(
   freezes: readonly Freeze[],
-  rows: readonly PlanRow[],
-  now: Instant,
-  known: ReadonlySet<string>,
-  scopesOf: (row: PlanRow) => readonly string[],
-  lane: string | undefined,
+  { rows, gone, known, scopesOf, now, lane }: Freezing,
 ): { freeze: Freeze; changes: number }[] {
   const changed = rows.filter(({ operation }) => !quiet.has(operation));
   return freezes
     .filter(({ from, to }) => withinDays(dayOf(now), from, to))
     .filter((freeze) => lane === undefined || !(freeze.lane ?? []).includes(lane))
     .map((freeze) => {
-      const isWide = freeze.scope === 'all' || !known.has(freeze.scope);
-      return { freeze, changes: changed.filter((row) => isWide || scopesOf(row).includes(freeze.scope)).length };
+      if (freeze.scope === 'all' || !known.has(freeze.scope)) return { freeze, changes: changed.length };
+      const met = [...changed.map(scopesOf), ...gone].filter((scopes) => scopes.includes(freeze.scope));
+      return { freeze, changes: met.length };
     })
     .filter(({ changes }) => changes > 0);
 }

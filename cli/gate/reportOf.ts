@@ -9,7 +9,7 @@ import { settled, type BaselineEntry } from './baseline.ts';
 import { shown } from './change/reach.ts';
 import { counted, countsOf } from './counting.ts';
 import { foundIn, spotOf } from './found.ts';
-import { freezesMet } from './freezes.ts';
+import { frozen } from './frozen.ts';
 import { named } from './inputNames.ts';
 import type { GateGround } from './judged.ts';
 import type { GateFinding, GateReport } from './report.ts';
@@ -27,29 +27,6 @@ export interface Wishes extends Leave {
     | { readonly entries: readonly BaselineEntry[]; readonly digest: string; readonly isOfRef: boolean }
     | undefined;
   readonly partial: boolean;
-}
-
-function frozen({ loaded, reading, times }: GateGround, findings: readonly GateFinding[], lane: string | undefined) {
-  const { estate } = loaded;
-  const known = new Set([...Object.keys(estate.zones), ...Object.keys(estate.datasets)]);
-  const zones = new Map(findings.map(({ subject, zone, dataset }) => [subject, [zone, dataset]] as const));
-  // A manifest that looks as if a cluster held it already may have been typed so: in a freeze it is a change like any other.
-  const typed = new Set(reading.inputs.filter(({ kind }) => kind === 'kubernetes').map(({ name }) => name));
-  const rows = reading.rows.map((row) =>
-    typed.has(row.input) && row.operation === 'same' ? { ...row, operation: 'update' as const } : row,
-  );
-  return freezesMet(
-    estate.freezes,
-    rows,
-    times.now,
-    known,
-    ({ subject = '' }) => {
-      const at = reading.planned.get(subject);
-      const all = [at?.zone, at?.claims, at?.claimedBefore, ...(zones.get(subject) ?? [])];
-      return all.filter((each) => each !== undefined);
-    },
-    lane,
-  );
 }
 
 /** The country of a region is the facts' to say, or of an entity of the estate its own. */

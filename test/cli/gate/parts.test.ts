@@ -112,14 +112,14 @@ describe('a freeze', () => {
   const rows = [rowOf(), rowOf({ operation: 'same' }), rowOf({ operation: 'read' }), rowOf({ operation: 'delete' })];
   const known = new Set(['public']);
   const met = (changes: Partial<typeof freeze>, lane?: string, at = now) =>
-    freezesMet(
-      [{ ...freeze, ...changes }],
+    freezesMet([{ ...freeze, ...changes }], {
       rows,
-      at,
+      gone: [],
       known,
-      ({ operation }) => (operation === 'delete' ? ['public'] : []),
+      scopesOf: ({ operation }) => (operation === 'delete' ? ['public'] : []),
+      now: at,
       lane,
-    ).map(({ changes: count }) => count);
+    }).map(({ changes: count }) => count);
 
   it('meets what changes on its days, the first and the last among them, and nothing that stays', () => {
     expect(met({})).toEqual([2]);
@@ -147,6 +147,7 @@ describe('what would make it known', () => {
     kind: 'terraform-plan',
     type: 'aws_s3_bucket',
     entities: new Set(['host-fr']),
+    clusters: [],
     place: undefined,
     provider: 'aws',
     region: undefined,
@@ -241,6 +242,18 @@ describe('what would make it known', () => {
       { reasons: [{ code: 'nobody-names-it', values: {} }] },
       'program',
       ['tags = {', '  cloison-dataset = "<dataset>"', '}'],
+    ],
+    [
+      'the cluster of a manifest',
+      { reasons: missing('location'), kind: 'kubernetes', type: 'PersistentVolumeClaim', clusters: ['k8s'] },
+      'call',
+      ['--place k8s'],
+    ],
+    [
+      'one of several clusters',
+      { reasons: missing('encryption', 'unsupported'), kind: 'kubernetes', clusters: ['a', 'b'] },
+      'call',
+      ['--place <a|b>'],
     ],
     [
       'the dataset of a known container',
