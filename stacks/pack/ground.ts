@@ -1,5 +1,9 @@
-/** What a program or a pack of Pulumi judges with: the estate from its path, whom it trusts, our module. Read once. */
+/**
+ * What a program or a pack of Pulumi judges with: the estate from its path, whom it trusts, our module. Read once. What is
+ * wrong with them is thrown as Pulumi's own error of a run: it prints the sentence, and no trace of calls.
+ */
 import { readFileSync } from 'node:fs';
+import { RunError } from '@pulumi/pulumi';
 import {
   diskFiles,
   estateWords,
@@ -47,30 +51,38 @@ export interface GroundAt {
 
 export const speakerOf = (language: Language): Say => speaker(language, { en, fr }, policyWords, estateWords);
 
-function refuse(say: Say, problems: readonly Problem[]): never {
+function refuse(say: Say, of: 'estate' | 'trust', path: string, problems: readonly Problem[]): never {
   const lines = problems.filter(isError).map((problem) => {
     const { place, sentence, next } = tellProblem(say, problem);
     return `${place}: ${sentence} ${next}`;
   });
-  throw new Error([say('pack.estate-refused', { count: lines.length }), ...lines].join('\n'));
+  throw new RunError([say(`pack.${of}-refused`, { path, count: lines.length }), ...lines].join('\n'));
+}
+
+function bytesAt(path: string, say: Say): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch {
+    throw new RunError(say('pack.trust-unread', { path }));
+  }
 }
 
 function trustAt(path: string | undefined, say: Say): Trust {
   if (path === undefined) return { version: 'cloison/trust/v1', keys: [] };
-  const { trust, problems } = readTrust(readFileSync(path), path);
-  return trust ?? refuse(say, problems);
+  const { trust, problems } = readTrust(bytesAt(path, say), path);
+  return trust ?? refuse(say, 'trust', path, problems);
 }
 
 /** Throws with every problem of the estate: a judge without a promise would pass everything or nothing. */
 export function groundAt({ estate: path, trust: trustPath, language, now }: GroundAt): Ground {
   const say = speakerOf(language);
   const { estate, files, problems } = readEstateFrom(path, diskFiles);
-  if (estate === undefined) return refuse(say, problems);
+  if (estate === undefined) return refuse(say, 'estate', path, problems);
   const facts = committedFacts();
   // An entity under the name of a provider of the facts would be believed in its place.
   const providers = new Set(facts.rows.providers.statements.map(({ provider }) => provider));
   const taken = Object.keys(estate.entities).find((id) => providers.has(id));
-  if (taken !== undefined) throw new Error(say('pack.entity-taken', { id: taken }));
+  if (taken !== undefined) throw new RunError(say('pack.entity-taken', { id: taken }));
   const engine = committedEngine();
   const catalogue = catalogueOf(engine);
   const controls = catalogue.map(({ id }) => id);

@@ -4,6 +4,7 @@
  */
 import { isAbsolute } from 'node:path';
 import { PolicyPack } from '@pulumi/policy';
+import { RunError } from '@pulumi/pulumi';
 import { instantOf, type Language } from '../../estate/index.ts';
 import { groundAt, speakerOf } from './ground.ts';
 import { PackPolicies } from './policies.ts';
@@ -30,9 +31,12 @@ function start(env: Environment, now: Date): PolicyPack {
   const language = languageOf(env);
   const say = speakerOf(language);
   const { CLOISON_ESTATE: estate, CLOISON_TRUST: trust } = env;
-  if (estate === undefined || estate === '') throw new Error(say('pack.no-estate'));
-  if (!isAbsolute(estate)) throw new Error(say('pack.relative', { path: estate }));
-  const ground = groundAt({ estate, language, now: instantOf(now), ...(trust === undefined ? {} : { trust }) });
+  if ((estate ?? '') === '') throw new RunError(say('pack.no-estate'));
+  const given = { CLOISON_ESTATE: estate!, ...((trust ?? '') === '' ? {} : { CLOISON_TRUST: trust! }) };
+  for (const [name, path] of Object.entries(given))
+    if (!isAbsolute(path)) throw new RunError(say('pack.relative', { name, path }));
+  const trusted = given.CLOISON_TRUST === undefined ? {} : { trust: given.CLOISON_TRUST };
+  const ground = groundAt({ estate: given.CLOISON_ESTATE, language, now: instantOf(now), ...trusted });
   speakOnlyPort();
   return new PolicyPack('cloison', {
     policies: new PackPolicies(ground).list(),

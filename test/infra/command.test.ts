@@ -50,9 +50,13 @@ describe('cloison plan', () => {
     expect([ran.code, ran.out, existsSync(out)]).toEqual([2, '', false]);
     expect(ran.err).toContain(sentence);
     expect(ran.err).not.toMatch(/^\s+at /m);
-    expect(JSON.parse((await run([...asked, '--json'], { env })).out)).toMatchObject({
+  });
+
+  it('with no plan in JSON: the same sentence', async () => {
+    const asked = ['plan', '--stack', 'nowhere', '--project', project('cases'), '--json'];
+    expect(JSON.parse((await run(asked, { env })).out)).toMatchObject({
       exitCode: 2,
-      sentence: expect.stringContaining(sentence),
+      sentence: expect.stringContaining('has no stack “nowhere”'),
     });
   });
 

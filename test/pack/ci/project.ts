@@ -10,15 +10,11 @@ export const read = (path: string): string => readFileSync(join(checkout, path),
 interface Bucket {
   readonly bucket: string;
   readonly region: string;
-  readonly store?: string;
 }
 
 /** A Terraform plan of one bucket, as `terraform show -json` writes it. Constructed. */
-function plan({ bucket, region, store }: Bucket): string {
-  const expressions = {
-    region: { constant_value: region },
-    ...(store === undefined ? {} : { endpoints: [{ s3: { constant_value: store } }] }),
-  };
+function plan({ bucket, region }: Bucket): string {
+  const expressions = { region: { constant_value: region } };
   const resource = { address: 'aws_s3_bucket.it', mode: 'managed', type: 'aws_s3_bucket', name: 'it' };
   const after = { bucket, tags: { 'cloison-dataset': bucket } };
   return JSON.stringify({
@@ -36,8 +32,8 @@ function plan({ bucket, region, store }: Bucket): string {
 }
 
 const plans: Readonly<Record<string, string>> = {
-  'plans/good.json': plan({ bucket: 'results', region: 'eu-central-1', store: 'https://oss.estuaire.example' }),
-  'plans/abroad.json': plan({ bucket: 'accreditation-file', region: 'ap-southeast-1' }),
+  'plans/good.json': plan({ bucket: 'people', region: 'eu-central-1' }),
+  'plans/abroad.json': plan({ bucket: 'people', region: 'ap-southeast-1' }),
 };
 
 export interface Project {
@@ -59,7 +55,8 @@ export function git(folder: string, ...words: readonly string[]): string {
 export function makeProject(): Project {
   const folder = mkdtempSync(join(tmpdir(), 'cloison-project-'));
   git(folder, 'init', '--quiet', '--initial-branch=main');
-  cpSync(join(checkout, 'stacks/sample/estate'), join(folder, 'estate'), { recursive: true });
+  // A small one: what is looked at here is who asks the gate, and how.
+  cpSync(join(checkout, 'test/bench/estate'), join(folder, 'estate'), { recursive: true });
   git(folder, 'add', '--all');
   git(folder, 'commit', '--quiet', '--message=estate');
   const base = git(folder, 'rev-parse', 'HEAD');

@@ -1,9 +1,11 @@
-/** The pack as Pulumi runs it: a process of its own, asked over gRPC; nothing of it is imported here. */
+/** The pack as Pulumi runs it: a process of its own, asked over gRPC. Of its parts only what it judges by is imported here. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RunError } from '@pulumi/pulumi';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { catalogueOf, committedEngine } from '../../../policies/index.ts';
+import { groundAt } from '../../../stacks/pack/ground.ts';
 import { checkout, packFolder, startPack, unknownText, type Analysed, type Started } from './analyzer.ts';
 
 const estate = join(checkout, 'stacks/sample/estate');
@@ -50,27 +52,48 @@ describe('the process', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('refuses to start without an estate that it can read', async () => {
-    const starts = [
-      startPack(packFolder, checkout, {}),
-      startPack(packFolder, checkout, { CLOISON_ESTATE: 'estate', LANG: 'fr_FR.UTF-8' }),
-    ];
-    const ended = await Promise.allSettled(starts);
-    const said = ended.map((each) => (each.status === 'rejected' ? String(each.reason) : 'started'));
-    expect(said[0]).toContain('needs an estate');
-    expect(said[1]).toContain('un chemin relatif');
+  it('refuses to start without what it can judge by, in the language of who started it and with no trace of calls', async () => {
+    const env = { CLOISON_ESTATE: estate, CLOISON_TRUST: 'trust.json', LANG: 'fr_FR.UTF-8' };
+    const said = await startPack(packFolder, checkout, env).catch(String);
+    expect(said).toMatch(/CLOISON_TRUST vaut «\u00A0trust\.json\u00A0», un chemin relatif/);
+    expect(said).not.toMatch(/^\s+at |exception/m);
   }, 120_000);
+});
 
-  it('refuses to start with an estate that is wrong, and says each problem with its place', async () => {
+it('refuses to start without an estate', async () => {
+  vi.stubEnv('CLOISON_ESTATE', '');
+  await expect(import('../../../stacks/pack/pack.ts')).rejects.toThrow('needs an estate');
+  vi.unstubAllEnvs();
+}, 60_000);
+
+describe('what it judges by', () => {
+  const groundOf = (path: string, trust?: string) =>
+    groundAt({ estate: path, language: 'en', now: '2026-06-01T10:00:00.000Z', ...(trust && { trust }) });
+
+  it('is refused with each problem and its place where the estate is wrong', () => {
     cpSync(estate, folder, { recursive: true });
     const path = join(folder, 'estate.yaml');
     writeFileSync(
       path,
       readFileSync(path, 'utf8').replace('country: DE', 'country: Germany').replace('side: public', 'side: left'),
     );
-    await expect(startPack(packFolder, checkout, { CLOISON_ESTATE: folder })).rejects.toThrow(
-      /2 problems[\s\S]*estate\.yaml:\d+:\d+/,
-    );
+    expect(() => groundOf(folder)).toThrow(/^The estate at [^]*2 problems:[^]*estate\.yaml:\d+:\d+/);
+  });
+
+  it('is refused where the estate or the trust document is not there, or the latter is none', () => {
+    expect(() => groundOf(join(folder, 'nowhere'))).toThrow(/nowhere has a problem:[^]*is not there/);
+    expect(() => groundOf(estate, join(folder, 'trust.json'))).toThrow(/trust\.json cannot be read/);
+    expect(() => groundOf(estate, join(checkout, 'package.json'))).toThrow(/package\.json has \d+ problems:\n/);
+  });
+
+  it('is thrown as an error that Pulumi prints without a trace of calls', () => {
+    let thrown: unknown;
+    try {
+      groundOf(join(folder, 'nowhere'));
+    } catch (error) {
+      thrown = error;
+    }
+    expect(RunError.isInstance(thrown)).toBe(true);
   });
 });
 
