@@ -131,6 +131,23 @@ it('adds to what the bucket’s own policy gives, and takes nothing from it', as
   expect(await grants(own('arn:aws:iam::999999999999:root'), user)).toBe('unknown');
 });
 
+it('may be about a bucket whose name nobody knows yet', async () => {
+  const dark = resource({ type: 'aws_s3_bucket', name: 'b', after: { bucket: unknownLeaf } });
+  const { rows, collection } = await read([inParis, dark, role(abroad), its()], { estate: known });
+  const there = rows.find(({ type }) => type === 'aws_s3_bucket')!.subject;
+  const seen = collection.observations.find((each) => each.subject === there && each.fact === 'grants');
+  expect(seen?.state).toBe('unknown');
+});
+
+it('reaches no store of another provider, whatever it is called', async () => {
+  const everything = its({ policy: document({ Action: '*', Resource: '*' }) });
+  const other = resource({ type: 'scaleway_object_bucket', name: 'o', after: { name: 'photos', region: 'fr-par' } });
+  const { rows, collection } = await reading(role(abroad), everything, other);
+  const there = rows.find(({ type }) => type === 'scaleway_object_bucket')!.subject;
+  const seen = collection.observations.find((each) => each.subject === there && each.fact === 'grants');
+  expect(seen?.state).toBe('unsupported');
+});
+
 it('is judged with the bucket that it reaches, and stands elsewhere otherwise', async () => {
   const endings = async (...all: readonly Resource[]) =>
     Object.fromEntries((await reading(...all)).rows.map(({ type, reason, subject: its_ }) => [type, reason ?? its_]));
