@@ -21,6 +21,8 @@ export interface Block {
   /** Several parts about the very same resources, which are then named once, before them. */
   readonly isShared: boolean;
   readonly parts: readonly Part[];
+  /** What to do about all of its parts, which then say nothing of it themselves. */
+  readonly step: string | undefined;
 }
 
 export const saidOf = (teller: GateTeller, finding: GateFinding): string =>
@@ -51,5 +53,10 @@ export function blocksOf(teller: GateTeller, verdict: GateFinding['verdict']): B
       ? JSON.stringify(head.fingerprint)
       : JSON.stringify([isOpen(head), findings.map(({ subject }) => subject).sort()]),
   );
-  return [...keyed.values()].map((all) => ({ isShared: all.length > 1, parts: all }));
+  return [...keyed.values()].map((all) => {
+    const [step, ...others] = new Set(all.map((part) => part.step));
+    const isOne = all.length > 1 && others.length === 0;
+    const parts = isOne ? all.map((part) => ({ ...part, step: undefined })) : all;
+    return { isShared: all.length > 1, parts, step: isOne ? step : undefined };
+  });
 }

@@ -13,9 +13,8 @@ import type { Ahead } from './answering.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { containersOf, rowsBySubject } from './found.ts';
 import { anew, pause } from './progress.ts';
-import { addressShown, spotShown, titleOf } from './telling.ts';
-import { subjectShown } from '../report/names.ts';
-import { findingSentence } from '../report/sentences.ts';
+import { addressShown, hasTwoEnds, subjectNamed } from './naming.ts';
+import { spotShown, titleOf, whatShown } from './telling.ts';
 
 export interface Following extends PlanWatch {
   /** Everything is judged: the row of progress is taken back. */
@@ -48,10 +47,11 @@ function lineOf({ withLines }: FollowWishes, { say }: Context, { loaded, bench, 
     text: (finding: Finding) => {
       const row = containersOf(finding.subject).flatMap((each) => rows.get(each) ?? [])[0];
       const spot = spotShown(row?.position);
-      const address = visible(row === undefined ? subjectShown(finding.subject) : addressShown(row.address));
+      const isNamed = row === undefined || hasTwoEnds(finding.subject);
+      const address = visible(isNamed ? subjectNamed(finding.subject) : addressShown(row.address));
       const named = spot === undefined ? address : say('gate.at', { named: address, spot: visible(spot) });
       const title = titleOf({ say }, finding);
-      const sentence = findingSentence({ report, say, shield: visible }, finding);
+      const sentence = whatShown({ report, say, shield: visible }, finding);
       return say('gate.following', { mark: finding.verdict === 'deny' ? '✗' : '?', title, named, sentence });
     },
   };

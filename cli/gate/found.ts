@@ -41,6 +41,11 @@ export function rowsBySubject(
 function regionOf({ reading }: GateGround, subject: string): string | undefined {
   for (const { fact, value } of tellerOf(reading.collection)(subject)) if (fact === 'location') return value?.region;
   return undefined;
+function clustersOf({ loaded }: GateGround): string[] {
+  const places = Object.values(loaded.estate.zones).flatMap((zone) => Object.entries(zone.places ?? {}));
+  return places.flatMap(([id, place]) => ('kubernetes' in place ? [id] : [])).sort();
+}
+
 }
 
 /** Never an absolute path, never a line that nobody knows. */
@@ -55,6 +60,7 @@ export function spotOf({ loaded }: GateGround, pointer: string): Spot | undefine
 
 const pointed = (id: string) => id.replaceAll('~', '~0').replaceAll('/', '~1');
 
+    clusters: kind === 'kubernetes' ? clustersOf(ground) : [],
 /** Looked up once a dataset: findings come by the ten thousand, datasets do not. */
 function datasetSpots(ground: GateGround): (id: string) => Spot | undefined {
   const known = new Map<string, Spot | undefined>();

@@ -4,12 +4,7 @@
  */
 import type { InputKind } from '../../audit/index.ts';
 import { planeNames, type Reason } from '../../estate/index.ts';
-
-export interface Settling {
-  /** `zone`: in the estate, if the place is one's own; else the data moves. */
-  readonly where: 'program' | 'estate' | 'zone';
-  readonly lines: readonly string[];
-}
+import type { Settling } from './settling.ts';
 
 type Tool = 'terraform' | 'pulumi' | 'kubernetes';
 
@@ -21,6 +16,8 @@ export interface Unknown {
   readonly type: string;
   /** Entities of the estate: their regions are its to say; those of other providers are facts. */
   readonly entities: ReadonlySet<string>;
+  /** Of a manifest, which names no cluster itself: those of the estate. */
+  readonly clusters: readonly string[];
   /** As far as the plan places it. */
   readonly place: string | undefined;
   readonly provider: string | undefined;
@@ -132,9 +129,18 @@ function linesOf(unknown: Unknown, { code, values }: Reason): string[] {
 /** What these begin with is an estate's; everything else is a program's. */
 const ofEstate = /^(?:places|datasets|zones|entities):$/;
 
+/** What a cluster would tell of a manifest, had anybody named it. */
+const isOfPlace = ({ code, values: { fact = '' } }: Reason): boolean =>
+  /^(?:no-country|no-provider|not-reported)$/.test(code) ||
+  /^(?:location|hosting|key|zone)$/.test(String(fact)) ||
+  String(fact) in declarable;
+
 /** Of the first reason that lines can settle; undefined where none can: then the words say what to do. */
 export function makeKnown(unknown: Unknown): Settling | undefined {
-  const lines = unknown.reasons.map((reason) => linesOf(unknown, reason)).find((each) => each.length > 0);
+  const { place, clusters, reasons } = unknown;
+  if (place === undefined && clusters.length > 0 && reasons.some(isOfPlace))
+    return { where: 'call', lines: [`--place ${clusters.length === 1 ? clusters[0]! : `<${clusters.join('|')}>`}`] };
+  const lines = reasons.map((reason) => linesOf(unknown, reason)).find((each) => each.length > 0);
   if (lines === undefined) return undefined;
   if (lines[0] === 'zones:') return { where: 'zone', lines };
   return { where: ofEstate.test(lines[0]!) ? 'estate' : 'program', lines };

@@ -6,7 +6,7 @@ import type { RunOutcome } from '../outcome.ts';
 import type { Country } from '../report/background.ts';
 import type { EstateOrigin } from './fromRef.ts';
 import type { Settled } from './baseline.ts';
-import type { Settling } from './makeKnown.ts';
+import type { Settling } from './settling.ts';
 import type { Near } from './near.ts';
 import type { ChangeSignature } from '../../policies/index.ts';
 import type { SealOfBase } from './change/load.ts';

@@ -1,7 +1,9 @@
 /** Lines that make things known, each said once: what several answers wait for in one place of the estate is one row of it. */
-import type { Settling } from './makeKnown.ts';
-
-export type { Settling };
+export interface Settling {
+  /** `zone`: in the estate, if the place is one's own; else the data moves. `call`: on the command line. */
+  readonly where: 'program' | 'estate' | 'zone' | 'call';
+  readonly lines: readonly string[];
+}
 
 /** `  <place>: { a: b, c: { d: e } }` */
 const row = /^ {2}(\S+): \{ (.*) \}$/;

@@ -1,9 +1,11 @@
 /** The report's sentences: one place, so that terminal, Markdown, SARIF and the others say the same. */
 import type { Reason, Say } from '../../estate/index.ts';
 import { referenceSentences, findingSentence, type ReasonTeller, type Shield } from '../report/sentences.ts';
-import { subjectShown } from '../report/names.ts';
 import { knownShown } from '../compose/strangeNames.ts';
+import { addressShown, nameShown, subjectNamed } from './naming.ts';
 import { isOpen, isUnexcused, type GateFinding, type GateReport, type Spot } from './report.ts';
+
+export { addressShown, nameShown };
 
 export interface GateTeller {
   readonly report: GateReport;
@@ -27,31 +29,20 @@ export function spotShown(spot: Spot | undefined): string | undefined {
   return spot === undefined || spot.line === 0 ? undefined : `${spot.file}:${spot.line}`;
 }
 
-/** A URN repeats stack, project and every parent: a person reads the name in the program and the type. */
-export function addressShown(address: string): string {
-  const [, types, name] = /^urn:pulumi:.*?::.*?::(.*?)::(.*)$/s.exec(address) ?? [];
-  return types === undefined ? address : `${name} (${types.split('$').at(-1)})`;
-}
-
 /** What the change does to it, so that a reader knows since when it stands so. */
 export function asOperated({ say }: Pick<GateTeller, 'say'>, named: string, operation: string): string {
   return say('gate.named.as', { named, operation });
 }
 
-/** The name alone, where the type is told beside it. */
-export function nameShown(address: string): string {
-  return /^urn:pulumi:.*?::.*?::.*?::(.*)$/s.exec(address)?.[1] ?? address;
-}
-
 /** How a person finds the resource: its address in the tool that wrote it and the line, else the subject alone. */
 export function whereShown({ say, shield }: Pick<GateTeller, 'say' | 'shield'>, finding: GateFinding): string {
-  const subject = shield(subjectShown(finding.subject));
+  const subject = shield(subjectNamed(finding.subject));
   const spot = spotShown(finding.position);
   if (finding.resource === undefined)
     return spot === undefined ? subject : say('gate.at', { named: subject, spot: shield(spot) });
   const address = shield(addressShown(finding.resource.address));
-  // A provisional subject is made of the address: said twice it would tell nothing more.
-  const both = finding.subject.startsWith('plan://') ? address : say('gate.named', { address, subject });
+  // A subject that is made of the address tells it already.
+  const both = subject.includes(address) ? subject : say('gate.named', { address, subject });
   const { operation } = finding.resource;
   const named = operation === undefined ? both : asOperated({ say }, both, operation);
   return spot === undefined ? named : say('gate.at', { named, spot: shield(spot) });
@@ -106,12 +97,15 @@ function atPlan({ say }: Pick<GateTeller, 'say'>, control: string, word: 'remedy
   return planned === `[gate.${word}.${control}]` ? say(`${control}.${word}`) : planned;
 }
 
+/** Whatever the control asks of the account: first somebody must say whose it is. */
+const isOfNobody = ({ code, values: { fact } }: Reason): boolean => code === 'nobody-knows-who' || fact === 'operator';
+
 /** What to do about it: the remedy of a deviation; of an unknown where to write the lines that settle it, or the way to. */
-export function stepOf(teller: Pick<GateTeller, 'say'>, { control, verdict, makeKnown }: GateFinding): string {
+export function stepOf(teller: Pick<GateTeller, 'say'>, finding: GateFinding): string {
+  const { control, verdict, reasons, makeKnown } = finding;
   if (verdict === 'deny') return atPlan(teller, control, 'remedy');
-  return makeKnown === undefined
-    ? atPlan(teller, control, 'make-known')
-    : teller.say(`gate.known-by.${makeKnown.where}`);
+  if (makeKnown !== undefined) return teller.say(`gate.known-by.${makeKnown.where}`);
+  return reasons.some(isOfNobody) ? teller.say('gate.whose-account') : atPlan(teller, control, 'make-known');
 }
 
 /** How many stop the change, and how many would but for an exception or the baseline. */

@@ -10,17 +10,8 @@ import { freezesShown, movementShown } from '../moves.ts';
 import { leftOver, leftOverNext, opening, reasonShown } from '../opening.ts';
 import { shownOfMany } from '../../report/groups.ts';
 import { isOpen, isUnexcused, type GateFinding, type GateReport } from '../report.ts';
-import {
-  addressShown,
-  asOperated,
-  headline,
-  nameShown,
-  sectionTitle,
-  spotShown,
-  standingOf,
-  titleOf,
-  type GateTeller,
-} from '../telling.ts';
+import { addressShown, hasTwoEnds, nameShown, subjectNamed } from '../naming.ts';
+import { asOperated, headline, sectionTitle, spotShown, standingOf, titleOf, type GateTeller } from '../telling.ts';
 
 /** Whoever updates a comment finds it by this line. */
 export const marker = '<!-- cloison gate -->';
@@ -31,10 +22,11 @@ const mostListed = 20;
 const cell = (text: string) => text.replaceAll('\n', ' ');
 
 /** A resource as code, its line beside it. */
-function named(teller: GateTeller, one: GateFinding): string {
+function resourceNamed(teller: GateTeller, one: GateFinding): string {
   const { resource, subject, position } = one;
   const spot = spotShown(position);
-  const code = markdownCode(resource === undefined ? subject : addressShown(resource.address));
+  const isNamed = resource === undefined || hasTwoEnds(subject);
+  const code = markdownCode(isNamed ? subjectNamed(subject) : addressShown(resource.address));
   const shown = resource?.operation === undefined ? code : asOperated(teller, code, resource.operation);
   return spot === undefined ? shown : `${shown} ${markdownCode(spot)}`;
 }
@@ -52,9 +44,9 @@ function partRows(teller: GateTeller, { group, what, step }: Part, isShared: boo
   const { say } = teller;
   const { head, shown, left } = group;
   const standing = standingOf(teller, head).map((each) => (each === head.control ? markdownCode(each) : each));
-  const rows = shown.map((one) => `| ${named(teller, one)} | ${cell(saidOf(teller, one))} |`);
+  const rows = shown.map((one) => `| ${resourceNamed(teller, one)} | ${cell(saidOf(teller, one))} |`);
   const table = [`| ${say('gate.column.resource')} | ${say('report.column.observed')} |`, '| --- | --- |', ...rows];
-  const list = shown.map((one) => `- ${named(teller, one)}`);
+  const list = shown.map((one) => `- ${resourceNamed(teller, one)}`);
   const alike = isShared ? [cell(what!)] : [cell(what ?? ''), list.join('\n')];
   return [
     titleRow(teller, group, isShared),
@@ -66,10 +58,10 @@ function partRows(teller: GateTeller, { group, what, step }: Part, isShared: boo
 }
 
 /** `told`: lines that make something known and stand above already. */
-function blockRows(teller: GateTeller, { parts, isShared }: Block, told: Set<string>): string {
+function blockRows(teller: GateTeller, { parts, isShared, step: common }: Block, told: Set<string>): string {
   const { say } = teller;
   const { shown, left } = parts[0]!.group;
-  const heading = shown.map((one) => `${shown.length === 1 ? '###' : '-'} ${named(teller, one)}`);
+  const heading = shown.map((one) => `${shown.length === 1 ? '###' : '-'} ${resourceNamed(teller, one)}`);
   if (left > 0) heading.push(`- ${say('gate.more', { count: left })}`);
   const settled = settledBy(parts.flatMap(({ settling }) => settling)).flatMap(({ where, lines }) => {
     const isTold = told.has(String(lines));
@@ -78,7 +70,12 @@ function blockRows(teller: GateTeller, { parts, isShared }: Block, told: Set<str
     return isTold ? [step] : [step, lines.map((row) => `    ${visible(row)}`).join('\n')];
   });
   const rows = parts.flatMap((part) => partRows(teller, part, isShared));
-  return [...(isShared ? [heading.join('\n')] : []), ...rows, ...settled].join('\n\n');
+  return [
+    ...(isShared ? [heading.join('\n')] : []),
+    ...rows,
+    ...(common === undefined ? [] : [`→ ${common}`]),
+    ...settled,
+  ].join('\n\n');
 }
 
 function listBlock(title: string, rows: readonly string[], say: Say): string[] {

@@ -45,7 +45,7 @@ function partRows(page: Page, teller: GateTeller, { group, what, step }: Part, i
 }
 
 /** `told`: lines that make something known and were printed already: many answers often wait for the same ones. */
-export function blockRows(page: Page, teller: GateTeller, { isShared, parts }: Block, told: Set<string>): void {
+export function blockRows(page: Page, teller: GateTeller, { isShared, parts, step }: Block, told: Set<string>): void {
   const { shown, left } = parts[0]!.group;
   if (isShared) {
     page.line();
@@ -53,6 +53,7 @@ export function blockRows(page: Page, teller: GateTeller, { isShared, parts }: B
     if (left > 0) page.line(teller.say('gate.more', { count: left }), under('■ '), 'bold');
   }
   for (const part of parts) partRows(page, teller, part, isShared);
-  if (isShared && parts.some(({ settling }) => settling.length > 0)) page.line();
+  if (isShared && (step !== undefined || parts.some(({ settling }) => settling.length > 0))) page.line();
+  if (step !== undefined) page.line(step, under('  → '));
   settlingRows(page, teller, parts, told);
 }

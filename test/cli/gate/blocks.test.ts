@@ -89,6 +89,39 @@ describe('what is not known', () => {
   });
 });
 
+describe('who reaches what', () => {
+  const container = 'plan://apps.yaml/shop%2FPersistentVolumeClaim%2Fphotos';
+  const subject = `access://${encodeURIComponent('identity://identity-1')}/${encodeURIComponent(container)}`;
+  const resource = { input: 'apps.yaml', address: 'shop/PersistentVolumeClaim/photos', type: 'PersistentVolumeClaim' };
+  const access = (control: string) => {
+    const { makeKnown: _lines, ...finding } = unknownOf({
+      control,
+      subject,
+      resource,
+      reasons: missing(['operator', 'unknown']),
+    });
+    return finding;
+  };
+
+  it('is named by both its ends, as a person wrote them, and not twice', () => {
+    for (const format of ['terminal', 'markdown'] as const) {
+      const text = made([access('access/routes-are-typed')], format);
+      expect(times(text, 'shop/PersistentVolumeClaim/photos')).toBe(1);
+      expect(text).toContain('identity://identity-1 → shop/PersistentVolumeClaim/photos');
+    }
+  });
+
+  it('is asked once whose account it is, whatever the controls would ask of it afterwards', () => {
+    const all = ['access/routes-are-typed', 'transfer/every-transfer-has-a-basis', 'access/readers-need-to-know'];
+    for (const format of ['terminal', 'markdown'] as const) {
+      const text = made(all.map(access), format);
+      expect(times(text, '→ Say whose account this is')).toBe(1);
+      expect(text).not.toContain('article 46.');
+      expect(text).not.toContain('cloison collect');
+    }
+  });
+});
+
 describe('since when it stands so', () => {
   it.each([
     ['create', 'new', 'nouvelle'],
