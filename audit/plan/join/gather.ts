@@ -29,12 +29,6 @@ function opened(tree: Tree): Tree {
 const openedAll = (values: Properties): Properties =>
   Object.fromEntries(Object.entries(values).map(([name, tree]) => [name, opened(tree)]));
 
-/** Most cite nothing: they share one table. */
-function both(one: Planned['references'], other: Planned['references']): Planned['references'] {
-  for (const _ in other) return { ...one, ...other };
-  return one;
-}
-
 /** Everything told of a run. `kept` is in the order of the inputs; nothing that is judged depends on that order. */
 export class Gathered {
   readonly inputs = new Map<string, InputSeen>();
@@ -78,7 +72,8 @@ export class Gathered {
         kept.provider ??= told.provider;
         this.#confirmed.tell(told.input, kept.provider, kept.tells, told.sets);
         if (kept.entry === undefined) return;
-        kept.references = both(kept.references, told.references);
+        // Most cite nothing: they share one table.
+        if (Object.keys(told.references).length > 0) kept.references = { ...kept.references, ...told.references };
         settle(kept, told.sets);
         return;
       }
