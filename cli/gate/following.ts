@@ -11,7 +11,7 @@ import { visible } from '../report/visible.ts';
 import { wrapped } from '../report/wrap.ts';
 import type { Ahead } from './answering.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { containersOf, rowsBySubject } from './found.ts';
+import { containersOf, rowsBySubject } from './bySubject.ts';
 import { anew, pause } from './progress.ts';
 import { addressShown, hasTwoEnds, subjectNamed } from './naming.ts';
 import { spotShown, titleOf, whatShown } from './telling.ts';

@@ -1,9 +1,10 @@
 /** Findings of a plan with what a person needs beside them: the resource, its line, its dataset's line, and what to paste. */
 import { join } from 'node:path';
-import { parseSubject, placeOf, tellerOf, zoneOfPlace, type Finding } from '../../estate/index.ts';
+import { placeOf, tellerOf, zoneOfPlace, type Finding } from '../../estate/index.ts';
 import type { PlanRow } from '../../audit/index.ts';
 import { looseningControl } from '../../policies/index.ts';
 import { isWaivable } from '../verbs/stub.ts';
+import { containersOf, inputsBySubject, rowsBySubject } from './bySubject.ts';
 import { pointerOf } from './change/spot.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { within } from './inputNames.ts';
@@ -13,39 +14,10 @@ import { nearIn } from './near.ts';
 import type { GateFinding, Spot } from './report.ts';
 import type { Staging } from './stages.ts';
 
-/** The container that a finding is about: of an access the container, of a path where it leads from. */
-export function containersOf(subject: string): string[] {
-  const { scheme, segments } = parseSubject(subject);
-  if (scheme === 'access') return segments.slice(1);
-  return scheme === 'path' ? [...segments] : [subject];
-}
-
-/** By subject, the row of the resource that is the container; parts that were joined to it come after. `wanted`: of these alone. */
-export function rowsBySubject(
-  { reading }: Pick<GateGround, 'reading'>,
-  wanted?: ReadonlySet<string>,
-): Map<string, PlanRow> {
-  const tell = tellerOf(reading.collection);
-  const isItself = ({ address }: PlanRow, subject: string) =>
-    tell(subject).some(({ fact, origin }) => fact === 'exists' && origin.call === address);
-  const rows = new Map<string, PlanRow>();
-  for (const row of reading.rows) {
-    const { subject } = row;
-    if (subject === undefined || wanted?.has(subject) === false) continue;
-    if (!rows.has(subject) || isItself(row, subject)) rows.set(subject, row);
-  }
-  return rows;
-}
-
 /** The region as the plan tells it. */
 function regionOf({ reading }: GateGround, subject: string): string | undefined {
   for (const { fact, value } of tellerOf(reading.collection)(subject)) if (fact === 'location') return value?.region;
   return undefined;
-function clustersOf({ loaded }: GateGround): string[] {
-  const places = Object.values(loaded.estate.zones).flatMap((zone) => Object.entries(zone.places ?? {}));
-  return places.flatMap(([id, place]) => ('kubernetes' in place ? [id] : [])).sort();
-}
-
 }
 
 /** Never an absolute path, never a line that nobody knows. */
@@ -60,7 +32,6 @@ export function spotOf({ loaded }: GateGround, pointer: string): Spot | undefine
 
 const pointed = (id: string) => id.replaceAll('~', '~0').replaceAll('/', '~1');
 
-    clusters: kind === 'kubernetes' ? clustersOf(ground) : [],
 /** Looked up once a dataset: findings come by the ten thousand, datasets do not. */
 function datasetSpots(ground: GateGround): (id: string) => Spot | undefined {
   const known = new Map<string, Spot | undefined>();
@@ -68,6 +39,11 @@ function datasetSpots(ground: GateGround): (id: string) => Spot | undefined {
     if (!known.has(id)) known.set(id, spotOf(ground, `/datasets/${pointed(id)}`));
     return known.get(id);
   };
+}
+
+function clustersOf({ loaded }: GateGround): string[] {
+  const places = Object.values(loaded.estate.zones).flatMap((zone) => Object.entries(zone.places ?? {}));
+  return places.flatMap(([id, place]) => ('kubernetes' in place ? [id] : [])).sort();
 }
 
 function unknownLines(ground: GateGround, finding: Finding, row: PlanRow | undefined) {
@@ -84,6 +60,7 @@ function unknownLines(ground: GateGround, finding: Finding, row: PlanRow | undef
     kind,
     type: row.type,
     entities,
+    clusters: kind === 'kubernetes' ? clustersOf(ground) : [],
     place,
     provider,
     region: regionOf(ground, row.subject!),
@@ -111,7 +88,9 @@ function loosenedAt(ground: GateGround, finding: Finding): Spot | undefined {
 /** `known`: fingerprints of the baseline. In the order of the judgement. */
 export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging: Staging): GateFinding[] {
   const { findings } = ground.judgement;
-  const rows = rowsBySubject(ground, new Set(findings.flatMap(({ subject }) => containersOf(subject))));
+  const wanted = new Set(findings.flatMap(({ subject }) => containersOf(subject)));
+  const rows = rowsBySubject(ground, wanted);
+  const inputs = inputsBySubject(ground, wanted);
   const declared = datasetSpots(ground);
   const nearOf = nearIn(ground);
   return findings.map((finding) => {
@@ -124,7 +103,8 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
     // What a change loosens is excused by nothing but its owner's signature: neither a baseline nor an exception.
     const isLoosening = finding.control === looseningControl;
     const position = isLoosening ? loosenedAt(ground, finding) : row?.position;
-    const { stage, until } = staging.stageOf(finding, row?.input);
+    const own = containersOf(finding.subject).flatMap((each) => [...(inputs.get(each) ?? [])]);
+    const { stage, until } = staging.stageOf(finding, own.length > 0 || row === undefined ? own : [row.input]);
     return {
       ...finding,
       fingerprint,

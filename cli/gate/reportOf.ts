@@ -12,7 +12,7 @@ import { foundIn, spotOf } from './found.ts';
 import { frozen } from './frozen.ts';
 import { named } from './inputNames.ts';
 import type { GateGround } from './judged.ts';
-import type { GateFinding, GateReport } from './report.ts';
+import type { GateReport } from './report.ts';
 import { stagingOf } from './stages.ts';
 import { gateWaivers } from './waivers.ts';
 

@@ -34,8 +34,8 @@ export interface Staging {
   readonly relaxed: readonly Relaxed[];
   /** Controls relaxed by nobody's signature: they block, and the run is refused for them. */
   readonly unsigned: number;
-  /** Empty: it blocks. `input`: of the resource; left out for what belongs to no one input. */
-  stageOf(finding: Pick<Finding, 'control'>, input: string | undefined): Partial<Pick<Relaxed, 'stage' | 'until'>>;
+  /** Empty: it blocks. `inputs`: those that change the resource; none for what belongs to no one input. */
+  stageOf(finding: Pick<Finding, 'control'>, inputs: readonly string[]): Partial<Pick<Relaxed, 'stage' | 'until'>>;
 }
 
 export interface StagedRun {
@@ -84,10 +84,10 @@ export function stagingOf({ estate, inputs, controls, team, named, sealed, now }
   return {
     relaxed: isSigned ? [...milder.values()] : [],
     unsigned: isSigned ? 0 : new Set([...milder.values()].map(({ control }) => control)).size,
-    stageOf: ({ control }, input) => {
+    stageOf: ({ control }, from) => {
       if (!isSigned) return {};
       // What belongs to several inputs stops whoever is stopped the most.
-      const of = input === undefined ? everybody : [teams.get(input) ?? []];
+      const of = from.length === 0 ? everybody : from.map((input) => teams.get(input) ?? []);
       const all = of.map((each) => raw(control, each));
       const stage = strictest(all.map((each) => each.stage));
       if (stage === 'block' || stage === undefined) return {};

@@ -83,6 +83,17 @@ describe('a control that does not block yet', () => {
     expect((await gate(later)).code).toBe(1);
   });
 
+  it('blocks what a strict and a mild team change together, in whatever order they are named', async () => {
+    const [, ...signed] = await words(staged(...everything('observe', ', team: mild')));
+    const planOf = (stack: string) =>
+      planAt(preview([bad]).replaceAll('urn:pulumi:prod::', `urn:pulumi:${stack}::`), `${stack}.json`);
+    const [strict, mild] = [planOf('prod'), planOf('mild')];
+    expect((await gate([mild, ...signed])).code).toBe(0);
+    expect((await gate([strict, ...signed])).code).toBe(1);
+    expect((await gate([strict, mild, ...signed])).code).toBe(1);
+    expect((await gate([mild, strict, ...signed])).code).toBe(1);
+  });
+
   it('is never the one that guards the promise', async () => {
     const estate = staged(
       ...everything('observe'),
