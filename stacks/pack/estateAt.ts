@@ -2,7 +2,6 @@
  * For a program of Pulumi that exists already: `estateAt('/…/estate').inZone('private', 'accreditation-file')` is a
  * transform that writes zone and dataset on what it reaches, and lets nothing be constructed that the policies refuse.
  */
-import { RunError } from '@pulumi/pulumi';
 import { instantOf, nearest, type Language } from '../../estate/index.ts';
 import {
   inZone,
@@ -15,6 +14,7 @@ import {
 } from '../../infra/index.ts';
 import { groundAt, type Ground } from './ground.ts';
 import { notUnderstood, refusedAlone, type StackJudgement } from './judging.ts';
+import { runError } from './runError.ts';
 import { refusalOf, visible } from './sentences.ts';
 import { homesOf } from './homes.ts';
 import type { Shown } from './told.ts';
@@ -110,11 +110,11 @@ export function estateAt(path: string, { trust, language = 'en', config }: Estat
   const zones = Object.keys(estate.zones);
   return {
     inZone(zone, dataset) {
-      if (!zones.includes(zone)) throw new RunError(say('pack.zone-unnamed', { zone, zones: zones.join(', ') }));
+      if (!zones.includes(zone)) throw runError(say('pack.zone-unnamed', { zone, zones: zones.join(', ') }));
       const datasets = Object.keys(estate.datasets);
       if (!datasets.includes(dataset)) {
         const near = nearest(dataset, datasets) ?? '';
-        throw new RunError(say('pack.dataset-unnamed', { dataset, near, suggestions: near === '' ? 0 : 1 }));
+        throw runError(say('pack.dataset-unnamed', { dataset, near, suggestions: near === '' ? 0 : 1 }));
       }
       return inZone({ zone, dataset }, { judge, language, homes: (id) => homesOf(estate, id) });
     },

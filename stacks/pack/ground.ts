@@ -3,7 +3,6 @@
  * wrong with them is thrown as Pulumi's own error of a run: it prints the sentence, and no trace of calls.
  */
 import { readFileSync } from 'node:fs';
-import { RunError } from '@pulumi/pulumi';
 import {
   diskFiles,
   estateWords,
@@ -28,6 +27,7 @@ import {
   type Engine,
   type Premises,
 } from '../../policies/index.ts';
+import { runError } from './runError.ts';
 import en from './words/en.json' with { type: 'json' };
 import fr from './words/fr.json' with { type: 'json' };
 
@@ -56,14 +56,14 @@ function refuse(say: Say, of: 'estate' | 'trust', path: string, problems: readon
     const { place, sentence, next } = tellProblem(say, problem);
     return `${place}: ${sentence} ${next}`;
   });
-  throw new RunError([say(`pack.${of}-refused`, { path, count: lines.length }), ...lines].join('\n'));
+  throw runError([say(`pack.${of}-refused`, { path, count: lines.length }), ...lines].join('\n'));
 }
 
 function bytesAt(path: string, say: Say): Uint8Array {
   try {
     return readFileSync(path);
   } catch {
-    throw new RunError(say('pack.trust-unread', { path }));
+    throw runError(say('pack.trust-unread', { path }));
   }
 }
 
@@ -82,7 +82,7 @@ export function groundAt({ estate: path, trust: trustPath, language, now }: Grou
   // An entity under the name of a provider of the facts would be believed in its place.
   const providers = new Set(facts.rows.providers.statements.map(({ provider }) => provider));
   const taken = Object.keys(estate.entities).find((id) => providers.has(id));
-  if (taken !== undefined) throw new RunError(say('pack.entity-taken', { id: taken }));
+  if (taken !== undefined) throw runError(say('pack.entity-taken', { id: taken }));
   const engine = committedEngine();
   const catalogue = catalogueOf(engine);
   const controls = catalogue.map(({ id }) => id);

@@ -4,9 +4,9 @@
  */
 import { isAbsolute } from 'node:path';
 import { PolicyPack } from '@pulumi/policy';
-import { RunError } from '@pulumi/pulumi';
 import { instantOf, type Language } from '../../estate/index.ts';
 import { groundAt, speakerOf } from './ground.ts';
+import { runError } from './runError.ts';
 import { PackPolicies } from './policies.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,10 +31,10 @@ function start(env: Environment, now: Date): PolicyPack {
   const language = languageOf(env);
   const say = speakerOf(language);
   const { CLOISON_ESTATE: estate, CLOISON_TRUST: trust } = env;
-  if ((estate ?? '') === '') throw new RunError(say('pack.no-estate'));
+  if ((estate ?? '') === '') throw runError(say('pack.no-estate'));
   const given = { CLOISON_ESTATE: estate!, ...((trust ?? '') === '' ? {} : { CLOISON_TRUST: trust! }) };
   for (const [name, path] of Object.entries(given))
-    if (!isAbsolute(path)) throw new RunError(say('pack.relative', { name, path }));
+    if (!isAbsolute(path)) throw runError(say('pack.relative', { name, path }));
   const trusted = given.CLOISON_TRUST === undefined ? {} : { trust: given.CLOISON_TRUST };
   const ground = groundAt({ estate: given.CLOISON_ESTATE, language, now: instantOf(now), ...trusted });
   speakOnlyPort();
