@@ -12,7 +12,10 @@ export interface PlannedAt {
   readonly place?: string;
   /** Dataset that the change claims for the container, by tag or label. A claim: what the estate declares of the subject wins. */
   readonly claims?: string;
-  /** Dataset that the state claimed before the change. The higher class counts: a change never lowers what it moves. */
+  /**
+   * Dataset that the state claimed before the change, or that the estate declares of where the container was before: the
+   * highest. The higher class counts: a change never lowers what it moves.
+   */
   readonly claimedBefore?: string;
 }
 

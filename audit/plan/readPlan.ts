@@ -4,6 +4,7 @@
  */
 import { byPlace, collectionOf, estateDigest, type Estate, type PlannedAt } from '../../estate/index.ts';
 import { Alikes } from './join/alike.ts';
+import { Departed } from './join/carried.ts';
 import { Clusters } from './join/clusters.ts';
 import { clusterPlaceOf, containerOf, type Around, type Container } from './join/containers.ts';
 import { Directory } from './join/directory.ts';
@@ -63,6 +64,7 @@ function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined
     stackOf: (input) => gathered.inputs.get(input)?.stack ?? input,
     handed: placeOfInput,
     alikes: new Alikes(),
+    departed: new Departed(all),
   };
   return { all, old, joins, clusters, around };
 }
@@ -98,7 +100,7 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
   const tellings = new Tellings(options.at);
   const planned = new Map<string, PlannedAt>();
   for (const same of bySubject(containers.values())) {
-    planned.set(same[0].subject, agreed(same));
+    planned.set(same[0].subject, agreed(same, options.estate));
     tellings.add(same[0].subject, same);
   }
   const ending = (kept: Kept) =>

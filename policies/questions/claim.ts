@@ -32,6 +32,11 @@ export function holdingOf(view: View, subject: string): Holding | undefined {
   return higher(named(view, planned?.claims), named(view, planned?.claimedBefore));
 }
 
+/** What a movement carries: what it held before, where that is higher, for the estate says of the new place what shall lie there. */
+export function carriedBy(view: View, subject: string): Holding | undefined {
+  return higher(holdingOf(view, subject), named(view, view.planned?.get(subject)?.claimedBefore));
+}
+
 /** The highest class that the estate declares of it, the change claims for it, or was claimed before. */
 export function declaredClass(view: View, subject: string): DataClass | 'none' {
   const planned = view.planned?.get(subject);

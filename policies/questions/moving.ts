@@ -1,8 +1,8 @@
 /** What a plan moves or copies elsewhere: a path out of the private side, unless the dataset may lie where it goes. */
 import { subjectOf, type PlannedMove } from '../../estate/index.ts';
 import type { Question } from '../schema/question.ts';
-import { declaredClass, holdingOf } from './claim.ts';
-import { datasetFact } from './dataset.ts';
+import { carriedBy, declaredClass } from './claim.ts';
+import { datasetFact, registered } from './dataset.ts';
 import { placedIn, type Placed } from './placed.ts';
 import type { View } from './view.ts';
 
@@ -20,10 +20,10 @@ function sideOf(view: View, { provider, zone, among }: Placed): string | undefin
 
 /** Whether every zone it may go to is one where its dataset may lie, or what it holds is published. */
 function mayGo(view: View, subject: string, { zoneId, among }: Placed): boolean {
-  const held = holdingOf(view, subject);
+  const held = carriedBy(view, subject);
   const zones = zoneId === undefined ? among : [zoneId];
   const allowed = zones.length > 0 && zones.every((id) => held?.dataset.mayLieIn?.includes(id));
-  return allowed || datasetFact(view, subject).published === true;
+  return allowed || (held !== undefined && registered(view, held.id, held.dataset).published === true);
 }
 
 /** Undefined where the movement is one that the estate allows. `observation`: of where it will lie. */
@@ -51,7 +51,7 @@ export function moveQuestion(view: View, move: PlannedMove): Question | undefine
     flow: {
       state: known ? 'value' : 'unknown',
       ...(seen === undefined ? {} : { observation: view.cite(seen) }),
-      from: holdingOf(view, move.subject)?.id ?? move.subject,
+      from: carriedBy(view, move.subject)?.id ?? move.subject,
       to: target,
       ...(fromSide === undefined ? {} : { fromSide }),
       ...(toSide === undefined ? {} : { toSide }),

@@ -65,3 +65,9 @@ export function claimed(estate: Estate, said: string | undefined, when: 'before'
   );
   return when === 'after' ? (strange ?? highest) : (highest ?? strange);
 }
+
+/** The highest of several that were, each left out or the id of a dataset. */
+export const highestOf = (estate: Estate, ids: readonly (string | undefined)[]): string | undefined => {
+  const all = new Set(ids.filter((one) => one !== undefined));
+  return all.size === 0 ? undefined : claimed(estate, [...all].join(between), 'before');
+};

@@ -12,6 +12,7 @@ import type { Answer } from '../../source.ts';
 import { derive, type Serving } from '../place/derive.ts';
 import { matchPlace, type Matched } from '../place/match.ts';
 import { alikeOf, type Alikes } from './alike.ts';
+import { carrying, type Departed } from './carried.ts';
 import { together, type Identities } from './identities.ts';
 import type { Kept } from './keep.ts';
 import { handedTo, placedOf } from './placed.ts';
@@ -26,6 +27,7 @@ export interface Container {
   readonly facts: Readonly<Partial<Record<FactName, Answer<unknown>>>>;
   readonly planned: PlannedAt;
   readonly placed: Placed;
+  /** Where it was, or what it takes the name of. */
   readonly before: Placed | undefined;
 }
 export type Placed = Matched & { readonly region: Answer<string> };
@@ -47,6 +49,8 @@ export interface Around {
   /** The place that the caller says an input is for. */
   readonly handed: (input: string) => string | undefined;
   readonly alikes: Alikes;
+  /** What the change deletes elsewhere. */
+  readonly departed: Departed;
 }
 
 /** The place of the estate in which a cluster's object will lie, as far as its provider or the caller says. */
@@ -75,18 +79,32 @@ export function formerSubject(kept: Kept, around: Around): string | undefined {
   return before && subjectFor(kept, before, placedOf(kept, 'before', around).place, around);
 }
 
+/** Every subject that it has before the change, its own and those whose name it takes. */
+function formersOf(kept: Kept, placed: Placed | undefined, departed: readonly Kept[], around: Around): string[] {
+  const own = kept.before === undefined ? [] : [subjectFor(kept, kept.before, placed?.place, around)];
+  return [...own, ...departed.flatMap((gone) => formerSubject(gone, around) ?? [])];
+}
+
 export function containerOf(kept: Kept, around: Around): Container {
   const { facts, planned, placed, before } = alikeOf(kept, around);
   const given = facts.grants as Answer<FactValue<'grants'>> | undefined;
   const grants = around.grants(kept) ?? together(given, around.identities.grantsOn(kept, placed.place));
+  const subject = subjectFor(kept, kept.after!, placed.place, around);
+  const departed = around.departed.of(kept);
+  const [gone] = departed;
   return {
     kept,
-    subject: subjectFor(kept, kept.after!, placed.place, around),
+    subject,
     kind: kept.entry!.row.kind as SubjectKind,
     address: kept.planned.address,
     facts: grants === undefined ? facts : { ...facts, grants },
-    planned,
+    planned: carrying(
+      around.estate,
+      planned,
+      departed,
+      formersOf(kept, before, departed, around).filter((each) => each !== subject),
+    ),
     placed,
-    before,
+    before: before ?? (gone && placedOf(gone, 'before', around)),
   };
 }

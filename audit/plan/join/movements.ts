@@ -13,12 +13,16 @@ const endOf = ({ provider, region, place }: Placed): Movement['from'] => ({
 const moves = (from: Placed, to: Placed): boolean =>
   from.provider !== to.provider || from.place !== to.place || from.region.value !== to.region.value;
 
+/** What comes under the name of another that goes is that one, replaced. */
+const changes: ReadonlySet<string> = new Set(['replace', 'update', 'create']);
+
 /** `named`: containers by physical name, to say where a copy goes; a target outside the input goes nobody knows where. */
 function* movementsOf(container: Container, named: ReadonlyMap<string, Container>): Generator<Movement> {
   const { subject, address, before, placed, facts, kept } = container;
   const { operation } = kept.planned;
-  if (before !== undefined && (operation === 'replace' || operation === 'update') && moves(before, placed))
-    yield { subject, address, kind: operation, from: endOf(before), to: endOf(placed) };
+  const kind = operation === 'update' ? 'update' : 'replace';
+  if (before !== undefined && changes.has(operation) && moves(before, placed))
+    yield { subject, address, kind, from: endOf(before), to: endOf(placed) };
   const copied = facts.replication?.value as FactValue<'replication'> | undefined;
   for (const target of copied?.targets ?? []) {
     const to = named.get(target);

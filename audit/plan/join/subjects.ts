@@ -1,5 +1,6 @@
 /** Containers of one subject together: several resources may tell of one, and what they say differently nobody knows. */
-import type { PlannedAt } from '../../../estate/index.ts';
+import type { Estate, PlannedAt } from '../../../estate/index.ts';
+import { highestOf } from './claims.ts';
 import type { Container } from './containers.ts';
 
 export const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
@@ -20,12 +21,17 @@ export function* bySubject(containers: Iterable<Container>): Generator<readonly 
   }
 }
 
-/** Where two resources are one subject, what both say stands; what they say differently nobody knows. */
-export function agreed([first, ...others]: readonly [Container, ...Container[]]): PlannedAt {
+/** Where two resources are one subject, what both say stands; what they say differently nobody knows, but the highest that was. */
+export function agreed([first, ...others]: readonly [Container, ...Container[]], estate: Estate): PlannedAt {
   if (others.length === 0) return first.planned;
-  return Object.fromEntries(
+  const { claimedBefore: _, ...alike } = Object.fromEntries(
     Object.entries(first.planned).filter(([key, text]) =>
       others.every(({ planned }) => planned[key as keyof PlannedAt] === text),
     ),
+  ) as PlannedAt;
+  const before = highestOf(
+    estate,
+    [first, ...others].map(({ planned }) => planned.claimedBefore),
   );
+  return before === undefined ? alike : { ...alike, claimedBefore: before };
 }

@@ -43,6 +43,16 @@ describe('what a plan moves or copies elsewhere', () => {
     expect(told(to(oss), { ...home, at: { ...home.at, claims: 'results' } })).toEqual([]);
   });
 
+  it('carries what it held before, whatever the change or the estate calls it where it will lie', () => {
+    const carried = { ...home.at, claimedBefore: 'accreditation-file' };
+    expect(told(to(oss), { ...home, at: { ...carried, claims: 'results' } })).toEqual([`${flow} deny not-declared`]);
+    // Declared at its new place as what is published: the file was never that.
+    const declared: Planned = { ...home, subject: 'store://oss-public/results', at: carried };
+    const move = [{ subject: subject(declared), from: { place: 'rgw-paris' }, to: oss }];
+    expect(told(move, declared)).toEqual([`${flow} deny not-declared`]);
+    expect(told(move, { ...declared, at: home.at! })).toEqual([]);
+  });
+
   it('is undecided where nobody knows where it comes from or goes to', () => {
     expect(told(to({}))).toEqual([`${flow} unknown fact-not-known`]);
     expect(told(to(oss, {}))).toEqual([`${flow} unknown fact-not-known`]);
