@@ -47,8 +47,8 @@ const mostCompared = 1000;
 
 /** In the order of the findings: what moves the code comes before what is excused. */
 export function blocksOf(teller: GateTeller, verdict: GateFinding['verdict']): Block[] {
-  const parts = groupsOf(teller.report.findings, verdict).map((group) => partOf(teller, group));
-  const keyed = Map.groupBy(parts, ({ group: { head, findings }, what }) =>
+  const every = groupsOf(teller.report.findings, verdict).map((group) => partOf(teller, group));
+  const keyed = Map.groupBy(every, ({ group: { head, findings }, what }) =>
     what === undefined || findings.length > mostCompared
       ? JSON.stringify(head.fingerprint)
       : JSON.stringify([isOpen(head), findings.map(({ subject }) => subject).sort()]),
