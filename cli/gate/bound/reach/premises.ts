@@ -18,7 +18,7 @@ interface Told {
   readonly collected: boolean;
 }
 
-export interface SealedPremises extends Omit<Told, 'version' | 'change'> {
+interface SealedPremises extends Omit<Told, 'version' | 'change'> {
   readonly base: SealedEstate;
   readonly head: SealedEstate;
 }

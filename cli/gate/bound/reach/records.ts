@@ -13,7 +13,7 @@ export const reachCode = 'reach';
 /** JSON knows no undefined, and a key that is left out reads like one that nobody wrote. */
 const told = (value: string | undefined): Json => value ?? null;
 
-export function rowTold({ entity, country, route, clearText, ways }: Omit<ReachRow, 'ids' | 'operators'>): Json {
+function rowTold({ entity, country, route, clearText, ways }: Omit<ReachRow, 'ids' | 'operators'>): Json {
   return { entity: told(entity), country: told(country), route: told(route), clearText, ways };
 }
 
