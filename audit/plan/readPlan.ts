@@ -17,6 +17,7 @@ import type { Kept } from './join/keep.ts';
 import { leavingIn } from './join/leaving.ts';
 import { movementsIn } from './join/movements.ts';
 import { Tellings } from './join/observe.ts';
+import { prefixesIn } from './join/prefixes.ts';
 import { byRow, endingOf, rowOf } from './join/rows.ts';
 import { agreed, bySubject, order } from './join/subjects.ts';
 import { superseded } from './join/supersede.ts';
@@ -97,9 +98,10 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
   const granted = [...containers.values()].filter(
     ({ facts, kept }) => facts.grants !== undefined && kept.entry!.row.object !== undefined,
   );
+  const inner = [...containers.values()].flatMap((container) => prefixesIn(container, around));
   const tellings = new Tellings(options.at);
   const planned = new Map<string, PlannedAt>();
-  for (const same of bySubject(containers.values())) {
+  for (const same of bySubject([...containers.values(), ...inner])) {
     planned.set(same[0].subject, agreed(same, options.estate));
     tellings.add(same[0].subject, same);
   }
@@ -120,7 +122,7 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
       tellings,
     ),
     planned,
-    movements: movementsIn(containers.values()).sort(byText),
+    movements: movementsIn([...containers.values()], inner).sort(byText),
     leaving: leavingIn(gathered.kept, containers, around),
     shorts: gathered.shorts.sort(byText),
     packs: gathered.packs.sort(byText),

@@ -3,11 +3,18 @@ import { parseSubject, tellerOf } from '../../estate/index.ts';
 import type { PlanRow } from '../../audit/index.ts';
 import type { GateGround } from './judged.ts';
 
-/** The container that a finding is about: of an access the container, of a path where it leads from. */
+/** A declared prefix has no resource of its own: its bucket's is where it is configured. */
+function withBucket(subject: string): string[] {
+  const { scheme, segments } = parseSubject(subject);
+  const isWithin = (scheme === 'store' || scheme === 'plan') && segments.length > 2;
+  return isWithin ? [subject, subject.split('/').slice(0, 4).join('/')] : [subject];
+}
+
+/** The container that a finding is about, nearest first: of an access the container, of a path where it leads from. */
 export function containersOf(subject: string): string[] {
   const { scheme, segments } = parseSubject(subject);
-  if (scheme === 'access') return segments.slice(1);
-  return scheme === 'path' ? [...segments] : [subject];
+  if (scheme === 'access') return segments.slice(1).flatMap(withBucket);
+  return scheme === 'path' ? segments.flatMap(withBucket) : withBucket(subject);
 }
 
 /** By subject, the row of the resource that is the container; parts that were joined to it come after. `wanted`: of these alone. */

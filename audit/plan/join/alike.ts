@@ -67,7 +67,8 @@ function keyOf(kept: Kept, around: Around): string | undefined {
 const located = (answer: Answer<string>): Answer<unknown> =>
   answer.value === undefined ? answer : value({ region: answer.value });
 
-function derived(kept: Kept, around: Around): Alike {
+/** `prefix`: of a declared prefix of the bucket, with its slash; what a policy says of another part of the bucket is not of it. */
+export function derived(kept: Kept, around: Around, prefix = ''): Alike {
   const { estate } = around;
   const { row, provider } = kept.entry!;
   const { derived: place, ...placed } = placedOf(kept, 'after', around);
@@ -76,15 +77,15 @@ function derived(kept: Kept, around: Around): Alike {
   // A sovereign partition keeps the defaults of the API it serves; a store of one's own does not.
   const defaults = provider === 'own' || place.endpoint === undefined || place.provider === provider;
   const versioning = sides.flatMap(({ says }) => says.versioning)[0];
-  const grants = givenIn(sides, { place: placed.place, name, at: around.at }, estate);
+  const grants = givenIn(sides, { place: placed.place, name, prefix, at: around.at }, estate);
   const claims = claimed(estate, kept.after!.claims, 'after');
   const claimedBefore = claimed(estate, kept.before?.claims, 'before');
   return {
     facts: {
       location: located(placed.region),
       encryption: encryptionOf(sides, row, defaults),
-      publicRead: exposureOf(sides, row, name, 'read', defaults),
-      publicWrite: exposureOf(sides, row, name, 'write', defaults),
+      publicRead: exposureOf(sides, row, { name, prefix }, 'read', defaults),
+      publicWrite: exposureOf(sides, row, { name, prefix }, 'write', defaults),
       replication: replicationOf(sides, row, defaults),
       ...(versioning === undefined ? {} : { versioning }),
       ...(grants === undefined ? {} : { grants }),

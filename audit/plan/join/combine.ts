@@ -56,7 +56,13 @@ const everywhere = ['*'];
 export const aboutAny = (statement: Statement): Statement =>
   statement.allow && !statement.notResource ? { ...statement, resources: everywhere } : statement;
 
-function ways(sides: readonly Side[], name: string | undefined, wanted: 'read' | 'write'): readonly Way[] {
+/** The bucket, or a declared prefix of it (with its slash); the name undefined where the plan does not say it. */
+export interface Named {
+  readonly name: string | undefined;
+  readonly prefix: string;
+}
+
+function ways(sides: readonly Side[], { name, prefix }: Named, wanted: 'read' | 'write'): readonly Way[] {
   const rights = wanted === 'read' ? ['list', 'read'] : ['write', 'delete', 'admin'];
   const told = sides.flatMap(({ says }) => says.doors);
   // What is open only while nobody says more yields to whoever does.
@@ -72,7 +78,7 @@ function ways(sides: readonly Side[], name: string | undefined, wanted: 'read' |
     .map((policy): Way => {
       if (policy.value === undefined) return { by: 'policy', open: policy as Answer<never> };
       const statements = name === undefined ? policy.value.map(aboutAny) : policy.value;
-      const given = rightsByPolicy(statements, new Set(), { bucket: name ?? '', prefix: '' }, true);
+      const given = rightsByPolicy(statements, new Set(), { bucket: name ?? '', prefix }, true);
       return { by: 'policy', open: value(given.some((right) => rights.includes(right))) };
     });
   return [...doors, ...policies];
@@ -102,7 +108,7 @@ const mayBeListed = ([own, ...others]: readonly Side[], isListShut: boolean | un
 export function exposureOf(
   sides: readonly Side[],
   row: Row,
-  name: string | undefined,
+  named: Named,
   wanted: 'read' | 'write',
   defaults: boolean,
 ): Exposure {
@@ -111,7 +117,7 @@ export function exposureOf(
     policy: defaults ? isShut(sides, 'policy') : false,
     address: isShut(sides, 'address'),
   };
-  const left: Way[] = ways(sides, name, wanted).filter(({ by }) => shut[by] !== true);
+  const left: Way[] = ways(sides, named, wanted).filter(({ by }) => shut[by] !== true);
   const open = left.filter((way) => way.open.value === true);
   if (mayBeListed(sides, shut.acl)) left.push({ by: 'acl', open: failed('unknown', 'after-apply') });
   const sure = open.find(({ by }) => shut[by] === false);

@@ -22,6 +22,8 @@ import type { Side } from './side.ts';
 export interface Container {
   readonly kept: Kept;
   readonly subject: string;
+  /** Subjects that it had before the change, where they are others: its own and those whose name it takes. */
+  readonly formers: readonly string[];
   readonly kind: SubjectKind;
   readonly address: string;
   readonly facts: Readonly<Partial<Record<FactName, Answer<unknown>>>>;
@@ -92,18 +94,15 @@ export function containerOf(kept: Kept, around: Around): Container {
   const subject = subjectFor(kept, kept.after!, placed.place, around);
   const departed = around.departed.of(kept);
   const [gone] = departed;
+  const formers = formersOf(kept, before, departed, around).filter((each) => each !== subject);
   return {
     kept,
     subject,
+    formers,
     kind: kept.entry!.row.kind as SubjectKind,
     address: kept.planned.address,
     facts: grants === undefined ? facts : { ...facts, grants },
-    planned: carrying(
-      around.estate,
-      planned,
-      departed,
-      formersOf(kept, before, departed, around).filter((each) => each !== subject),
-    ),
+    planned: carrying(around.estate, planned, departed, formers),
     placed,
     before: before ?? (gone && placedOf(gone, 'before', around)),
   };

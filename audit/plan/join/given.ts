@@ -14,6 +14,8 @@ type Grants = Answer<FactValue<'grants'>>;
 export interface Where {
   readonly place: string | undefined;
   readonly name: string | undefined;
+  /** Of a declared prefix of it, with its slash. */
+  readonly prefix: string;
   readonly at: string;
 }
 const notKnown: Grants = failed('unknown', 'principal-not-known');
@@ -31,9 +33,9 @@ const letsOriginIn = (statement: Statement): boolean =>
   statement.principals.includes('*') &&
   onlyFixedOrigins(statement.conditions);
 
-function givenBy(policy: readonly Statement[], { place, name, at }: Where, estate: Estate): Grants {
+function givenBy(policy: readonly Statement[], { place, name, prefix, at }: Where, estate: Estate): Grants {
   const statements = name === undefined ? policy.map(aboutAny) : policy;
-  const container = { bucket: name ?? '', prefix: '' };
+  const container = { bucket: name ?? '', prefix };
   const rightsOf = (names: readonly string[], among = statements) => rightsByPolicy(among, new Set(names), container);
   const pinned = statements.filter((statement) => !statement.allow || letsOriginIn(statement));
   if (pinned.some(({ allow }) => allow) && rightsOf([], pinned).length > 0) return notKnown;

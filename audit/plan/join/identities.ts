@@ -87,7 +87,7 @@ export class Identities {
   }
 
   /** Undefined where no identity of the plan is given anything on it. */
-  grantsOn(bucket: Kept, place: string | undefined): Grants | undefined {
+  grantsOn(bucket: Kept, place: string | undefined, prefix = ''): Grants | undefined {
     if (this.#all.length === 0 || bucket.entry!.family !== 'aws_s3_bucket') return undefined;
     const name = bucket.after?.name?.value;
     const near = name === undefined ? this.#all : [...this.#wide, ...(this.#byBucket.get(name) ?? [])];
@@ -95,7 +95,7 @@ export class Identities {
     let isKnown = true;
     for (const giving of near) {
       const about = name === undefined ? giving.statements?.map(aboutAny) : giving.statements;
-      const rights = about && rightsByPolicy(about, anybody, { bucket: name ?? '', prefix: '' });
+      const rights = about && rightsByPolicy(about, anybody, { bucket: name ?? '', prefix });
       if (rights?.length === 0) continue;
       this.#reach(giving, bucket);
       const operators = giving.who?.map(

@@ -2,6 +2,7 @@
 import type { Leaving } from '../reading.ts';
 import { claimed } from './claims.ts';
 import { formerSubject, type Around, type Container } from './containers.ts';
+import { prefixesOf } from './prefixes.ts';
 import type { Kept } from './keep.ts';
 
 const order = (one: Leaving, other: Leaving): number =>
@@ -26,7 +27,9 @@ export function leavingIn(
     const subject = formerSubject(kept, around);
     const claims = claimed(around.estate, kept.before?.claims, 'before');
     if (subject === undefined || subject === to) return [];
-    return [{ subject, ...(to === undefined ? {} : { to }), ...(claims === undefined ? {} : { claims }) }];
+    const claiming = claims === undefined ? {} : { claims };
+    const inner = prefixesOf(around.estate, subject).map((prefix) => ({ subject: prefix, ...claiming }));
+    return [{ subject, ...(to === undefined ? {} : { to }), ...claiming }, ...inner];
   };
   const deleted = all
     .filter(({ planned, entry }) => planned.operation === 'delete' && entry?.row.role === 'holds')

@@ -40,9 +40,9 @@ function namedOnce(containers: Iterable<Container>): ReadonlyMap<string, Contain
   return new Map([...found].filter((pair): pair is [string, Container] => pair[1] !== undefined));
 }
 
-export function movementsIn(containers: Iterable<Container>): Movement[] {
-  const all = [...containers];
+/** `inner`: prefixes of them, which go with their bucket and have no name of their own. */
+export function movementsIn(all: readonly Container[], inner: readonly Container[]): Movement[] {
   const copies = all.some(({ facts }) => facts.replication?.value !== undefined);
   const named = copies ? namedOnce(all) : new Map<string, Container>();
-  return all.flatMap((container) => [...movementsOf(container, named)]);
+  return [...all, ...inner].flatMap((container) => [...movementsOf(container, named)]);
 }
