@@ -1,5 +1,5 @@
 /** Where a holder lies: by what it and all that it lies in and uses says, and by the estate where that says nothing. */
-import type { ConnectionKind, SubjectKind } from '../../../estate/index.ts';
+import type { ConnectionKind } from '../../../estate/index.ts';
 import { failed } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import { derive, type Derived } from '../place/derive.ts';
@@ -7,10 +7,10 @@ import { matchPlace } from '../place/match.ts';
 import { tellsZones } from '../place/region.ts';
 import type { Around, Placed } from './containers.ts';
 import type { Kept } from './keep.ts';
+import type { Side } from './side.ts';
 
-const connections: Readonly<Partial<Record<SubjectKind, ConnectionKind>>> = { bucket: 's3', database: 'postgresql' };
-const connectionOf = ({ entry }: Kept): ConnectionKind | undefined =>
-  entry!.row.object === undefined ? connections[entry!.row.kind as SubjectKind] : 'kubernetes';
+const connectionOf = ({ entry }: Kept, side: Side | undefined): ConnectionKind | undefined =>
+  entry!.row.object === undefined ? side?.says.connects : 'kubernetes';
 
 function derivedOf(kept: Kept, when: 'before' | 'after', around: Around, its?: string): Derived {
   const { row, provider } = kept.entry!;
@@ -26,7 +26,7 @@ export const handedTo = ({ planned }: Kept, { handed }: Pick<Around, 'handed'>):
 
 export function placedOf(kept: Kept, when: 'before' | 'after', around: Around): Placed & { derived: Derived } {
   const derived = derivedOf(kept, when, around);
-  const connection = connectionOf(kept);
+  const connection = connectionOf(kept, when === 'after' ? kept.after : (kept.before ?? kept.after));
   const matched = matchPlace(around.estate, derived, connection, handedTo(kept, around));
   /**
    * Whose zones they are is known only with the place; those of one's own cluster are words of its own and say nothing. So

@@ -2,11 +2,13 @@
  * What one side of a change says of facts and place, apart from every name. Thousands say the same, and then it is one
  * object: what is derived of it is derived once.
  */
+import type { ConnectionKind } from '../../../estate/index.ts';
 import { saidByAll, type Said } from '../place/derive.ts';
 import { brokenLeaf, type Spelling } from '../table/leaves.ts';
 import type { Clue, Path } from '../table/shape.ts';
 import type { Entry } from '../table/table.ts';
 import { secretLeaf, unknownLeaf } from '../told.ts';
+import { connectsOn } from './connects.ts';
 import {
   blocksSaid,
   doorsSaid,
@@ -25,6 +27,7 @@ import { settingsSaid, sourcesSaid } from './sources.ts';
 import { termsSaid } from './terms.ts';
 
 interface Words {
+  readonly connects?: ConnectionKind | undefined;
   readonly said: readonly Said[];
   readonly encryption: readonly Encryption[];
   readonly replication: readonly Replication[];
@@ -59,6 +62,7 @@ const saidOf = (page: Page, clue: Clue) =>
 
 function wordsOn(page: Page, { row }: Entry): Words {
   return {
+    connects: connectsOn(page, row),
     said: (row.place ?? []).flatMap((clue) => saidOf(page, clue)),
     encryption: encryptionSaid(page, row),
     replication: replicationSaid(page, row),

@@ -25,6 +25,16 @@ export const Row = closed({
   /** The documentation page or provider schema that the row was written from. */
   source: Word,
   kind: Type.Optional(Type.Enum(['bucket', 'volume', 'database', 'stream', 'workload', 'namespace'])),
+  /**
+   * How a place of the estate that holds it is connected; left out, no place answers for it. `where`: only while the path
+   * says so, for a service of one type may run another engine, of which a place of this kind promised nothing.
+   */
+  connects: Type.Optional(
+    closed({
+      as: Type.Enum(['s3', 'postgresql']),
+      where: Type.Optional(closed({ path: Path, matches: Word })),
+    }),
+  ),
   /** It holds data only where it claims a dataset; else it holds this word of the second list. */
   ifClaimed: Type.Optional(Word),
   /** What others point at; left out, the first type. */
