@@ -5,12 +5,11 @@ import { unknownValue } from './values.ts';
 
 /**
  * The program leads a group of its own: where its planner is killed, nobody else would end it, and it asks a server that is
- * gone for ever, ever faster and larger.
+ * gone for ever, ever faster and larger. `planner`: its process id, told and not read here, for it may be gone already.
  */
-function endWithPlanner(): void {
-  const planner = process.ppid;
+function endWithPlanner(planner: string): void {
   setInterval(() => {
-    if (process.ppid !== planner) process.exit(1);
+    if (String(process.ppid) !== planner) process.exit(1);
   }, 1000).unref();
 }
 
@@ -19,7 +18,7 @@ const called = (run: (...given: never[]) => void, ...given: readonly string[]): 
   `(${run.toString()})(${given.map((each) => JSON.stringify(each)).join()});`;
 
 const steps = [
-  called(endWithPlanner),
+  called(endWithPlanner, String(process.pid)),
   called(spare, plainCallMark),
   called(answerUnknown, plainCallMark, unknownValue),
 ];

@@ -184,14 +184,12 @@ describe('what cannot be planned whole is not planned', () => {
       const planner = spawn(process.execPath, words, { stdio: 'ignore' });
       const list = `/proc/${planner.pid}/task/${planner.pid}/children`;
       const programs = () => readFileSync(list, 'utf8').trim().split(' ').filter(Boolean);
-      await expect.poll(programs, { timeout: 15_000 }).toHaveLength(1);
+      await expect.poll(programs, { timeout: 60_000 }).toHaveLength(1);
       const [program] = programs();
-      // The program has to be there for a moment before it can see that its planner is not.
-      await new Promise((resolve) => setTimeout(resolve, 2000));
       planner.kill('SIGKILL');
-      await expect.poll(() => existsSync(`/proc/${program}`), { timeout: 10_000 }).toBe(false);
+      await expect.poll(() => existsSync(`/proc/${program}`), { timeout: 60_000 }).toBe(false);
     },
-    40_000,
+    130_000,
   );
 
   it.each([
