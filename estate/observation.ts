@@ -75,7 +75,8 @@ function textOf({ value, ...rest }: Observation): string | undefined {
 
 /** Digest that decisions cite: the same as `digestOf`. */
 export function observationDigest(observation: Observation): string {
-  const isOwn = observation.value === undefined ? !('value' in observation) : typeof observation.value === 'object';
+  const { value } = observation;
+  const isOwn = value === undefined ? !('value' in observation) : typeof value === 'object' && value !== null;
   const text = isOwn ? textOf(observation) : undefined;
   return text === undefined ? digestOf(observation) : `sha256:${sha256(text)}`;
 }

@@ -1,5 +1,5 @@
 /** Transfers of the estate: as a subject of their own, and as what covers an access or a plane. */
-import { subjectOf, type Transfer } from '../../estate/index.ts';
+import { byText, subjectOf, type Transfer } from '../../estate/index.ts';
 import type { Question } from '../schema/question.ts';
 import { highest, isPersonal } from './dataset.ts';
 import type { View } from './view.ts';
@@ -50,8 +50,8 @@ function best(view: View, candidates: readonly Transfer[]): Transfer | undefined
   return candidates.toSorted(
     (one, other) =>
       Number(inForce(other)) - Number(inForce(one)) ||
-      (other.until ?? '9').localeCompare(one.until ?? '9') ||
-      one.id.localeCompare(other.id),
+      byText(other.until ?? '9', one.until ?? '9') ||
+      byText(one.id, other.id),
   )[0];
 }
 
