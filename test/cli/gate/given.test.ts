@@ -113,7 +113,7 @@ describe('a freeze with a scope', () => {
 });
 
 describe('a freeze of what goes', () => {
-  const estate = (scope: string) =>
+  const frozen = (scope: string) =>
     estateAt(['operators: {', `freezes:\n  - { from: 2026-05-18, to: 2026-09-10, scope: ${scope} }\noperators: {`]);
   const undone = (name: string, dataset?: string) =>
     planAt(
@@ -125,13 +125,13 @@ describe('a freeze of what goes', () => {
     ['the dataset that the estate declares there', 'health-file', 'health-file', undefined],
     ['the dataset that it claimed', 'health-file', 'scratch', 'health-file'],
   ])('meets a deletion by %s', async (_, scope, name, dataset) => {
-    const { out } = await gate([undone(name, dataset), '--estate', estate(scope), '--json']);
+    const { out } = await gate([undone(name, dataset), '--estate', frozen(scope), '--json']);
     const { freezes, outcome } = documentOf(out);
     expect([freezes.map((each) => each.changes), outcome.code]).toEqual([[1], 1]);
   });
 
   it('leaves what is of neither alone', async () => {
-    const { out } = await gate([undone('scratch'), '--estate', estate('health-file'), '--json']);
+    const { out } = await gate([undone('scratch'), '--estate', frozen('health-file'), '--json']);
     expect(documentOf(out).freezes).toEqual([]);
   });
 });
