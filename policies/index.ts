@@ -16,7 +16,14 @@ export { ask, put, type Judged } from './ask.ts';
 export { type Gap } from './coverage.ts';
 export { type WaiverUse } from './exceptions.ts';
 export { judge, type Judgement } from './judge.ts';
-export { judgedOf, judgePlan, judging, type PlanJudgement, type PlanQuestions, type PlanWatch } from './plan/judgePlan.ts';
+export {
+  judgedOf,
+  judgePlan,
+  judging,
+  type PlanJudgement,
+  type PlanQuestions,
+  type PlanWatch,
+} from './plan/judgePlan.ts';
 export { remembering } from './plan/remembering.ts';
 export { accessQuestion, type Reach } from './questions/access.ts';
 export { contentQuestion, placementQuestion, type ClassFact } from './questions/container.ts';
