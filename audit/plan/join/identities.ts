@@ -1,22 +1,24 @@
 /**
- * What the policies of roles, users and groups give on the buckets of a plan. A policy of an identity stands nowhere near
- * the bucket: whoever may act as the identity reaches it all the same.
+ * What the policies of roles, users and groups give on the containers of a plan. A policy of an identity stands nowhere
+ * near the container: whoever may act as the identity reaches it all the same.
  */
 import { dayOf, operatorOf, type Estate, type FactValue, type Grant } from '../../../estate/index.ts';
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import { merged } from '../../store/grants.ts';
 import type { Statement } from '../../store/policy.ts';
-import { rightsByPolicy } from '../../store/reach.ts';
+import { rightsByPolicy, type Right } from '../../store/reach.ts';
 import { aboutAny } from './combine.ts';
 import { userOf } from './given.ts';
 import type { Joins } from './joins.ts';
 import { bareName } from './said.ts';
 import type { Kept } from './keep.ts';
+import { isNamedByPolicies, rightsIn } from './services.ts';
 
 type Grants = Answer<FactValue<'grants'>>;
 const notKnown: Grants = failed('unknown', 'principal-not-known');
 const anybody = new Set(['*']);
+const bucketFamily = 'aws_s3_bucket';
 
 interface Giving {
   readonly kept: Kept;
@@ -60,6 +62,15 @@ function bucketsOf({ statements }: Giving): readonly string[] | undefined {
   return named.some((name) => /[*?$]/.test(name)) ? undefined : [...new Set(named)];
 }
 
+/** Undefined where nobody knows what it allows. */
+function rightsOf({ statements }: Giving, kept: Kept, prefix: string): readonly Right[] | undefined {
+  const { family } = kept.entry!;
+  const name = kept.after?.name?.value;
+  if (family !== bucketFamily) return statements && rightsIn(statements, family, name);
+  const about = name === undefined ? statements?.map(aboutAny) : statements;
+  return about && rightsByPolicy(about, anybody, { bucket: name ?? '', prefix });
+}
+
 export class Identities {
   readonly #wide: readonly Giving[];
   readonly #byBucket: ReadonlyMap<string, readonly Giving[]>;
@@ -81,37 +92,41 @@ export class Identities {
     this.#day = dayOf(at);
   }
 
-  #reach(giving: Giving, bucket: Kept): void {
+  #reach(giving: Giving, kept: Kept): void {
     const known = this.#reached.get(giving.kept);
-    if (known === undefined || bucket.planned.address < known.planned.address) this.#reached.set(giving.kept, bucket);
+    if (known === undefined || kept.planned.address < known.planned.address) this.#reached.set(giving.kept, kept);
+  }
+
+  /** Those whose policies may speak of it. */
+  #near(kept: Kept): readonly Giving[] {
+    const { family } = kept.entry!;
+    const name = kept.after?.name?.value;
+    if (family !== bucketFamily) return isNamedByPolicies(family) ? this.#all : [];
+    return name === undefined ? this.#all : [...this.#wide, ...(this.#byBucket.get(name) ?? [])];
   }
 
   /** Undefined where no identity of the plan is given anything on it. */
-  grantsOn(bucket: Kept, place: string | undefined, prefix = ''): Grants | undefined {
-    if (this.#all.length === 0 || bucket.entry!.family !== 'aws_s3_bucket') return undefined;
-    const name = bucket.after?.name?.value;
-    const near = name === undefined ? this.#all : [...this.#wide, ...(this.#byBucket.get(name) ?? [])];
+  grantsOn(kept: Kept, place: string | undefined, prefix = ''): Grants | undefined {
     const grants: Grant[] = [];
     let isKnown = true;
-    for (const giving of near) {
-      const about = name === undefined ? giving.statements?.map(aboutAny) : giving.statements;
-      const rights = about && rightsByPolicy(about, anybody, { bucket: name ?? '', prefix });
+    for (const giving of this.#near(kept)) {
+      const rights = rightsOf(giving, kept, prefix);
       if (rights?.length === 0) continue;
-      this.#reach(giving, bucket);
+      this.#reach(giving, kept);
       const operators = giving.who?.map(
         (who) => place && operatorOf(this.#estate, place, 's3-user', userOf(who), this.#day),
       );
       if (rights === undefined || operators === undefined) isKnown = false;
       for (const operator of operators ?? [])
         if (operator && rights !== undefined)
-          grants.push({ who: 'operator', id: operator.id, rights, via: 'user-policy' });
+          grants.push({ who: 'operator', id: operator.id, rights: [...rights], via: 'user-policy' });
         else isKnown = false;
     }
     if (!isKnown) return notKnown;
     return grants.length === 0 ? undefined : value({ grants: merged(grants) });
   }
 
-  /** The bucket on which it gives something, or may: asked once all buckets were. */
+  /** The container on which it gives something, or may: asked once all containers were. */
   reachedBy(kept: Kept): Kept | undefined {
     return this.#reached.get(kept);
   }
