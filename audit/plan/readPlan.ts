@@ -6,7 +6,7 @@ import { byPlace, collectionOf, estateDigest, type Estate, type PlannedAt } from
 import { Alikes } from './join/alike.ts';
 import { Departed } from './join/carried.ts';
 import { Clusters } from './join/clusters.ts';
-import { clusterPlaceOf, containerOf, type Around, type Container } from './join/containers.ts';
+import { clusterPlaceOf, containerOf, presentSubject, type Around, type Container } from './join/containers.ts';
 import { Directory } from './join/directory.ts';
 import { endingIn } from './join/endings.ts';
 import { derive } from './place/derive.ts';
@@ -18,6 +18,7 @@ import { leavingIn } from './join/leaving.ts';
 import { movementsIn } from './join/movements.ts';
 import { Tellings } from './join/observe.ts';
 import { prefixesIn } from './join/prefixes.ts';
+import { Origins } from './join/origins.ts';
 import { byRow, endingOf, rowOf } from './join/rows.ts';
 import { agreed, bySubject, order } from './join/subjects.ts';
 import { superseded } from './join/supersede.ts';
@@ -43,7 +44,8 @@ function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined
   const sameStore = (one: Kept, other: Kept) => endpointOf(one) === endpointOf(other);
   const old = superseded(gathered.kept, gathered.inputs.size);
   const all = [...gathered.kept, ...gathered.made].filter((kept) => !old.has(kept) && !old.has(kept.maker ?? kept));
-  const joins = new Joins(all, new Directory(all, sameStore, old));
+  const directory = new Directory(all, sameStore, old);
+  const joins = new Joins(all, directory);
   const clusters = new Clusters(
     all,
     (kept) => {
@@ -54,7 +56,9 @@ function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined
     estate,
     at,
   );
+  const origins = new Origins(all, directory, joins, estate, (kept) => presentSubject(kept, around));
   const around: Around = {
+    origins,
     estate,
     at,
     serving,
@@ -106,7 +110,7 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
     tellings.add(same[0].subject, same);
   }
   const ending = (kept: Kept) =>
-    endingOf(kept, table) ?? endingIn(kept, joins, { clusters, identities: around.identities }, containers, granted);
+    endingOf(kept, table) ?? endingIn(kept, joins, { clusters, ...around }, containers, granted);
   const byText = (one: unknown, other: unknown) => order(JSON.stringify(one), JSON.stringify(other));
   return {
     inputs: [...gathered.inputs.values()].sort((one, other) => order(one.name, other.name)),

@@ -38,18 +38,19 @@ export class Departed {
 
 /**
  * With the highest dataset of what was: as the state claimed it, of its own or of what it takes the name of, and as the
- * estate declares it of each former subject.
+ * estate declares it of each former subject, or of what it is made of (`origins`, datasets).
  */
 export function carrying(
   estate: Estate,
   planned: PlannedAt,
   departed: readonly Kept[],
   formerSubjects: readonly string[],
+  origins: readonly string[],
 ): PlannedAt {
-  if (departed.length === 0 && formerSubjects.length === 0) return planned;
+  if (departed.length + formerSubjects.length + origins.length === 0) return planned;
   const claims = departed.map((kept) => claimed(estate, kept.before?.claims, 'before'));
   const declared = formerSubjects.map((subject) => datasetAt(estate, subject)?.id);
-  const claimedBefore = highestOf(estate, [planned.claimedBefore, ...claims, ...declared]);
+  const claimedBefore = highestOf(estate, [planned.claimedBefore, ...claims, ...declared, ...origins]);
   return claimedBefore === undefined || claimedBefore === planned.claimedBefore
     ? planned
     : { ...planned, claimedBefore };

@@ -15,6 +15,7 @@ import { alikeOf, type Alikes } from './alike.ts';
 import { carrying, type Departed } from './carried.ts';
 import { together, type Identities } from './identities.ts';
 import type { Kept } from './keep.ts';
+import type { Origins } from './origins.ts';
 import { handedTo, placedOf } from './placed.ts';
 import type { Side } from './side.ts';
 
@@ -53,6 +54,8 @@ export interface Around {
   readonly alikes: Alikes;
   /** What the change deletes elsewhere. */
   readonly departed: Departed;
+  /** What containers are made of. */
+  readonly origins: Origins;
 }
 
 /** The place of the estate in which a cluster's object will lie, as far as its provider or the caller says. */
@@ -73,6 +76,13 @@ function subjectFor({ entry, planned }: Kept, side: Side, place: string | undefi
     return subjectOf.object(place, isClusterWide ? undefined : (side.namespace ?? 'default'), object, name);
   }
   return kind === 'bucket' && encodeSegment(name) !== '' ? subjectOf.bucket(place, name) : provisional();
+}
+
+/** The subject that it will have, or had where it goes. */
+export function presentSubject(kept: Kept, around: Around): string | undefined {
+  const { after } = kept;
+  if (after === undefined) return formerSubject(kept, around);
+  return subjectFor(kept, after, placedOf(kept, 'after', around).place, around);
 }
 
 /** The subject that it has before the change, by the same rule; undefined where nothing was there. */
@@ -102,7 +112,7 @@ export function containerOf(kept: Kept, around: Around): Container {
     kind: kept.entry!.row.kind as SubjectKind,
     address: kept.planned.address,
     facts: grants === undefined ? facts : { ...facts, grants },
-    planned: carrying(around.estate, planned, departed, formers),
+    planned: carrying(around.estate, planned, departed, formers, around.origins.datasetsOf(kept)),
     placed,
     before: before ?? (gone && placedOf(gone, 'before', around)),
   };

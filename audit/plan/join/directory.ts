@@ -108,7 +108,7 @@ export class Directory {
   }
 
   /** One found by name is believed before one found by reference: it is what the plan says, not how it came to say it. */
-  #find(from: Kept, rule: Rule, said: readonly Answer<string>[]): Found {
+  find(from: Kept, rule: Rule, said: readonly Answer<string>[]): Found {
     const namespace = (from.after ?? from.before)?.namespace;
     for (const { value } of said) {
       const found = value === undefined ? undefined : this.#named(from, rule.of, value, namespace);
@@ -119,7 +119,7 @@ export class Directory {
 
   parentOf(from: Kept): Found {
     const rule = from.entry?.row.parent;
-    return rule === undefined ? notFound : this.#find(from, rule, (from.after ?? from.before)?.parent ?? []);
+    return rule === undefined ? notFound : this.find(from, rule, (from.after ?? from.before)?.parent ?? []);
   }
 
   /**
@@ -133,7 +133,7 @@ export class Directory {
     let isThere = true;
     for (const [index, rule] of (from.entry?.row.uses ?? []).entries()) {
       const texts = said[index] ?? [];
-      const { kept } = this.#find(from, rule, texts);
+      const { kept } = this.find(from, rule, texts);
       if (kept !== undefined) used.push(kept);
       else if (texts.some(({ state }) => state !== 'value')) isSure = false;
       else if (texts.length > 0) isThere = false;

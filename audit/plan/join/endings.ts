@@ -4,22 +4,34 @@ import type { Container } from './containers.ts';
 import type { Identities } from './identities.ts';
 import type { Joins } from './joins.ts';
 import type { Kept } from './keep.ts';
+import type { Origins } from './origins.ts';
 import type { Ending } from './rows.ts';
 
 const isGone = ({ planned: { operation } }: Kept): boolean => operation === 'delete' || operation === 'forget';
 
+interface Knowing {
+  readonly clusters: Clusters;
+  readonly identities: Identities;
+  readonly origins: Origins;
+}
+
 export function endingIn(
   kept: Kept,
   joins: Joins,
-  { clusters, identities }: { readonly clusters: Clusters; readonly identities: Identities },
+  { clusters, identities, origins }: Knowing,
   containers: ReadonlyMap<Kept, Container>,
   granted: readonly Container[],
 ): Ending {
   const { role, parent } = kept.entry!.row;
+  const judged = (container: Container): Ending => {
+    const { subject } = container;
+    if (!origins.isDark(kept, container)) return { outcome: 'judged', subject };
+    return { outcome: 'not-understood', reason: 'source-not-known', subject };
+  };
   const gone = kept.planned.operation === 'forget' ? 'forgotten' : 'deleted';
   if (role === 'holds') {
     const container = containers.get(kept);
-    if (container !== undefined) return { outcome: 'judged', subject: container.subject };
+    if (container !== undefined) return judged(container);
     // It comes or stays, and nothing is told of it: what it will be nobody knows.
     return isGone(kept)
       ? { outcome: 'out-of-scope', reason: gone }
@@ -37,7 +49,7 @@ export function endingIn(
   const root = joins.rootOf(kept);
   if (root.kept === undefined) return { outcome: 'not-understood', reason: root.reason };
   const container = containers.get(root.kept);
-  if (container !== undefined) return { outcome: 'judged', subject: container.subject };
+  if (container !== undefined) return judged(container);
   return isGone(root.kept)
     ? { outcome: 'out-of-scope', reason: root.kept.planned.operation === 'forget' ? 'forgotten' : 'deleted' }
     : { outcome: 'not-understood', reason: 'nothing-told' };

@@ -21,6 +21,8 @@ export interface Side {
   readonly parent: readonly Answer<string>[];
   readonly uses: readonly (readonly Answer<string>[])[];
   readonly says: Says;
+  /** What names that it is made of, rule by rule; left out where nothing does. */
+  readonly sources?: readonly (readonly Answer<string>[])[];
   readonly policies: readonly PolicySaid[];
   readonly claims: string | undefined;
   /** Properties that the provider computes, or a dynamic block of the program: the plan does not tell which. */
@@ -66,6 +68,7 @@ export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: 
   const { row } = entry;
   const page: Page = { tree, spelling, renamed: row.pulumi ?? noExceptions };
   const namespace = row.object === undefined ? undefined : textOn(page, ['metadata.namespace'])?.value;
+  const sources = entry.made.map(({ by }) => textsOn(page, by));
   const rbac = row.role === 'grants' ? rbacIn(tree, row.object, spelling) : undefined;
   return {
     name: textOn(page, row.name),
@@ -76,6 +79,7 @@ export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: 
     says: saysOn(page, entry),
     policies: share([...policiesOn(page, row), ...granteesOn(page, row)]),
     claims: claimIn(page, entry.tags),
+    ...(sources.some((texts) => texts.length > 0) ? { sources } : {}),
     ...(row.trust === undefined ? {} : { trust: trustOn(page, row.trust) }),
     ...(rbac === undefined ? {} : { rbac }),
   };

@@ -94,8 +94,14 @@ export const Table = closed({
   tags: Type.Array(Path),
   rows: Type.Array(Row),
 });
+/** By family of rows. `store`: it is named by a bucket, or a bucket and a path in it. */
+export const MadeOf = Type.Record(
+  Type.String(),
+  Type.Array(closed({ ...Parent.properties, store: Type.Optional(Type.Boolean()) })),
+);
 export const OutOfScope = Type.Record(Type.String(), Type.Array(Word));
 
+export type MadeOf = Static<typeof MadeOf>;
 export type OutOfScope = Static<typeof OutOfScope>;
 export type Row = Static<typeof Row>;
 export type Table = Static<typeof Table>;

@@ -8,6 +8,7 @@ import azure from './azure.json' with { type: 'json' };
 import exoscale from './exoscale.json' with { type: 'json' };
 import google from './google.json' with { type: 'json' };
 import kubernetes from './kubernetes.json' with { type: 'json' };
+import madeOf from './made.json' with { type: 'json' };
 import openstack from './openstack.json' with { type: 'json' };
 import outOfScope from './out-of-scope.json' with { type: 'json' };
 import outscale from './outscale.json' with { type: 'json' };
@@ -15,7 +16,7 @@ import ovh from './ovh.json' with { type: 'json' };
 import own from './own.json' with { type: 'json' };
 import scaleway from './scaleway.json' with { type: 'json' };
 import { propertiesOf } from './paths.ts';
-import type { OutOfScope, Path, Row, Table } from './shape.ts';
+import type { MadeOf, OutOfScope, Path, Row, Table } from './shape.ts';
 
 /** A row with what its file says of all its rows. */
 export interface Entry {
@@ -23,6 +24,8 @@ export interface Entry {
   readonly provider: string;
   readonly family: string;
   readonly tags: readonly Path[];
+  /** What it is made of, where it is made of something that is there. */
+  readonly made: MadeOf[string];
   /** Properties that anything of the row looks into. */
   readonly properties: ReadonlySet<string>;
 }
@@ -38,21 +41,29 @@ export interface ResourceTable {
 /** `azure-native:storage/v20230101:StorageAccount` is `azure-native:storage:StorageAccount` of one day. */
 const undated = (type: string): string => type.replace(/^(azure-native:[a-z]+)\/v\d{8}(?:preview)?:/, '$1:');
 
+const unmade: MadeOf[string] = [];
+
 /** Both must be sound (`flawsOf`): what a table says is believed. */
-export function tableOf(tables: Readonly<Record<string, unknown>>, aside: unknown): ResourceTable {
+export function tableOf(
+  tables: Readonly<Record<string, unknown>>,
+  aside: unknown,
+  madeOfs: unknown = {},
+): ResourceTable {
   const entries = Object.values(tables as Record<string, Table>).flatMap(({ provider, tags, rows }) =>
     rows.map((row): Entry => {
       const named = row.tags ?? tags;
       const family = row.family ?? row.types[0]!;
+      const made = (madeOfs as MadeOf)[family] ?? unmade;
       let properties: ReadonlySet<string> | undefined;
       return {
         row,
         provider,
         family,
         tags: named,
+        made,
         // A plan holds a handful of the types that the table knows.
         get properties() {
-          return (properties ??= propertiesOf(row, named));
+          return (properties ??= propertiesOf(row, [...named, ...made.flatMap(({ by }) => by)]));
         },
       };
     }),
@@ -89,11 +100,12 @@ export const tableFiles: Readonly<Record<string, unknown>> = {
   own,
   scaleway,
 };
+export const madeOfTypes: unknown = madeOf;
 export const outOfScopeTypes: unknown = outOfScope;
 
 let loaded: ResourceTable | undefined;
 /** The table of this version. */
 export function resourceTable(): ResourceTable {
-  loaded ??= tableOf(tableFiles, outOfScopeTypes);
+  loaded ??= tableOf(tableFiles, outOfScopeTypes, madeOfTypes);
   return loaded;
 }

@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest';
 import heardLive from '../../../../policies/heard.json' with { type: 'json' };
 import heardPlanned from '../../../../audit/plan/join/heard.json' with { type: 'json' };
+import { Value } from 'typebox/value';
+import { MadeOf } from '../../../../audit/plan/table/shape.ts';
 import { flawsOf } from '../../../../audit/plan/table/soundness.ts';
-import { outOfScopeTypes, resourceTable, tableFiles, tableOf } from '../../../../audit/plan/table/table.ts';
+import {
+  madeOfTypes,
+  outOfScopeTypes,
+  resourceTable,
+  tableFiles,
+  tableOf,
+} from '../../../../audit/plan/table/table.ts';
 import { plannedFacts, type FactName } from '../../../../estate/index.ts';
 
 const row = { types: ['x_bucket'], role: 'holds', kind: 'bucket', name: ['name'], source: 'a page' };
@@ -42,6 +50,14 @@ it('cites a source for every row, and every parent it names is a family of the t
   }
 });
 
+it('says of families that it has, in shape, what they are made of', () => {
+  expect(Value.Check(MadeOf, madeOfTypes)).toBe(true);
+  const families = new Set(resourceTable().entries.map(({ family }) => family));
+  for (const [family, rules] of Object.entries(madeOfTypes as MadeOf))
+    for (const named of [family, ...rules.flatMap(({ of }) => of)]) expect(families.has(named), named).toBe(true);
+  expect(Value.Check(MadeOf, { x: [{ of: ['x'], by: ['y'], stroe: true }] })).toBe(false);
+});
+
 it('knows a dated token of azure-native by its undated one', () => {
   const table = resourceTable();
   expect(table.entryOf('azure-native:storage/v20230101:StorageAccount')).toBe(
@@ -60,7 +76,8 @@ it('tells of each kind everything that the policies must hear, at a plan and liv
     expect(told, kind).toEqual(expect.arrayContaining([...wanted]));
   }
   const kinds = new Set(resourceTable().entries.flatMap(({ row: { kind } }) => kind ?? []));
-  expect(Object.keys(heardPlanned).sort()).toEqual([...kinds].sort());
+  // A declared prefix is of no type: it lies in a bucket.
+  expect(Object.keys(heardPlanned).sort()).toEqual([...kinds, 'prefix'].sort());
 });
 
 it('says of every type that strangers could be let into by which door, or where it is said that there is none', () => {

@@ -1,0 +1,112 @@
+/**
+ * What a container is made of: a replica, a restored snapshot, an import, a copied object. Whatever the change calls it, it
+ * holds what its source holds, and is at least of that class.
+ */
+import { datasetAt, subjectOf, type Estate } from '../../../estate/index.ts';
+import type { Answer } from '../../source.ts';
+import { claimed, highestOf } from './claims.ts';
+import type { Container } from './containers.ts';
+import type { Directory } from './directory.ts';
+import type { Joins } from './joins.ts';
+import type { Kept } from './keep.ts';
+import { bareName } from './said.ts';
+
+interface Source {
+  /** Of the inputs; undefined where none of them shows it. */
+  readonly kept: Kept | undefined;
+  /** Bucket and path, of one that is named by them. */
+  readonly object: string | undefined;
+}
+const none: readonly Source[] = Object.freeze([]);
+/** A copy of a copy of a copy: more is a ring. */
+const most = 6;
+
+/** Datasets that the estate declares of a bucket of this name, or of the prefix in it, at any of its places. */
+function declaredOf(estate: Estate, object: string): readonly string[] {
+  const segments = object.split('/').filter((segment) => segment !== '');
+  const [bucket = '', ...path] = segments;
+  if (bucket === '' || !object.isWellFormed()) return [];
+  const places = Object.values(estate.zones).flatMap((zone) => Object.entries(zone.places ?? {}));
+  return places.flatMap(([id, place]) => {
+    if (!('s3' in place)) return [];
+    const subject = path.length === 0 ? subjectOf.bucket(id, bucket) : subjectOf.prefix(id, bucket, path.join('/'));
+    return datasetAt(estate, subject)?.id ?? [];
+  });
+}
+
+/** One that is already there was made long ago: only what is made now, or of something else than before, is asked about. */
+function isMadeNow({ planned: { operation }, before, after }: Kept): boolean {
+  if (operation === 'create' || operation === 'replace') return true;
+  return operation === 'update' && JSON.stringify(before?.sources) !== JSON.stringify(after?.sources);
+}
+
+export class Origins {
+  readonly #own = new Map<Kept, readonly Source[]>();
+  /** By holder: its own and those of its parts. */
+  readonly #all = new Map<Kept, Source[]>();
+  readonly #estate: Estate;
+  readonly #subjectOf: (kept: Kept) => string | undefined;
+
+  constructor(
+    every: readonly Kept[],
+    directory: Directory,
+    joins: Joins,
+    estate: Estate,
+    subject: (kept: Kept) => string | undefined,
+  ) {
+    this.#estate = estate;
+    this.#subjectOf = subject;
+    for (const kept of every) {
+      const said = kept.after?.sources;
+      if (said === undefined || kept.entry === undefined) continue;
+      const found = kept.entry.made.flatMap((rule, index) =>
+        (said[index] ?? []).map((text): Source => {
+          const object = rule.store === true && text.value !== undefined ? bareName(text.value) : undefined;
+          const name: Answer<string> = object === undefined ? text : { ...text, value: object.split('/')[0]! };
+          return { kept: directory.find(kept, rule, [name]).kept, object };
+        }),
+      );
+      this.#own.set(kept, found);
+      const root = kept.entry.row.role === 'holds' ? kept : joins.rootOf(kept).kept;
+      if (root !== undefined) this.#all.set(root, [...(this.#all.get(root) ?? none), ...found]);
+    }
+  }
+
+  #held({ kept, object }: Source, depth: number): readonly string[] {
+    if (kept === undefined) return object === undefined ? [] : declaredOf(this.#estate, object);
+    const inPrefix = object === undefined ? [] : declaredOf(this.#estate, object);
+    const claims = [
+      claimed(this.#estate, kept.after?.claims, 'after'),
+      claimed(this.#estate, kept.before?.claims, 'before'),
+    ];
+    const subject = this.#subjectOf(kept);
+    const declared = subject === undefined ? undefined : datasetAt(this.#estate, subject)?.id;
+    const own = [...inPrefix, declared, ...claims].filter((id) => id !== undefined);
+    return [...own, ...(depth < most ? this.#heldBy(kept, depth + 1) : [])];
+  }
+
+  #heldBy(kept: Kept, depth: number): readonly string[] {
+    return (this.#all.get(kept) ?? none).flatMap((source) => this.#held(source, depth));
+  }
+
+  /** Datasets of all that it is made of, as far as anybody knows. */
+  datasetsOf(kept: Kept): readonly string[] {
+    return this.#own.size === 0 ? [] : this.#heldBy(kept, 0);
+  }
+
+  /** Whether it is made now of something that may hold more than its container is judged for, as far as anybody knows. */
+  isDark(kept: Kept, { planned, subject }: Container): boolean {
+    const sources = this.#own.get(kept) ?? none;
+    if (sources.length === 0 || !isMadeNow(kept)) return false;
+    const { datasets } = this.#estate;
+    const classOf = (id: string | undefined) => (id === undefined ? undefined : datasets[id]?.class) ?? '';
+    const highest = Object.values(datasets).reduce((top, { class: one }) => (one > top ? one : top), '');
+    const judged = highestOf(this.#estate, [
+      datasetAt(this.#estate, subject)?.id,
+      planned.claims,
+      planned.claimedBefore,
+    ]);
+    if (highest !== '' && classOf(judged) >= highest) return false;
+    return sources.some((source) => !this.#held(source, 0).some((id) => Object.hasOwn(datasets, id)));
+  }
+}
