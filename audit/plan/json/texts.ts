@@ -82,10 +82,11 @@ export class Texts {
   #named(at: number, after: number, level: number, one: number, other: number): number {
     const trail = this.#trail;
     trail.marks[level] = this.#start;
+    // Before it is refused, for a refusal names it too.
+    if (trail.isWalking) trail.named(level, JSON.parse(this.#window.bytes.toString('utf8', at, after)) as string);
     if (isForbidden(one, other)) return this.#refuse('key');
     if (!this.#keys.add(level, one, other)) return this.#refuse('duplicate');
     if (this.#keys.count(level) > mostMembers) return this.#refuse('members');
-    if (trail.isWalking) trail.named(level, JSON.parse(this.#window.bytes.toString('utf8', at, after)) as string);
     return after;
   }
 }

@@ -202,6 +202,25 @@ describe('one problem, with its place and pointer, never the text', () => {
     }
   });
 
+  test.each([
+    ['duplicate', '{"a":{"b":1},"c":2,"c":3}', 20, '/c'],
+    ['duplicate', '{"a":{"b":1},"c":2,"\\u0061":3}', 20, '/a'],
+    ['duplicate', '{"c":2,"a":{"b":1,"d":4,"d":5}}', 25, '/a/d'],
+    ['duplicate', '{"a":{"b":1,"d":{"e":0,"f":1,"e":2}}}', 30, '/a/d/e'],
+    ['duplicate', '{"a":[0,{"b":1,"b":2}]}', 16, '/a/1/b'],
+    ['key', '{"a":{"b":1},"c":2,"__proto__":3}', 20, '/__proto__'],
+  ])('%s is named where only some of the document is wanted %#', async (detail, text, column, path) => {
+    for (const wanted of [['a', 'b'], ['x'], ['a'], ['c']])
+      for (const where of [[], Array.from({ length: 60 }, (_, at) => at)]) {
+        const [problem, ...others] = problemsOf(await told(text, [wanted], where));
+        expect(problem).toMatchObject({ line: 1, column, values: { detail } });
+        // Of what is skipped, names that came in earlier chunks are no longer here.
+        if (where.length === 0) expect(problem!.path).toBe(path);
+        else expect(path.startsWith(problem!.path)).toBe(true);
+        expect(others).toEqual([]);
+      }
+  });
+
   test('a value larger than the window may grow is refused, not kept', async () => {
     async function* endless() {
       yield Buffer.from('{"a":"');
