@@ -67,7 +67,8 @@ export async function answered(
   const { engine, catalogue, facts } = bench;
   const { estate, folder } = loaded;
   const given = { estate, files: folder.files, trust, facts, controls, phase: 'plan' } as const;
-  const premises = { ...premisesFrom(given, times.asOf), planned: reading.planned };
+  const gone = new Set(reading.leaving.map(({ subject }) => subject));
+  const premises = { ...premisesFrom(given, times.asOf), planned: reading.planned, gone };
   const keep = bundles.length > 0 || reading.planned.size <= keepAll ? 'all' : 'findings';
   const lately = collection === undefined ? {} : { lately: collection };
   const watch = following === undefined ? {} : { watch: following };

@@ -4,6 +4,7 @@ import type { Answer } from '../schema/answer.ts';
 import type { Question } from '../schema/question.ts';
 import { hostingFact } from './chain.ts';
 import { claimFact, declaredClass } from './claim.ts';
+import { declaredAmong } from './copying.ts';
 import { datasetFact, highest } from './dataset.ts';
 import { keyFact } from './key.ts';
 import { originalsOf } from './movement.ts';
@@ -76,9 +77,11 @@ function exposure(view: View, subject: string, fact: 'publicRead' | 'publicWrite
   return orDeclared(door, blocked);
 }
 
-function replication(view: View, subject: string, declared: Declared | undefined) {
+function replication(view: View, subject: string, declared: Declared | undefined, { effective }: ClassFact) {
   const seen = view.seen(subject, 'replication');
-  const targets = [...(seen?.value?.targets ?? [])];
+  const all = seen?.value?.targets ?? [];
+  const known = declaredAmong(view, subject, all, effective);
+  const targets = all.filter((target) => !known.has(target));
   const value = seen?.value === undefined ? {} : { elsewhere: targets.length > 0, targets };
   const said = declared?.replication;
   const copied: NonNullable<Question['replication']> = { ...base(view, seen), ...value };
@@ -117,7 +120,7 @@ export function placementQuestion(view: View, subject: string, kind: string, kno
     encryption: encryption(view, subject, declared),
     publicRead: exposure(view, subject, 'publicRead', declared),
     publicWrite: exposure(view, subject, 'publicWrite', declared),
-    replication: replication(view, subject, declared),
+    replication: replication(view, subject, declared, known),
     grants: grantsFact(view, subject),
   };
 }

@@ -37,6 +37,8 @@ export interface Premises {
   readonly controls: ReadonlySet<string>;
   /** What a plan tells of the place and the dataset of its containers, by subject; left out where nothing is planned. */
   readonly planned?: ReadonlyMap<string, PlannedAt>;
+  /** Subjects that a plan takes away: what the estate declares of them is not there any more. */
+  readonly gone?: ReadonlySet<string>;
 }
 
 export interface View extends Premises {
