@@ -8,6 +8,7 @@ import { Departed } from './join/carried.ts';
 import { Clusters } from './join/clusters.ts';
 import { clusterPlaceOf, containerOf, presentSubject, type Around, type Container } from './join/containers.ts';
 import { Directory } from './join/directory.ts';
+import { Doorways } from './join/doorways.ts';
 import { endingIn } from './join/endings.ts';
 import { derive } from './place/derive.ts';
 import { Gathered } from './join/gather.ts';
@@ -46,16 +47,19 @@ function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined
   const all = [...gathered.kept, ...gathered.made].filter((kept) => !old.has(kept) && !old.has(kept.maker ?? kept));
   const directory = new Directory(all, sameStore, old);
   const joins = new Joins(all, directory);
-  const clusters = new Clusters(
-    all,
-    (kept) => {
-      const place = clusterPlaceOf(kept, { estate, serving, handed: placeOfInput });
-      const { input } = kept.planned;
-      return { key: place ?? JSON.stringify([input, kept.provider ?? '']), place };
-    },
-    estate,
-    at,
-  );
+  // A Service has no row, and speaks of its cluster as a claim does.
+  const claim = resourceTable().entryOf('PersistentVolumeClaim');
+  const clusterOf = (kept: Kept) => {
+    const place = clusterPlaceOf(kept.entry === undefined ? { ...kept, entry: claim } : kept, {
+      estate,
+      serving,
+      handed: placeOfInput,
+    });
+    const { input } = kept.planned;
+    return { key: place ?? JSON.stringify([input, kept.provider ?? '']), place };
+  };
+  const clusters = new Clusters(all, clusterOf, estate, at);
+  const doorways = new Doorways(all, clusterOf);
   const origins = new Origins(all, directory, joins, estate, (kept) => presentSubject(kept, around));
   const around: Around = {
     origins,
@@ -71,7 +75,7 @@ function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined
     alikes: new Alikes(),
     departed: new Departed(all),
   };
-  return { all, old, joins, clusters, around };
+  return { all, old, joins, clusters, doorways, around };
 }
 
 const isList = (told: Told | readonly Told[]): told is readonly Told[] => Array.isArray(told);
@@ -94,11 +98,11 @@ export async function readPlan(
 }
 
 function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOptions): PlanReading {
-  const { all, old, joins, clusters, around } = joined(gathered, options);
+  const { all, old, joins, clusters, doorways, around } = joined(gathered, options);
   const containers = new Map<Kept, Container>();
   for (const kept of all)
     if (kept.entry?.row.role === 'holds' && kept.after !== undefined && endingOf(kept, table) === undefined)
-      containers.set(kept, containerOf(kept, around));
+      containers.set(kept, doorways.served(containerOf(kept, around)));
   const granted = [...containers.values()].filter(
     ({ facts, kept }) => facts.grants !== undefined && kept.entry!.row.object !== undefined,
   );
@@ -110,7 +114,9 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
     tellings.add(same[0].subject, same);
   }
   const ending = (kept: Kept) =>
-    endingOf(kept, table) ?? endingIn(kept, joins, { clusters, ...around }, containers, granted);
+    doorways.endingOf(kept) ??
+    endingOf(kept, table) ??
+    endingIn(kept, joins, { clusters, ...around }, containers, granted);
   const byText = (one: unknown, other: unknown) => order(JSON.stringify(one), JSON.stringify(other));
   return {
     inputs: [...gathered.inputs.values()].sort((one, other) => order(one.name, other.name)),

@@ -3,6 +3,7 @@ import type { Entry, ResourceTable } from '../table/table.ts';
 import { unknownLeaf, type Planned, type Properties, type Tree } from '../told.ts';
 import { noExceptions } from '../table/leaves.ts';
 import { isClaimDark } from './claims.ts';
+import { networkIn, type NetworkSaid } from './network.ts';
 import { sideOf, spellingOf, type Side } from './side.ts';
 
 /** A resource as it is kept until all of them are there. `entry` undefined: its row in the reading is already decided. */
@@ -15,6 +16,8 @@ export interface Kept {
   pending: Properties | undefined;
   /** The resource whose template it is, of what is no resource of its own. */
   readonly maker?: Kept;
+  /** Of what a cluster's network goes through, and of pods. */
+  readonly network?: NetworkSaid;
   provider: string | undefined;
   /** Where it says itself that it lies, by which its provider is known. */
   readonly tells: readonly string[];
@@ -78,7 +81,10 @@ export function keep(planned: Planned, entry: Entry | undefined, tells: readonly
   // A resource that stays as it is has one side: what the state holds is what will be.
   const after = operation === 'delete' || operation === 'forget' ? undefined : (planned.after ?? planned.before);
   const pending = tool === 'terraform' && entry !== undefined ? pendingIn(after, entry) : undefined;
+  const isThere = operation !== 'delete' && operation !== 'forget' && operation !== 'read';
+  const network = isThere ? networkIn(planned, entry?.row.object) : undefined;
   return {
+    ...(network === undefined ? {} : { network }),
     planned: component === undefined ? placed : { ...placed, component },
     entry,
     before: entry && sideOf(operation === 'same' ? undefined : planned.before, spelling, entry),

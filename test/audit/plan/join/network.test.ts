@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import { unknownLeaf, type Properties } from '../../../../audit/plan/told.ts';
+import { factIn, provider, read, resource } from '../telling.ts';
+import { balancer, estate, labels, metadata, opened, seen, service, set, shut, volume, yes } from './served.ts';
+
+it('follows an Ingress and a route of a gateway to a Service that is inside', async () => {
+  const spec = { rules: [{ http: { paths: [{ path: '/', backend: { service: { name: 's' } } }] } }] };
+  const ingress = (annotations: Properties = {}) =>
+    resource({ type: 'Ingress.networking.k8s.io', after: { metadata: metadata('i', { annotations }), spec } });
+  const inside = service({ type: 'ClusterIP' });
+  expect(await seen('aws', [set, inside, ingress()])).toEqual({ ...opened('aws', 'unsupported'), ending: 'network' });
+  const scheme = (word: string) => ingress({ 'alb.ingress.kubernetes.io/scheme': word });
+  expect((await seen('aws', [set, inside, scheme('internet-facing')])).open).toEqual(yes);
+  expect(await seen('aws', [set, inside, scheme('internal')])).toEqual(shut);
+  const route = resource({
+    type: 'HTTPRoute.gateway.networking.k8s.io',
+    after: { metadata: metadata('h'), spec: { rules: [{ backendRefs: [{ name: 's', port: 80 }] }] } },
+  });
+  expect((await seen('gcp', [set, inside, route])).open).toBe('unsupported');
+  const fallback = resource({
+    type: 'Ingress.networking.k8s.io',
+    after: { metadata: metadata('i'), spec: { defaultBackend: { service: { name: 's' } } } },
+  });
+  expect((await seen('gcp', [set, inside, fallback])).open).toBe('unsupported');
+});
+
+it('knows a claim that a Deployment, a Pod or a CronJob mounts by its name, in every tool’s spelling', async () => {
+  const claim = resource({ type: 'PersistentVolumeClaim', name: 'd', after: { metadata: metadata('d'), spec: {} } });
+  const spec = (name: Properties[string] = 'd'): Properties => ({
+    volumes: [{ name: 'v', persistentVolumeClaim: { claimName: name } }],
+  });
+  const template = (name?: Properties[string]): Properties => ({
+    template: { metadata: { labels }, spec: spec(name) },
+  });
+  const pods: readonly [string, Properties][] = [
+    ['Deployment.apps', { metadata: metadata('x'), spec: template() }],
+    ['Pod', { metadata: metadata('x', { labels }), spec: spec() }],
+    ['CronJob.batch', { metadata: metadata('x'), spec: { jobTemplate: { spec: template() } } }],
+  ];
+  for (const [type, after] of pods)
+    expect((await seen('gcp', [claim, resource({ type, after }), service(balancer)], 'd')).open, type).toEqual(yes);
+  const strange = (name: Properties[string]) =>
+    resource({ type: 'Deployment.apps', after: { metadata: metadata('x'), spec: template(name) } });
+  expect((await seen('gcp', [claim, strange('other'), service(balancer)], 'd')).kind).toBe('volume');
+  expect((await seen('gcp', [claim, strange(unknownLeaf), service(balancer)], 'd')).open).toBe('unknown');
+});
+
+it('reads the same in a plan of Terraform and of Pulumi', async () => {
+  const block = (name: string, more: Properties = {}): Properties => ({
+    metadata: [{ name, namespace: 'shop', ...more }],
+  });
+  const volumes = [{ persistent_volume_claim: [{ claim_name: 'd' }] }];
+  const terraform = [
+    resource({ type: 'kubernetes_persistent_volume_claim_v1', provider: 'k', after: block('d') }),
+    resource({
+      type: 'kubernetes_deployment_v1',
+      provider: 'k',
+      after: { ...block('x'), spec: [{ template: [{ metadata: [{ labels }], spec: [{ volume: volumes }] }] }] },
+    }),
+    resource({
+      type: 'kubernetes_service_v1',
+      provider: 'k',
+      after: { ...block('s'), spec: [{ ...balancer, selector: labels, external_ips: null }] },
+    }),
+    provider({ config_context: 'gcp' }, { key: 'k', name: 'kubernetes' }),
+  ];
+  expect(factIn(await read(terraform, { estate }), volume('gcp', 'd'), 'publicRead')).toEqual(yes);
+  const pulumi = [
+    resource({ type: 'kubernetes:core/v1:PersistentVolumeClaim', provider: 'k', after: { metadata: metadata('d') } }),
+    resource({
+      type: 'kubernetes:core/v1:Pod',
+      provider: 'k',
+      after: {
+        metadata: metadata('x', { labels }),
+        spec: { volumes: [{ persistentVolumeClaim: { claimName: 'd' } }] },
+      },
+    }),
+    resource({
+      type: 'kubernetes:core/v1:Service',
+      provider: 'k',
+      after: { metadata: metadata('s'), spec: { selector: labels, externalIPs: ['203.0.113.1'] } },
+    }),
+    provider({ context: 'gcp' }, { key: 'k', name: 'kubernetes' }),
+  ];
+  expect(factIn(await read(pulumi, { estate }), volume('gcp', 'd'), 'publicRead')).toBe('unsupported');
+});
