@@ -1,6 +1,7 @@
 /** Freezes against what this change alters: what it makes, and the containers that it takes away. Pure. */
 import { datasetAt, placeOf, zoneOfPlace } from '../../estate/index.ts';
 import type { PlanReading } from '../../audit/index.ts';
+import { containersOf } from './bySubject.ts';
 import { freezesMet } from './freezes.ts';
 import type { GateGround } from './judged.ts';
 import type { GateFinding, GateReport } from './report.ts';
@@ -33,6 +34,8 @@ export function frozen(
   const left = Map.groupBy(reading.leaving, ({ to }) => to);
   const leftBy = (to: string | undefined) =>
     (left.get(to) ?? []).map(({ subject, claims }) => [...declared(subject), claims]);
+  // Who alters a bucket alters what lies in its declared prefixes.
+  const inner = Map.groupBy(reading.planned.keys(), (subject) => containersOf(subject)[1]);
   const scopesOf = (subject: string) => {
     const at = reading.planned.get(subject);
     return [
@@ -42,6 +45,7 @@ export function frozen(
       ...(found.get(subject) ?? []),
       ...declared(subject),
       ...leftBy(subject).flat(),
+      ...(inner.get(subject) ?? []).flatMap(declared),
     ];
   };
   const scoped = (scopes: readonly (string | undefined)[]) => scopes.filter((each) => each !== undefined);
