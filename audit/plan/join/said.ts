@@ -2,7 +2,7 @@
 import type { FactValue } from '../../../estate/index.ts';
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
-import { expectTruth, isMark, leavesAt, type Leaf, type Spelling } from '../table/leaves.ts';
+import { expectOne, expectTruth, isMark, leavesAt, type Leaf, type Spelling } from '../table/leaves.ts';
 import type { Opening, Path, Reading, Row } from '../table/shape.ts';
 import type { Tree } from '../told.ts';
 import { rangesSaid, spansSaid } from './ranges.ts';
@@ -69,6 +69,7 @@ const filled = (leaves: readonly Leaf[]): readonly Leaf[] =>
 export function readFirst<T>(page: Page, readings: readonly Reading<T>[]): readonly Answer<T>[] {
   for (const reading of readings) {
     if (typeOf(reading) === 'boolean') expectTruth(reading.path);
+    else if (typeOf(reading) === 'text' && reading.type !== 'addresses') expectOne(reading.path);
     const leaves = filled(leavesOn(page, reading.path));
     if (leaves.length > 0) return leaves.map((leaf) => readLeaf(leaf, reading));
   }

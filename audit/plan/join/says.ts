@@ -4,7 +4,7 @@
  */
 import type { ConnectionKind } from '../../../estate/index.ts';
 import { saidByAll, type Said } from '../place/derive.ts';
-import { brokenLeaf, type Spelling } from '../table/leaves.ts';
+import { brokenLeaf, expectOne, type Spelling } from '../table/leaves.ts';
 import type { Clue, Path } from '../table/shape.ts';
 import type { Entry } from '../table/table.ts';
 import { secretLeaf, unknownLeaf } from '../told.ts';
@@ -55,10 +55,11 @@ export const saidAlone = (words: Partial<Words>): Says => ({
 });
 
 const readers = { terms: termsSaid, source: sourcesSaid, parameters: settingsSaid } as const;
-const saidOf = (page: Page, clue: Clue) =>
-  clue.as in readers
-    ? readers[clue.as as keyof typeof readers](page, clue)
-    : saidByAll(leavesOn(page, clue.path), clue);
+function saidOf(page: Page, clue: Clue) {
+  if (clue.as in readers) return readers[clue.as as keyof typeof readers](page, clue);
+  expectOne(clue.path);
+  return saidByAll(leavesOn(page, clue.path), clue);
+}
 
 function wordsOn(page: Page, { row }: Entry): Words {
   return {

@@ -1,7 +1,7 @@
 /** What one side of a change says of everything its row names: all that is kept of its properties. */
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
-import { isMark, noExceptions, type Spelling } from '../table/leaves.ts';
+import { expectOne, isMark, noExceptions, type Spelling } from '../table/leaves.ts';
 import type { Entry } from '../table/table.ts';
 import type { Path } from '../table/shape.ts';
 import type { Planned, Properties } from '../told.ts';
@@ -66,6 +66,7 @@ function keysOn(page: Page, { row }: Entry): readonly string[] {
 export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: Entry): Side | undefined {
   if (tree === undefined) return undefined;
   const { row } = entry;
+  for (const path of row.name ?? none) expectOne(path);
   const page: Page = { tree, spelling, renamed: row.pulumi ?? noExceptions };
   const namespace = row.object === undefined ? undefined : textOn(page, ['metadata.namespace'])?.value;
   const sources = entry.made.map(({ by }) => textsOn(page, by));

@@ -1,15 +1,17 @@
 /** What the configuration of a provider says of its place: one leaf of it, or its endpoint. */
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
-import { isMark, leavesAt, type Leaf } from '../table/leaves.ts';
+import { expectOne, isMark, leavesAt, type Leaf } from '../table/leaves.ts';
 import type { Serving } from './derive.ts';
 import known from './providers.json' with { type: 'json' };
 
 /** Plug-ins know a service under several names. */
 const services: Readonly<Record<string, readonly string[]>> = known.services;
 
-const leavesIn = (serving: Serving | undefined, path: string): readonly Leaf[] =>
-  leavesAt(serving?.values, path, serving?.spelling ?? 'snake').filter((leaf) => leaf !== '');
+function leavesIn(serving: Serving | undefined, path: string): readonly Leaf[] {
+  expectOne(path);
+  return leavesAt(serving?.values, path, serving?.spelling ?? 'snake').filter((leaf) => leaf !== '');
+}
 
 export function configured(serving: Serving | undefined, paths: readonly string[] = []): Leaf | undefined {
   for (const path of paths) {

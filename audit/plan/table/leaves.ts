@@ -52,11 +52,18 @@ const nothing: readonly Leaf[] = Object.freeze([]);
 const hollow: readonly Leaf[] = Object.freeze([brokenLeaf]);
 
 /** Adds what stands at the end of the route to `found`, which is made only when something does: most paths are not there. */
-function walk(node: Tree | undefined, route: Route, depth: number, found: Leaf[] | undefined): Leaf[] | undefined {
+function walk(
+  node: Tree | undefined,
+  route: Route,
+  depth: number,
+  found: Leaf[] | undefined,
+  isOne: boolean,
+): Leaf[] | undefined {
   if (node === undefined || node === null) return found;
   if (Array.isArray(node)) {
+    if (isOne && depth === route.length) return [...(found ?? nothing), brokenLeaf];
     let all = found;
-    for (const item of node as readonly Tree[]) all = walk(item, route, depth, all);
+    for (const item of node as readonly Tree[]) all = walk(item, route, depth, all, isOne);
     return all;
   }
   if (depth === route.length || isMark(node)) {
@@ -68,7 +75,7 @@ function walk(node: Tree | undefined, route: Route, depth: number, found: Leaf[]
   const properties = node as Properties;
   for (const name of route[depth]!) {
     const next = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (next !== undefined && next !== null) return walk(next, route, depth + 1, found);
+    if (next !== undefined && next !== null) return walk(next, route, depth + 1, found, isOne);
   }
   return found;
 }
@@ -76,6 +83,16 @@ function walk(node: Tree | undefined, route: Route, depth: number, found: Leaf[]
 /** Paths at which a truth value belongs: an empty list there is not the same as nothing. */
 const truths = new Set<Path>();
 export const expectTruth = (path: Path): void => void truths.add(path);
+
+/** Paths at which one text belongs: a region in a list is no region, whatever a reader of the list would take it for. */
+const singles = new Set<Path>();
+const lists =
+  /(?:^|_)(?:accounts|ips|locations|members|regions|role_entity|security_ip_list|ip_filter|ip_range_filter|zones)$/;
+/** Of names, regions and settings; but for those few of which providers take several. */
+export function expectOne(path: Path): void {
+  if (singles.has(path) || lists.test(segmentsOf(path).at(-1)!)) return;
+  singles.add(path);
+}
 
 function isHollow(node: Tree | undefined, route: Route, depth: number): boolean {
   if (typeof node !== 'object' || node === null || isMark(node)) return false;
@@ -100,7 +117,7 @@ export function leavesAt(
   renamed: Readonly<Record<string, string>> = noExceptions,
 ): readonly Leaf[] {
   const route = routeOf(path, spelling, renamed);
-  const found = walk(tree, route, 0, undefined);
+  const found = walk(tree, route, 0, undefined, singles.has(path));
   if (found !== undefined) return found;
   return truths.has(path) && isHollow(tree, route, 0) ? hollow : nothing;
 }
