@@ -2,6 +2,7 @@
 import { parseSubject, type Estate, type FactValue } from '../../../estate/index.ts';
 import type { Answer } from '../../source.ts';
 import type { Container } from './containers.ts';
+import { givenToEverybody } from './everybody.ts';
 import type { Kept } from './keep.ts';
 import type { Target } from '../../cluster/rbac/reach.ts';
 import { reachOf, type PlannedReach } from './reach.ts';
@@ -37,6 +38,7 @@ function declaredIn({ datasets }: Estate, place: string): readonly Target[] {
 
 export class Clusters {
   readonly #reaches = new Map<string, PlannedReach>();
+  readonly #said = new Map<string, readonly RbacSaid[]>();
   readonly #clusterOf: ClusterOf;
   readonly #estate: Estate;
 
@@ -46,6 +48,7 @@ export class Clusters {
     const said = all.filter((kept) => kept.after?.rbac !== undefined);
     for (const [key, own] of Map.groupBy(said, (kept) => clusterOf(kept).key)) {
       const rbac = own.map((kept) => kept.after!.rbac!);
+      this.#said.set(key, rbac);
       this.#reaches.set(key, reachOf(rbac, clusterOf(own[0]!).place, estate, at));
     }
   }
@@ -91,5 +94,11 @@ export class Clusters {
       const { value, state } = reach.on(target);
       return value?.grants.some((grant) => grant.via === via) ?? state === 'unknown';
     });
+  }
+
+  /** Whether it gives everybody something, in one namespace or in all. */
+  opensToEverybody(kept: Kept): 'one' | 'all' | undefined {
+    const said = kept.after?.rbac;
+    return said && givenToEverybody(said, this.#said.get(this.#clusterOf(kept).key) ?? []);
   }
 }

@@ -40,7 +40,11 @@ export function endingIn(
   if (parent === undefined) {
     const user = joins.users.get(kept) ?? identities.reachedBy(kept);
     const container = user === undefined ? clusters.firstReached(kept, granted) : containers.get(user);
-    if (container !== undefined) return { outcome: 'judged', subject: container.subject };
+    const subject = container && { subject: container.subject };
+    const everybody = clusters.opensToEverybody(kept);
+    if (everybody === 'all' || (everybody === 'one' && subject === undefined))
+      return { outcome: 'not-understood', reason: 'grants-everybody', ...subject };
+    if (subject !== undefined) return { outcome: 'judged', ...subject };
     if (isGone(kept)) return { outcome: 'out-of-scope', reason: gone };
     // What lies there already is judged on facts that no plan shows: whoever is let in by it is not waved through.
     if (clusters.reachesDeclared(kept)) return { outcome: 'not-understood', reason: 'grants-on-declared' };

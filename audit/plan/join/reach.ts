@@ -28,6 +28,13 @@ export interface PlannedReach {
 const notKnown: Grants = failed('unknown', 'role-not-known');
 const nothingGiven: Grants = failed('unsupported', 'no-identity-plane');
 
+/** Roles of the inputs, and with them those that a cluster brings and no input replaces. */
+export function rolesOf(said: readonly RbacSaid[]) {
+  const own = said.flatMap((each) => (each.is === 'role' ? [each] : []));
+  const replaced = new Set(own.filter(({ role }) => role.namespace === undefined).map(({ role }) => role.name));
+  return { own, roles: [...own.map(({ role }) => role), ...brought.filter(({ name }) => !replaced.has(name))] };
+}
+
 /** `place`: the cluster, in whose accounts operators are looked up; undefined for one that the estate does not know. */
 export function reachOf(
   said: readonly RbacSaid[],
@@ -35,10 +42,8 @@ export function reachOf(
   estate: Estate,
   at: string,
 ): PlannedReach {
-  const own = said.flatMap((each) => (each.is === 'role' ? [each] : []));
+  const { own, roles } = rolesOf(said);
   const bindings = said.flatMap((each) => (each.is === 'binding' ? [each] : []));
-  const replaced = new Set(own.filter(({ role }) => role.namespace === undefined).map(({ role }) => role.name));
-  const roles = [...own.map(({ role }) => role), ...brought.filter(({ name }) => !replaced.has(name))];
   const day = dayOf(at);
   const whoIs: WhoIs = (where, kind, name) =>
     place === undefined ? undefined : operatorOf(estate, where, kind as never, name, day)?.id;

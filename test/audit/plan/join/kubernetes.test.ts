@@ -187,11 +187,14 @@ it('lists a binding that reaches no container of the inputs as granting elsewher
 });
 
 it('does not wave through rights on containers that the estate says lie in the cluster and no input shows', async () => {
-  const everybody = { kind: 'Group', name: 'system:unauthenticated' };
   const widely = resource({
     type: 'ClusterRoleBinding.rbac.authorization.k8s.io',
     name: 'w',
-    after: { metadata: { name: 'w' }, roleRef: { kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [everybody] },
+    after: {
+      metadata: { name: 'w' },
+      roleRef: { kind: 'ClusterRole', name: 'cluster-admin' },
+      subjects: [user('someone')],
+    },
   });
   const declaring = (lies: string) => estateOf(paris.zones, { datasets: { results: { class: 'D3', lies: [lies] } } });
   const endings = async (lies: string, told: Parameters<typeof read>[0]) =>
