@@ -4,6 +4,7 @@ import type { Directory, Found } from './directory.ts';
 import type { Kept } from './keep.ts';
 import { saidAlone } from './says.ts';
 import type { Side } from './side.ts';
+import { nameTargets } from './targets.ts';
 
 /** Said by something that is used and known only after apply: it may be a class of volumes abroad. */
 const notKnown: Side = {
@@ -38,6 +39,7 @@ export class Joins {
   readonly #used = new Map<Kept, readonly Kept[]>();
 
   constructor(every: readonly Kept[], directory: Directory) {
+    nameTargets(every);
     for (const kept of every) {
       if (kept.entry?.row.parent !== undefined) this.#found.set(kept, directory.parentOf(kept));
       if (kept.entry?.row.uses === undefined || kept.after === undefined) continue;

@@ -5,6 +5,7 @@ import { noExceptions } from '../table/leaves.ts';
 import { isClaimDark } from './claims.ts';
 import { networkIn, type NetworkSaid } from './network.ts';
 import { sideOf, spellingOf, type Side } from './side.ts';
+import { hidesTargets } from './targets.ts';
 
 /** A resource as it is kept until all of them are there. `entry` undefined: its row in the reading is already decided. */
 export interface Kept {
@@ -19,6 +20,8 @@ export interface Kept {
   /** Of what a cluster's network goes through, and of pods. */
   readonly network?: NetworkSaid;
   provider: string | undefined;
+  /** Nobody can count where it copies to. */
+  readonly hidesTargets?: boolean;
   /** Where it says itself that it lies, by which its provider is known. */
   readonly tells: readonly string[];
   references: Planned['references'];
@@ -91,6 +94,7 @@ export function keep(planned: Planned, entry: Entry | undefined, tells: readonly
     after: entry && pending === undefined ? sideOf(after, spelling, entry) : undefined,
     pending,
     provider,
+    ...(entry !== undefined && hidesTargets(after, entry, spelling) ? { hidesTargets: true } : {}),
     tells,
     references: entry === undefined || Object.keys(references).length === 0 ? noReferences : references,
   };

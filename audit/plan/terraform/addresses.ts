@@ -17,6 +17,17 @@ export const moduleOf = (address: string): string => start.exec(address)![0].sli
 /** `module.x["a"].module.y` → `module.x["a"]`, `module.y`. */
 export const stepsOf = (module: string): readonly string[] => module.match(each) ?? [];
 
+/** `module.x["a"].module.y[0]` → `module.x["a"]`; of a module of the root, the root. */
+export function parentOf(module: string): string {
+  return stepsOf(module).slice(0, -1).join('.');
+}
+
+/** The instance of `path` in which an instance of a module lies, itself included. */
+export function ancestor(module: string, path: string): string | undefined {
+  const found = stepsOf(module).slice(0, stepsOf(path).length).join('.');
+  return withoutKeys(found) === path ? found : undefined;
+}
+
 /** An instance as the plan names it. `module`: instance of the module, empty for the root. */
 export interface Instance {
   readonly address: string;
@@ -51,13 +62,6 @@ export class Instances {
     const known = this.#all.get(configured);
     if (known === undefined) return new Map();
     return known instanceof Map ? known : alone(known);
-  }
-
-  /** How many instances it has in one instance of a module. */
-  count(configured: string, module: string): number {
-    const known = this.#all.get(configured);
-    if (known instanceof Map) return known.get(module)?.size ?? 0;
-    return known?.module === module ? 1 : 0;
   }
 
   /** Every address in the configuration of which there are instances. */

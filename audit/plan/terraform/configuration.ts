@@ -2,6 +2,7 @@
 import type { Json } from '../../../estate/index.ts';
 import { joined } from './addresses.ts';
 import { isTable, type Table } from './leaves.ts';
+import { writtenTargets, type Target } from './targets.ts';
 import { referencesIn, type Reference } from './references.ts';
 
 export interface ConfiguredResource {
@@ -11,6 +12,8 @@ export interface ConfiguredResource {
   /** By property: what it is computed from. Properties that cite nothing are left out. */
   readonly references: Readonly<Record<string, readonly Reference[]>>;
   readonly forEach: readonly Reference[];
+  /** By path of blocks at which a copy names where it goes, what each of them cites. */
+  readonly targets: Readonly<Record<string, readonly Target[]>>;
   /** Properties that are written at all. */
   readonly sets: readonly string[];
 }
@@ -72,6 +75,7 @@ export class Configuration {
       provider: typeof provider === 'string' ? provider : undefined,
       references: references ?? noReferences,
       forEach: forEach.length === 0 ? nothing : forEach,
+      targets: writtenTargets(expressions),
       sets: this.#setsOf(expressions),
     });
   }

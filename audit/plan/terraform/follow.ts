@@ -1,7 +1,8 @@
 /** From what an expression cites to the resources it is computed from, through the inputs and outputs of modules. */
-import { joined, stepsOf, withoutKeys, type Instance, type Instances } from './addresses.ts';
+import { ancestor, joined, parentOf, withoutKeys, type Instance, type Instances } from './addresses.ts';
 import type { Configuration, ConfiguredResource } from './configuration.ts';
-import { referencesIn, type Reference } from './references.ts';
+import type { Target } from './targets.ts';
+import { loneIn, referencesIn, type Reference } from './references.ts';
 
 /** Modules that pass a value on; more is a ring. */
 const farthest = 12;
@@ -13,7 +14,16 @@ const nothing: Record<string, string[]> = Object.freeze({});
 /** Who cites: its instance of a module, and its key where the same key of another resource may be meant. */
 interface From {
   readonly module: string;
-  readonly twin: { readonly key: string; readonly among: number } | undefined;
+  readonly twin: Twin | undefined;
+  /** What counts of an expression further on. */
+  readonly citedIn: typeof referencesIn;
+}
+/** `others`: instances by key that must all be among those of the same key, where that alone tells that a key is the same. */
+interface Twin {
+  readonly key: string;
+  readonly others: ReadonlyMap<string, string>;
+  /** The expression cites the resource and its own key and nothing else: then fewer may cite more, as a filter leaves them. */
+  readonly isPlain: boolean;
 }
 
 export class Follow {
@@ -26,8 +36,12 @@ export class Follow {
     this.#instances = instances;
   }
 
-  /** Property → addresses of instances. A property that leads nowhere is left out. */
-  references({ references, forEach }: ConfiguredResource, of: Instance, among: number): Record<string, string[]> {
+  /** Property → addresses of instances. A property that leads nowhere is left out. Paths of blocks: where a copy goes. */
+  references(
+    { references, forEach, targets }: ConfiguredResource,
+    of: Instance,
+    others: ReadonlyMap<string, string>,
+  ): Record<string, string[]> {
     let found: Record<string, string[]> | undefined;
     for (const property in references) {
       const cited = references[property]!;
@@ -35,12 +49,33 @@ export class Follow {
       const isByKey = !isByValue && cited.some(({ cites }) => cites === 'own-key');
       // `for_each = aws_s3_bucket.b`: the value under a key is the instance under that key, and of no other key.
       const chained = isByValue && forEach.length === 1 ? forEach : [];
-      const twin = (isByKey || chained.length > 0) && of.key !== '' ? { key: of.key, among } : undefined;
-      const addresses = new Set(this.#all([...cited, ...chained], { module: of.module, twin }, 0));
+      const isTwin = (isByKey || chained.length > 0) && of.key !== '';
+      const twin = isTwin ? { key: of.key, others, isPlain: isByKey && cited.length === 2 } : undefined;
+      const addresses = new Set(
+        this.#all([...cited, ...chained], { module: of.module, twin, citedIn: referencesIn }, 0),
+      );
       addresses.delete(of.address);
       if (addresses.size > 0) (found ??= {})[property] = [...addresses].slice(0, most);
     }
+    const twin = of.key === '' ? undefined : { key: of.key, others, isPlain: true };
+    for (const path in targets) {
+      const addresses = this.#targets(targets[path]!, { module: of.module, twin, citedIn: loneIn });
+      if (addresses !== undefined) (found ??= {})[path] = addresses;
+    }
     return found ?? nothing;
+  }
+
+  /** Of each target of a copy in turn its one instance, empty where it is written out; undefined where one is not known. */
+  #targets(all: readonly Target[], from: From): string[] | undefined {
+    const found: string[] = [];
+    for (const cited of all) {
+      const isByKey = cited !== 'constant' && cited.some(({ cites }) => cites === 'own-key');
+      const twin = isByKey ? from.twin : undefined;
+      const [first, second] = cited === 'constant' ? [''] : new Set(this.#all(cited, { ...from, twin }, 0));
+      if (first === undefined || second !== undefined) return undefined;
+      found.push(first);
+    }
+    return found;
   }
 
   *#all(cited: readonly Reference[], from: From, far: number): Generator<string> {
@@ -58,19 +93,19 @@ export class Follow {
   ): Generator<string> {
     const instances = this.#instances.of(joined(withoutKeys(module), address)).get(module);
     if (instances === undefined) return;
-    const only = instances.get(key === '' && twin?.among === instances.size ? twin.key : key);
+    const only = instances.get(key === '' && twin !== undefined && isTwinOf(twin, instances) ? twin.key : key);
     if (only !== undefined) yield only;
     else if (key === '') yield* firstOf(instances.values());
   }
 
-  *#input(name: string, { module }: From, far: number): Generator<string> {
+  *#input(name: string, { module, citedIn }: From, far: number): Generator<string> {
     const called = this.#configuration.modules.get(withoutKeys(module));
     if (called?.parent === undefined) return;
     const parent = parentOf(module);
-    yield* this.#all(referencesIn(called.inputs[name]), { module: parent, twin: undefined }, far + 1);
+    yield* this.#all(citedIn(called.inputs[name]), { module: parent, twin: undefined, citedIn }, far + 1);
   }
 
-  *#output(cited: Extract<Reference, { cites: 'output' }>, { module }: From, far: number): Generator<string> {
+  *#output(cited: Extract<Reference, { cites: 'output' }>, { module, citedIn }: From, far: number): Generator<string> {
     const path = joined(withoutKeys(module), 'module', cited.module);
     const output = this.#configuration.modules.get(path)?.outputs[cited.name];
     const expression =
@@ -78,7 +113,7 @@ export class Follow {
     const start = joined(module, 'module', cited.module);
     for (const below of this.#modulesOf(path)) {
       const isMeant = below === `${start}${cited.key}` || (cited.key === '' && below.startsWith(`${start}[`));
-      if (isMeant) yield* this.#all(referencesIn(expression), { module: below, twin: undefined }, far + 1);
+      if (isMeant) yield* this.#all(citedIn(expression), { module: below, twin: undefined, citedIn }, far + 1);
     }
   }
 
@@ -100,6 +135,11 @@ export class Follow {
   }
 }
 
+/** As many as there are, or fewer that are named alike; numbers are counted with, and fewer may mean the next one. */
+const isTwinOf = ({ others, isPlain }: Twin, instances: ReadonlyMap<string, string>): boolean =>
+  others.size === instances.size ||
+  (isPlain && [...others.keys()].every((key) => key.startsWith('["') && instances.has(key)));
+
 function* firstOf(addresses: Iterable<string>): Generator<string> {
   let count = 0;
   for (const address of addresses) {
@@ -107,15 +147,4 @@ function* firstOf(addresses: Iterable<string>): Generator<string> {
     count += 1;
     yield address;
   }
-}
-
-/** `module.x["a"].module.y[0]` → `module.x["a"]`; of a module of the root, the root. */
-function parentOf(module: string): string {
-  return stepsOf(module).slice(0, -1).join('.');
-}
-
-/** The instance of `path` in which an instance of a module lies, itself included. */
-function ancestor(module: string, path: string): string | undefined {
-  const found = stepsOf(module).slice(0, stepsOf(path).length).join('.');
-  return withoutKeys(found) === path ? found : undefined;
 }

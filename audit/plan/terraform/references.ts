@@ -59,6 +59,20 @@ function* texts(expression: Json | undefined): Generator<string> {
   else if (!('constant_value' in expression)) for (const block of Object.values(expression)) yield* texts(block);
 }
 
+/**
+ * The one thing that an expression cites, with its own key beside it where it cites that; nothing where it cites several
+ * things, or one of which nobody knows the value. How it is put together Terraform does not tell: what is cited is taken
+ * for the name that it gives.
+ */
+export function loneIn(expression: Json | undefined): readonly Reference[] {
+  const isFollowed = (text: string) => referenceOf(text) !== undefined || /^module\.[\w-]+(?:\[.*\])?$/.test(text);
+  const all = referencesIn(expression);
+  const isLone = all.filter(({ cites }) => cites !== 'own-key').length === 1;
+  return isLone && all.every(({ cites }) => cites !== 'own-value') && [...texts(expression)].every(isFollowed)
+    ? all
+    : none;
+}
+
 /** An expression that is one variable, as far as anybody can see, or undefined. */
 export function loneVariable(expression: Table): string | undefined {
   const { references } = expression;

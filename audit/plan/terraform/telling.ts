@@ -139,8 +139,8 @@ export class Telling {
     for (const [configured, instance] of this.#seen()) {
       const resource = this.configuration.resources.get(configured);
       if (resource === undefined) continue;
-      const among = this.#instances.count(configured, instance.module);
-      const references = follow.references(resource, instance, among);
+      const others = this.#instances.of(configured).get(instance.module) ?? new Map<string, string>();
+      const references = follow.references(resource, instance, others);
       const provider = providers.keyOf(resource.provider, resource.module);
       const { address } = instance;
       yield { tell: 'link', input: this.#input, address, provider, references, sets: resource.sets };
