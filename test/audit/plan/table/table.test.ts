@@ -96,3 +96,23 @@ it('says of every type that strangers could be let into by which door, or where 
   const both = entries.filter((entry) => entry.row.closed !== undefined && isDoor(entry));
   expect(both.map(({ row: { types } }) => types[0])).toEqual([]);
 });
+
+it('sets aside what every network, name and key is made with, and nothing that sends data away or gives rights', () => {
+  const { aside } = resourceTable();
+  const everyday = {
+    network: ['aws_default_security_group', 'azurerm_private_endpoint', 'scaleway_lb', 'outscale_nat_service'],
+    dns: ['azurerm_private_dns_zone'],
+    key: ['outscale_keypair', 'Certificate.cert-manager.io'],
+    alarm: ['aws_cloudwatch_event_rule', 'ServiceMonitor.monitoring.coreos.com'],
+    identity: ['aws_iam_service_linked_role'],
+    scaling: ['azurerm_service_plan'],
+  };
+  for (const [word, types] of Object.entries(everyday)) expect(types.map(aside)).toEqual(types.map(() => word));
+  const carrying = [
+    ...['aws_flow_log', 'aws_cloudwatch_event_target', 'aws_backup_plan', 'aws_cloudfront_distribution'],
+    ...['aws_kms_key_policy', 'aws_kms_replica_key', 'aws_api_gateway_rest_api', 'aws_iam_role_policies_exclusive'],
+    ...['azurerm_monitor_diagnostic_setting', 'azurerm_application_insights', 'google_logging_project_sink'],
+    ...['ovh_cloud_project_user', 'ovh_cloud_project_user_s3_policy', 'HelmRelease.helm.toolkit.fluxcd.io'],
+  ];
+  expect(carrying.filter((type) => aside(type) !== undefined)).toEqual([]);
+});
