@@ -109,10 +109,20 @@ it('sets aside what every network, name and key is made with, and nothing that s
   };
   for (const [word, types] of Object.entries(everyday)) expect(types.map(aside)).toEqual(types.map(() => word));
   const carrying = [
-    ...['aws_flow_log', 'aws_cloudwatch_event_target', 'aws_backup_plan', 'aws_cloudfront_distribution'],
-    ...['aws_kms_key_policy', 'aws_kms_replica_key', 'aws_api_gateway_rest_api', 'aws_iam_role_policies_exclusive'],
-    ...['azurerm_monitor_diagnostic_setting', 'azurerm_application_insights', 'google_logging_project_sink'],
-    ...['ovh_cloud_project_user', 'ovh_cloud_project_user_s3_policy', 'HelmRelease.helm.toolkit.fluxcd.io'],
+    'aws_flow_log',
+    'aws_cloudwatch_event_target',
+    'aws_backup_plan',
+    'aws_cloudfront_distribution',
+    'aws_kms_key_policy',
+    'aws_kms_replica_key',
+    'aws_api_gateway_rest_api',
+    'aws_iam_role_policies_exclusive',
+    'azurerm_monitor_diagnostic_setting',
+    'azurerm_application_insights',
+    'google_logging_project_sink',
+    'ovh_cloud_project_user',
+    'ovh_cloud_project_user_s3_policy',
+    'HelmRelease.helm.toolkit.fluxcd.io',
   ];
   expect(carrying.filter((type) => aside(type) !== undefined)).toEqual([]);
 });
