@@ -114,7 +114,7 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
     tellings.add(same[0].subject, same);
   }
   const ending = (kept: Kept) =>
-    doorways.endingOf(kept) ??
+    doorways.endingOf(kept, clusters) ??
     endingOf(kept, table) ??
     endingIn(kept, joins, { clusters, ...around }, containers, granted);
   const byText = (one: unknown, other: unknown) => order(JSON.stringify(one), JSON.stringify(other));

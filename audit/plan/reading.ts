@@ -11,8 +11,8 @@ import type { InputKind, Operation, Position, Shortfall } from './told.ts';
  * list; `parent-not-found` and `parent-ambiguous`, a part whose container is not in the inputs or cannot be told from another;
  * `nothing-told`, a resource that comes or stays without a property; `grants-on-declared`, rights on containers that the estate
  * says lie in this cluster, and that the inputs do not show; `grants-everybody`, rights for whoever comes on what nobody
- * lists; `source-not-known`, made of something of which nobody knows the dataset: its container, named in `subject`, is judged
- * all the same.
+ * lists; `opens-on-declared`, a way in from the network to what the estate declares there; `source-not-known`, made of
+ * something of which nobody knows the dataset: its container, named in `subject`, is judged all the same.
  */
 export interface PlanRow {
   readonly input: string;

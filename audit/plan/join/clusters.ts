@@ -1,5 +1,5 @@
 /** The clusters that the inputs speak of: who is given what in each, and on which containers a role or binding tells. */
-import { parseSubject, type Estate, type FactValue } from '../../../estate/index.ts';
+import { parseSubject, zoneOfPlace, type Estate, type FactValue } from '../../../estate/index.ts';
 import type { Answer } from '../../source.ts';
 import type { Container } from './containers.ts';
 import { givenToEverybody } from './everybody.ts';
@@ -100,5 +100,12 @@ export class Clusters {
   opensToEverybody(kept: Kept): 'one' | 'all' | undefined {
     const said = kept.after?.rbac;
     return said && givenToEverybody(said, this.#said.get(this.#clusterOf(kept).key) ?? []);
+  }
+
+  /** What the estate says lies in the cluster that this is for, and whose it is; undefined where nobody knows the cluster. */
+  heldAt(kept: Kept): { readonly provider: string; readonly targets: readonly Target[] } | undefined {
+    const { place } = this.#clusterOf(kept);
+    const zone = place === undefined ? undefined : zoneOfPlace(this.#estate, place)?.zone;
+    return zone && { provider: zone.provider, targets: declaredIn(this.#estate, place!) };
   }
 }

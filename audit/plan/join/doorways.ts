@@ -1,16 +1,13 @@
 /** From the network of a cluster through Services to the volumes behind them: what answers there is judged as a database is. */
 import { value } from '../../observe.ts';
-import type { ClusterOf } from './clusters.ts';
+import type { ClusterOf, Clusters } from './clusters.ts';
 import type { Container } from './containers.ts';
 import type { Kept } from './keep.ts';
-import type { Labels, NetworkSaid, PodsSaid, RouteSaid, ServiceSaid } from './network.ts';
+import { both, near, same, selects, spoken, type Spoken } from './meeting.ts';
+import type { PodsSaid, RouteSaid, ServiceSaid } from './network.ts';
 import type { Ending } from './rows.ts';
 import { answers, routeOpening, serviceOpening, worse, type Opening } from './openings.ts';
 
-interface Spoken<S extends NetworkSaid> {
-  readonly kept: Kept;
-  readonly said: S;
-}
 /** `isSure` false: something on the way is known only after apply. */
 interface Door {
   readonly service: Spoken<ServiceSaid>;
@@ -18,36 +15,21 @@ interface Door {
   readonly isSure: boolean;
 }
 
-type Met = boolean | undefined;
-const both = (one: Met, other: Met): Met => (one === false || other === false ? false : one && other);
-const same = (one: string | undefined, other: string | undefined): Met =>
-  one === undefined || other === undefined ? undefined : one === other;
-
-/** A stream of manifests without a namespace goes into one as a whole. */
-const near = (one: Spoken<NetworkSaid>, other: Spoken<NetworkSaid>): Met => {
-  const [here, there] = [one.said.namespace, other.said.namespace];
-  const together = one.kept.planned.input === other.kept.planned.input;
-  return here === undefined && there === undefined && together ? true : same(here, there);
-};
-
-/** A selector that is left out selects nothing. */
-function selects(selector: Labels, labels: Labels): Met {
-  if (selector === undefined) return undefined;
-  if (selector.size === 0) return false;
-  if (labels === undefined) return undefined;
-  let met: Met = true;
-  for (const [key, text] of selector) met = both(met, labels.has(key) ? same(text, labels.get(key)) : false);
-  return met;
+/** `claims`: those that its pods mount by name; undefined where the inputs show none of its pods. */
+interface Astray {
+  readonly service: Spoken<ServiceSaid>;
+  readonly route: Spoken<RouteSaid> | undefined;
+  readonly claims: ReadonlySet<string | undefined> | undefined;
 }
-
-const spoken = <S extends NetworkSaid>(all: readonly Kept[], is: S['is']): readonly Spoken<S>[] =>
-  all.flatMap((kept) => (kept.network?.is === is ? [{ kept, said: kept.network as S }] : []));
+const slot = (key: string, claim: string | undefined): string => `${key}\0${claim === undefined ? '?' : `=${claim}`}`;
 
 export class Doorways {
   /** By the pods that it opens. */
   readonly #doors = new Map<Kept, Door[]>();
-  /** By cluster: pods with a door that mount claims by name. */
+  /** Pods with a door that mount claims by name: by cluster and name of the claim. */
   readonly #mounting = new Map<string, Spoken<PodsSaid>[]>();
+  /** What may lead to pods or claims that no input shows: Services, and routes to them. */
+  readonly #astray = new Map<Kept, Astray>();
   readonly #subjects = new Map<Kept, string>();
   readonly #clusterOf: ClusterOf;
 
@@ -75,6 +57,7 @@ export class Doorways {
       return isInside || type === 'ExternalName' ? [] : [{ service, routes: to }];
     });
     if (open.length === 0) return;
+    const mounts = new Map<Spoken<ServiceSaid>, Set<string | undefined>>();
     const bySpace = Map.groupBy(open, ({ service }) => service.said.namespace);
     for (const pods of spoken<PodsSaid>(own, 'pods')) {
       const { namespace } = pods.said;
@@ -85,10 +68,19 @@ export class Doorways {
       });
       if (doors.length === 0) continue;
       this.#doors.set(pods.kept, doors);
-      if (pods.said.claims.length === 0) continue;
-      const mounting = this.#mounting.get(key) ?? [];
-      mounting.push(pods);
-      this.#mounting.set(key, mounting);
+      for (const { service } of doors)
+        mounts.set(service, new Set([...(mounts.get(service) ?? []), ...pods.said.claims]));
+      for (const claim of new Set(pods.said.claims)) {
+        const mounting = this.#mounting.get(slot(key, claim)) ?? [];
+        mounting.push(pods);
+        this.#mounting.set(slot(key, claim), mounting);
+      }
+    }
+    for (const { service, routes: to } of open) {
+      if (service.said.selector?.size === 0) continue;
+      const claims = mounts.get(service);
+      this.#astray.set(service.kept, { service, route: undefined, claims });
+      for (const route of to) this.#astray.set(route.kept, { service, route, claims });
     }
   }
 
@@ -97,7 +89,12 @@ export class Doorways {
     const own = kept.maker === undefined ? [] : (this.#doors.get(kept.maker) ?? []);
     if (this.#mounting.size === 0) return own;
     const [name, namespace] = [kept.after?.name?.value, kept.after?.namespace];
-    const named = (this.#mounting.get(this.#clusterOf(kept).key) ?? []).flatMap((pods) => {
+    const { key } = this.#clusterOf(kept);
+    const slots = name === undefined ? [...this.#mounting.keys()].filter((each) => each.startsWith(slot(key, ''))) : [];
+    const mounting = [...slots, slot(key, name), slot(key, undefined)].flatMap(
+      (each) => this.#mounting.get(each) ?? [],
+    );
+    const named = [...new Set(mounting)].flatMap((pods) => {
       const isDefault = namespace === undefined && (pods.said.namespace ?? 'default') === 'default';
       const here = isDefault ? true : same(pods.said.namespace, namespace);
       const mounted = pods.said.claims.map((claim) => both(here, same(claim, name)));
@@ -130,9 +127,22 @@ export class Doorways {
     return { ...container, kind: 'database', facts: { ...container.facts, publicRead: answers[worst], publicWrite } };
   }
 
-  /** Of a Service or a route that opens a volume; undefined for everything else. */
-  endingOf(kept: Kept): Ending | undefined {
+  /** Of a Service or a route that opens a volume, or may open what the estate says lies there; undefined for everything else. */
+  endingOf(kept: Kept, clusters: Clusters): Ending | undefined {
     const subject = this.#subjects.get(kept);
-    return subject === undefined ? undefined : { outcome: 'judged', subject };
+    if (subject !== undefined) return { outcome: 'judged', subject };
+    const astray = this.#astray.get(kept);
+    const held = astray && clusters.heldAt(kept);
+    if (astray === undefined || held === undefined) return undefined;
+    const { service, route, claims } = astray;
+    const opening = route ? routeOpening(route.said, held.provider) : serviceOpening(service.said, held.provider);
+    const space = service.said.namespace;
+    const isMet = held.targets.some(
+      ({ namespace, claim }) =>
+        claim !== undefined &&
+        same(namespace, space) !== false &&
+        (claims === undefined || claims.has(claim) || claims.has(undefined)),
+    );
+    return opening !== undefined && isMet ? { outcome: 'not-understood', reason: 'opens-on-declared' } : undefined;
   }
 }

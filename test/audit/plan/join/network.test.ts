@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { unknownLeaf, type Properties } from '../../../../audit/plan/told.ts';
-import { factIn, provider, read, resource } from '../telling.ts';
+import { estateOf, factIn, provider, read, resource } from '../telling.ts';
 import { balancer, estate, labels, metadata, opened, seen, service, set, shut, volume, yes } from './served.ts';
 
 it('follows an Ingress and a route of a gateway to a Service that is inside', async () => {
@@ -83,4 +83,24 @@ it('reads the same in a plan of Terraform and of Pulumi', async () => {
     provider({ context: 'gcp' }, { key: 'k', name: 'kubernetes' }),
   ];
   expect(factIn(await read(pulumi, { estate }), volume('gcp', 'd'), 'publicRead')).toBe('unsupported');
+});
+
+it('does not open what the estate says lies there, and no input shows, without a word', async () => {
+  const declaring = estateOf(estate.zones, { datasets: { results: { class: 'D3', lies: [volume('gcp', 'old')] } } });
+  const ends = async (told: Parameters<typeof read>[0], of = declaring) => {
+    const { rows } = await read(told, { estate: of, placeOfInput: () => 'gcp' });
+    return rows.find(({ type }) => type === 'Service')!;
+  };
+  const unknown = { outcome: 'not-understood', reason: 'opens-on-declared' };
+  const quiet = { outcome: 'out-of-scope', why: 'network' };
+  expect(await ends([service(balancer)])).toMatchObject(unknown);
+  expect(await ends([service(balancer)], estate)).toMatchObject(quiet);
+  expect(await ends([service({ type: 'ClusterIP' })])).toMatchObject(quiet);
+  expect(await ends([service(balancer, { 'networking.gke.io/load-balancer-type': 'Internal' })])).toMatchObject(quiet);
+  expect(await ends([service(balancer, {}, 'other')])).toMatchObject(quiet);
+  const web = (volumes: Properties[]) =>
+    resource({ type: 'Pod', after: { metadata: metadata('x', { labels }), spec: { volumes } } });
+  expect(await ends([service(balancer), web([])])).toMatchObject(quiet);
+  const mounted = [{ persistentVolumeClaim: { claimName: 'old' } }];
+  expect(await ends([service(balancer), web(mounted)])).toMatchObject(unknown);
 });
