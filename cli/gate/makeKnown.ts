@@ -5,8 +5,7 @@
 import type { InputKind } from '../../audit/index.ts';
 import { planeNames, type Reason } from '../../estate/index.ts';
 import type { Settling } from './settling.ts';
-
-type Tool = 'terraform' | 'pulumi' | 'kubernetes';
+import { claimLines, regionLines, type Tool } from './writing.ts';
 
 export interface Unknown {
   readonly subject: string;
@@ -27,12 +26,6 @@ export interface Unknown {
 const toolOf = (kind: InputKind): Tool =>
   kind === 'terraform-plan' ? 'terraform' : kind === 'kubernetes' ? 'kubernetes' : 'pulumi';
 
-/** `aws_s3_bucket` and `aws:s3/bucket:Bucket` are both of `aws`. */
-const providerIn = (type: string): string => /^[a-z0-9-]+/i.exec(type)?.[0].toLowerCase() ?? '<provider>';
-
-/** Azure's resources say their own place; its provider has none. */
-const ownPlace: ReadonlySet<string> = new Set(['azurerm', 'azure-native', 'azure']);
-
 /** The connections that an estate knows; of a disk or a queue a person must say which one fits. */
 function connectionOf({ kind, type }: Unknown): string {
   if (toolOf(kind) === 'kubernetes') return 'kubernetes: <context>';
@@ -47,26 +40,17 @@ function endpointLines(unknown: Unknown): string[] {
   return ['places:', `  <place>: { ${connectionOf(unknown)}, region: ${unknown.region ?? '<region>'} }`];
 }
 
-function regionLines({ kind, type }: Unknown): string[] {
-  const provider = providerIn(type);
-  const isTerraform = toolOf(kind) === 'terraform';
-  if (ownPlace.has(provider)) return isTerraform ? ['location = "<region>"'] : ['location: "<region>",'];
-  return isTerraform
-    ? [`provider "${provider}" {`, '  region = "<region>"', '}']
-    : ['config:', `  ${provider}:region: <region>`];
-}
-
 /**
  * Whose it is, then in which region, then in which zone of the estate: the first that is not known. What the estate declares
  * of a place answers for what an input cannot say; never for what is decided only when the change is applied.
  */
 function placeLines(unknown: Unknown, state: unknown): string[] {
-  const { kind, place, provider, region } = unknown;
+  const { kind, type, place, provider, region } = unknown;
   const isProgram = toolOf(kind) !== 'kubernetes';
-  if (region === undefined && state === 'unknown' && isProgram) return regionLines(unknown);
+  if (region === undefined && state === 'unknown' && isProgram) return [...regionLines(toolOf(kind), type)];
   if (provider === undefined) return endpointLines(unknown);
   if (region === undefined && place !== undefined) return ['places:', `  ${place}: { region: <region> }`];
-  if (region === undefined) return isProgram ? regionLines(unknown) : endpointLines(unknown);
+  if (region === undefined) return isProgram ? [...regionLines(toolOf(kind), type)] : endpointLines(unknown);
   // Whole, or the estate refuses it: side, country, and for each plane who acts from where, and whether in clear text.
   const plane = '{ entity: <entity>, from: [<country>], clearText: <true|false> }';
   return [
@@ -81,15 +65,19 @@ function placeLines(unknown: Unknown, state: unknown): string[] {
   ];
 }
 
-function datasetLines({ kind, subject }: Unknown): string[] {
+function datasetLines(unknown: Unknown): string[] {
+  const { kind, type, subject } = unknown;
   if (!subject.startsWith('plan://')) return ['datasets:', `  <dataset>: { lies: ["${subject}"] }`];
-  const lines: Readonly<Record<Tool, string[]>> = {
-    terraform: ['tags = {', '  cloison-dataset = "<dataset>"', '}'],
-    pulumi: ['tags: { "cloison-dataset": "<dataset>" },'],
-    kubernetes: ['metadata:', '  labels: { cloison-dataset: <dataset> }'],
-  };
-  return lines[toolOf(kind)];
+  const lines = claimLines(toolOf(kind), type);
+  // A store has a name in the estate as soon as its place is one of the estate's: then it is declared there.
+  return lines.length === 0 && connectionOf(unknown).startsWith('s3') ? placeLines(unknown, undefined) : [...lines];
 }
+
+/** Nobody can write what it holds, neither where it is made nor in the estate, which knows it by no name. */
+const isUnclaimable = (unknown: Unknown): boolean =>
+  unknown.subject.startsWith('plan://') &&
+  claimLines(toolOf(unknown.kind), unknown.type).length === 0 &&
+  unknown.reasons.some(({ code }) => code === 'nobody-names-it' || code === 'no-such-dataset');
 
 const declarable: Readonly<Record<string, string>> = {
   encryption: '<provider-key|customer-key>',
@@ -141,7 +129,7 @@ export function makeKnown(unknown: Unknown): Settling | undefined {
   if (place === undefined && clusters.length > 0 && reasons.some(isOfPlace))
     return { where: 'call', lines: [`--place ${clusters.length === 1 ? clusters[0]! : `<${clusters.join('|')}>`}`] };
   const lines = reasons.map((reason) => linesOf(unknown, reason)).find((each) => each.length > 0);
-  if (lines === undefined) return undefined;
+  if (lines === undefined) return isUnclaimable(unknown) ? { where: 'unclaimable', lines: [] } : undefined;
   if (lines[0] === 'zones:') return { where: 'zone', lines };
   return { where: ofEstate.test(lines[0]!) ? 'estate' : 'program', lines };
 }

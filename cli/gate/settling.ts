@@ -1,7 +1,7 @@
 /** Lines that make things known, each said once: what several answers wait for in one place of the estate is one row of it. */
 export interface Settling {
-  /** `zone`: in the estate, if the place is one's own; else the data moves. `call`: on the command line. */
-  readonly where: 'program' | 'estate' | 'zone' | 'call';
+  /** `zone`: in the estate, if the place is one's own; else the data moves. `call`: on the command line. `unclaimable`: nowhere. */
+  readonly where: 'program' | 'estate' | 'zone' | 'call' | 'unclaimable';
   readonly lines: readonly string[];
 }
 

@@ -24,10 +24,10 @@ function* movementsOf(container: Container, named: ReadonlyMap<string, Container
   if (before !== undefined && changes.has(operation) && moves(before, placed))
     yield { subject, address, kind, from: endOf(before), to: endOf(placed) };
   const copied = facts.replication?.value as FactValue<'replication'> | undefined;
-  for (const target of copied?.targets ?? []) {
-    const to = named.get(target);
-    yield { subject, address, kind: 'replication', from: endOf(placed), to: to === undefined ? {} : endOf(to.placed) };
-  }
+  const ends = (copied?.targets ?? []).map((target) => named.get(target)).map((to) => (to ? endOf(to.placed) : {}));
+  // Several copies that go to one end, or nobody knows where, are one movement to read.
+  for (const to of new Map(ends.map((end) => [JSON.stringify(end), end])).values())
+    yield { subject, address, kind: 'replication', from: endOf(placed), to };
 }
 
 /** Containers by physical name, those of a name that two share left out: a copy to one of them goes nobody knows where. */
