@@ -6,7 +6,10 @@ import { each, readJsonPortions, type JsonTold } from '../json/door.ts';
 import { refusedInTerraform } from '../judgeKeys.ts';
 import type { Head, PlanReader } from '../reader.ts';
 import type { PlanInput, Told } from '../told.ts';
+import { valuesIn } from './change.ts';
+import { isTable } from './leaves.ts';
 import { peeked } from './peek.ts';
+import { Publishers } from './publishers.ts';
 import { Telling } from './telling.ts';
 
 const kind = 'terraform-plan';
@@ -37,17 +40,20 @@ const atOnce = 2000;
 async function* plan(input: PlanInput, signal: AbortSignal): AsyncGenerator<readonly Told[]> {
   yield [{ tell: 'input', input: input.name, kind }];
   const telling = new Telling(input.name);
+  const publishers = new Publishers(input.name);
   const { bytes, isWhole } = await peeked(input.bytes, small);
   const wanted = isWhole ? [...changes, values] : changes;
   for await (const tells of readJsonPortions(bytes, { file: input.name, wanted, refused: refusedInTerraform })) {
     if (signal.aborted) return;
     const all: Told[] = [];
-    for (const json of tells) for (const told of take(json, telling)) all.push(told);
+    for (const json of tells) for (const told of take(json, telling, publishers)) all.push(told);
     yield all;
     // What stands behind is not read: to say what is missing would blame the plan for it.
     if (all.some((told) => told.tell === 'problem' && told.problem.code === 'plan-json')) return;
   }
-  let all: Told[] = [];
+  if (!telling.hasChanges && telling.values !== undefined)
+    for (const [resource] of valuesIn(telling.values.value, [])) publishers.see(resource);
+  let all: Told[] = [...publishers.told(telling.configuration)];
   for (const told of telling.end())
     if (all.push(told) === atOnce) {
       yield all;
@@ -56,7 +62,7 @@ async function* plan(input: PlanInput, signal: AbortSignal): AsyncGenerator<read
   yield all;
 }
 
-function* take(told: JsonTold, telling: Telling): Generator<Told> {
+function* take(told: JsonTold, telling: Telling, publishers: Publishers): Generator<Told> {
   if (told.tell === 'problem') yield told;
   if (told.tell === 'open') yield* telling.opens(told.path, told.kind, told.at);
   if (told.tell !== 'value') return;
@@ -65,6 +71,7 @@ function* take(told: JsonTold, telling: Telling): Generator<Told> {
   switch (String(top)) {
     case 'resource_changes':
     case 'deferred_changes':
+      publishers.see(isTable(value) ? (value['resource_change'] ?? value) : value);
       if (typeof second === 'number') yield* telling.change(value, at, path);
       else if (path.length === 1 && value !== null) yield telling.notList(at, path);
       return;
@@ -76,6 +83,7 @@ function* take(told: JsonTold, telling: Telling): Generator<Told> {
       telling.values = { value, at };
       return;
     case 'configuration':
+      if (second === 'provider_config') publishers.configured(value);
       if (second === 'provider_config') telling.providers(value);
       else if (third === 'resources' && path.length === 4) telling.configuration.resource(value);
       else if (third === 'module_calls' && path.length === 4) telling.configuration.call(String(path[3]), value);

@@ -13,7 +13,17 @@ const codes = (pattern: RegExp) =>
   new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, code]) => code!)));
 
 /** Everything that any reader gives along with a shortfall. */
-const values = { counted: 3, read: 2, operation: 'create', drifted: 1, count: 2, errors: 1, line: 9, address: 'a.b' };
+const values = {
+  counted: 3,
+  read: 2,
+  operation: 'create',
+  drifted: 1,
+  count: 2,
+  errors: 1,
+  line: 9,
+  address: 'a.b',
+  provider: 'registry.example/x/y',
+};
 
 describe.each(languages)('in %s', (language) => {
   const say = speaker(language, gateWords, cliWords, estateWords);

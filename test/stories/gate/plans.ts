@@ -58,7 +58,7 @@ export function terraform(
     mode: 'managed',
     type,
     name,
-    provider_name: `registry.terraform.io/acme/${packageOf(type)}`,
+    provider_name: `registry.terraform.io/hashicorp/${packageOf(type)}`,
     change: {
       actions: ['create'],
       before: null,
@@ -86,7 +86,7 @@ export function terraform(
       provider_config: Object.fromEntries(
         Object.entries(config).map(([name, expressions]) => [
           name,
-          { name, full_name: `registry.terraform.io/acme/${name}`, expressions },
+          { name, full_name: `registry.terraform.io/hashicorp/${name}`, expressions },
         ]),
       ),
       root_module: { resources: own },

@@ -34,7 +34,7 @@ const expressionOf = (value: Tree): Json => {
 
 function terraform(type: string, after: Properties, provider: Properties): Json {
   const [known, unknown] = split(after);
-  const [name, full] = [packageOf(type), `registry.terraform.io/acme/${packageOf(type)}`];
+  const [name, full] = [packageOf(type), `registry.terraform.io/hashicorp/${packageOf(type)}`];
   const of = { address: `${type}.it`, mode: 'managed', type, name: 'it' };
   const change = {
     actions: ['create'],
