@@ -1,6 +1,7 @@
 /** Reads the change of the estate itself: its estate, its trust document, and the revisions that its owner may have signed. */
 import { relative, resolve } from 'node:path';
 import {
+  CloisonFault,
   dayOf,
   digestOf,
   estateDigest,
@@ -15,6 +16,7 @@ import { committedPin, type ChangeSignature } from '../../../policies/index.ts';
 import { loadEstate, type LoadedEstate } from '../../compose/loadEstate.ts';
 import { loadTrust } from '../../compose/loadTrust.ts';
 import type { Edge } from '../../edge.ts';
+import { UsageError } from '../../usage.ts';
 import { isFromGit, located, rootOf, type Located } from '../fromRef.ts';
 import { realGit } from '../git.ts';
 import { sealOfBase, signatureOf, startingBy, type Seals, type StartingControls } from './seals.ts';
@@ -56,6 +58,12 @@ async function revisionAt(from: Located, { trust, now }: Judge): Promise<Revisio
   return verifyRevision(parseEnvelope(bytes), trust, now);
 }
 
+/** The option takes every word that follows it, so that what is no revision may be a plan that came after. */
+const naming = (word: string) => (cause: unknown) => {
+  if (!(cause instanceof CloisonFault) || cause.code !== 'bad-document') throw cause;
+  throw new UsageError('no-revision', word, [], '--revision');
+};
+
 /** The same file as the ref has it: the number in force, which a revision of the change must be above. */
 async function twinOf(word: string, { at }: Judge, edge: Edge): Promise<Located | undefined> {
   const root = at.ref === undefined || isFromGit(word) ? undefined : rootOf(edge.git ?? realGit);
@@ -67,7 +75,7 @@ async function twinOf(word: string, { at }: Judge, edge: Edge): Promise<Located 
 async function sealsOf(words: readonly string[], judge: Judge, edge: Edge): Promise<Seals> {
   const all: RevisionVerification[] = [];
   for (const word of words) {
-    all.push(await revisionAt(located(word, edge, '--revision'), judge));
+    all.push(await revisionAt(located(word, edge, '--revision'), judge).catch(naming(word)));
     const twin = await twinOf(word, judge, edge);
     if (twin !== undefined) all.push(await revisionAt(twin, judge));
   }
