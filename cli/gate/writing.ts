@@ -6,7 +6,7 @@ export type Tool = 'terraform' | 'pulumi' | 'kubernetes';
 type Form = keyof (typeof forms)['lines'];
 
 /** `aws_s3_bucket` and `aws:s3/bucket:Bucket` are both of `aws`. */
-export const providerIn = (type: string): string => /^[a-z0-9-]+/i.exec(type)?.[0].toLowerCase() ?? '<provider>';
+const providerIn = (type: string): string => /^[a-z0-9-]+/i.exec(type)?.[0].toLowerCase() ?? '<provider>';
 
 /** What the table knows as one thing has one name in it, whatever tool writes it. */
 const typeOf = (type: string): string => resourceTable().entryOf(type)?.row.types[0] ?? type;
