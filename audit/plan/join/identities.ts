@@ -13,7 +13,7 @@ import { userOf } from './given.ts';
 import type { Joins } from './joins.ts';
 import { bareName } from './said.ts';
 import type { Kept } from './keep.ts';
-import { isNamedByPolicies, rightsIn } from './services.ts';
+import { isNamedByPolicies, rightsIn } from './elsewhereRights.ts';
 
 type Grants = Answer<FactValue<'grants'>>;
 const notKnown: Grants = failed('unknown', 'principal-not-known');
