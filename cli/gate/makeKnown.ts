@@ -5,7 +5,7 @@
 import type { InputKind } from '../../audit/index.ts';
 import { planeNames, type Reason } from '../../estate/index.ts';
 import type { Settling } from './settling.ts';
-import { claimLines, regionLines, type Tool } from './writing.ts';
+import { claimLines, connectsAs, regionLines, type Tool } from './writing.ts';
 
 export interface Unknown {
   readonly subject: string;
@@ -26,13 +26,10 @@ export interface Unknown {
 const toolOf = (kind: InputKind): Tool =>
   kind === 'terraform-plan' ? 'terraform' : kind === 'kubernetes' ? 'kubernetes' : 'pulumi';
 
-/** The connections that an estate knows; of a disk or a queue a person must say which one fits. */
+/** As a place that holds it is connected; of what no place holds a person must say which one of its zone fits. */
 function connectionOf({ kind, type }: Unknown): string {
   if (toolOf(kind) === 'kubernetes') return 'kubernetes: <context>';
-  if (/bucket|object|(?:^|[^a-z])s3(?:[^a-z]|$)/i.test(type)) return 's3: <endpoint>';
-  return /postgres|rds|sql|database|(?:^|_)db(?:_|$)/i.test(type)
-    ? 'postgresql: <endpoint>'
-    : '<s3|kubernetes|postgresql|files|saas>: <endpoint>';
+  return `${connectsAs(type) ?? '<s3|kubernetes|postgresql|files|saas>'}: <endpoint>`;
 }
 
 /** Nobody knows whose it is: the estate must know the endpoint or the cluster as one of its places. */
@@ -70,7 +67,7 @@ function datasetLines(unknown: Unknown): string[] {
   if (!subject.startsWith('plan://')) return ['datasets:', `  <dataset>: { lies: ["${subject}"] }`];
   const lines = claimLines(toolOf(kind), type);
   // A store has a name in the estate as soon as its place is one of the estate's: then it is declared there.
-  return lines.length === 0 && connectionOf(unknown).startsWith('s3') ? placeLines(unknown, undefined) : [...lines];
+  return lines.length === 0 && connectsAs(type) === 's3' ? placeLines(unknown, undefined) : [...lines];
 }
 
 /** Nobody can write what it holds, neither where it is made nor in the estate, which knows it by no name. */

@@ -9,6 +9,10 @@ type Form = keyof (typeof forms)['lines'];
 const providerIn = (type: string): string => /^[a-z0-9-]+/i.exec(type)?.[0].toLowerCase() ?? '<provider>';
 
 /** What the table knows as one thing has one name in it, whatever tool writes it. */
+/** How a place of the estate that can hold this type is connected; undefined where none holds it. */
+export const connectsAs = (type: string): 's3' | 'postgresql' | undefined =>
+  resourceTable().entryOf(type)?.row.connects?.as;
+
 const typeOf = (type: string): string => resourceTable().entryOf(type)?.row.types[0] ?? type;
 
 /** Nothing where the type has no argument that could name a dataset: its provider would refuse the line. */

@@ -66,7 +66,7 @@ describe('the line that claims a dataset', () => {
       region: 'GRA',
     };
     expect(makeKnown({ ...unknown, type: 'ovh_cloud_project_database' })).toEqual({ where: 'unclaimable', lines: [] });
-    expect(makeKnown({ ...unknown, type: 'ovh_cloud_project_storage_s3' })).toMatchObject({ where: 'zone' });
+    expect(makeKnown({ ...unknown, type: 'ovh_cloud_project_storage' })).toMatchObject({ where: 'zone' });
   });
 });
 
