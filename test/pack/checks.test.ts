@@ -13,6 +13,7 @@ import { parse } from 'yaml';
 import { checkCode, preparedModules } from '../../scripts/pack-checks.ts';
 import { designText } from '../estate/sample.ts';
 import { spoilt, step } from '../estate/spoilt.ts';
+import { answer, question } from '../policies/soundDocuments.ts';
 
 const root = join(import.meta.dirname, '../..');
 const ajv = new Ajv({ strict: true });
@@ -28,23 +29,8 @@ const good: Readonly<Record<string, unknown>> = {
   EstatePart: part,
   Operator: { id: 'op-1', employer: 'e', authority: 'e', worksIn: 'FR', role: 'r', until: '2024-02-29' },
   Identity: { operator: 'op-1', place: 'p', kind: 's3-user', name: 'n', from: '2024-01-01' },
-  Question: {
-    version: 'cloison/question/v1',
-    stage: 'placement',
-    phase: 'plan',
-    asOf: '2026-01-01T00:00:00.000Z',
-    subject: { id: 'store://a/b', kind: 'bucket', place: 'a' },
-    class: { declared: 'D2', detected: 'absent', effective: 'D2', because: ['x'] },
-    location: { state: 'value', region: 'eu-west-3', country: 'FR', endpointIndependent: false },
-    replication: { state: 'value', elsewhere: true, targets: ['x'] },
-  },
-  Answer: {
-    version: 'cloison/answer/v1',
-    stage: 'placement',
-    subject: 'store://a/b',
-    class: { declared: 'D2', detected: 'absent', effective: 'D2', because: [] },
-    decisions: [{ control: 'a/b', verdict: 'deny', reasons: [{ code: 'x', values: {} }], because: [] }],
-  },
+  Question: question,
+  Answer: answer,
 };
 
 const schemas = Object.values(preparedModules).flatMap((sources) => Object.values(sources).flatMap(Object.entries));

@@ -9,16 +9,9 @@ import { describe, expect, it } from 'vitest';
 import type { InputKind } from '../../../audit/index.ts';
 import type { GateDocument } from '../../../cli/gate/outputs/json.ts';
 import { estateAt, gate, planAt } from '../../cli/gate/world.ts';
+import { labBuckets } from './labBuckets.ts';
 
 const fixtures = join(import.meta.dirname, '../../audit/plan/fixtures');
-const buckets = [
-  'private-patients',
-  'private-billing',
-  'public-catalogue',
-  'abroad-patients',
-  'draft-first',
-  'draft-second',
-];
 
 /** The store and the clusters that the files were made for, where `country` says where their regions lie. */
 const worldIn = (country: string) =>
@@ -33,7 +26,7 @@ const worldIn = (country: string) =>
     ],
     [
       '"store://store-paris/health-file"',
-      ['"store://store-paris/health-file"', ...buckets.map((name) => `"store://lab/${name}"`)].join(', '),
+      ['"store://store-paris/health-file"', ...labBuckets.map((name) => `"store://lab/${name}"`)].join(', '),
     ],
   );
 const worlds = { allow: worldIn('DE'), deny: worldIn('SG'), unknown: worldIn('') };

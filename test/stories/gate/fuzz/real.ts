@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Estate, Zone } from '../../../../estate/index.ts';
+import { labBuckets } from '../labBuckets.ts';
 import { world } from '../worldwide.ts';
 import { asLines, asOne, type Base } from './base.ts';
 import type { Json } from './damage.ts';
@@ -13,20 +14,12 @@ function lab(country: string | undefined): Estate {
     ...host.regions,
     ...(country === undefined ? {} : { 'eu-central-1': country, 'us-east-1': country }),
   };
-  const buckets = [
-    'private-patients',
-    'private-billing',
-    'public-catalogue',
-    'abroad-patients',
-    'draft-first',
-    'draft-second',
-  ];
   const home = world.zones['home']!;
   const places: Zone['places'] = {
     ...home.places,
     lab: { s3: 'http://127.0.0.1:9000', declared: home.places!['store']!.declared! },
   };
-  const people = { ...world.datasets['people']!, lies: buckets.map((name) => `store://lab/${name}`) };
+  const people = { ...world.datasets['people']!, lies: labBuckets.map((name) => `store://lab/${name}`) };
   return {
     ...world,
     entities: { ...world.entities, 'host-fr': { ...host, regions } },
