@@ -72,7 +72,8 @@ export function verification({ report, say }: Teller): Markup {
   const commands = [
     `cloison evidence verify ${quoted(seal.folder)} --trust trust.json`,
     `cd ${quoted(seal.folder)} && sha256sum -c manifest-sha256.txt`,
-    'less VERIFY.md',
+    // The guide stands in the bundle in both languages.
+    `less ${say('report.language') === 'fr' ? 'VERIFY.fr.md' : 'VERIFY.md'}`,
   ];
   return section(
     'verify',

@@ -90,6 +90,11 @@ function poisoned(name: string): Report {
   };
 }
 
+it('sends a reader to the guide in the language of the page', () => {
+  expect(renderHtml(poisoned('plain'), sayIn('fr'))).toContain('less VERIFY.fr.md');
+  expect(renderHtml(poisoned('plain'), sayIn('en'))).toContain('less VERIFY.md');
+});
+
 describe.each(hostileNames.map((name) => [JSON.stringify(name), name]))('a name like %s', (_, name) => {
   const bad = poisoned(name);
   const say = sayIn('fr');
