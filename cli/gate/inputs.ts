@@ -5,7 +5,6 @@ import type { PlanInput } from '../../audit/index.ts';
 import { fault, type FileSystem } from '../../estate/index.ts';
 import type { Edge } from '../edge.ts';
 import { UsageError } from '../usage.ts';
-import { sparing } from './heap.ts';
 import { inputNames, named } from './inputNames.ts';
 import { whyNoPlan } from './plans.ts';
 import type { Skipped } from './leftOut.ts';
@@ -88,6 +87,5 @@ export async function gathered(words: readonly string[], edge: Edge): Promise<Ga
   // One named twice, or beside its folder, is one input: its resources are not there twice.
   const own = [...new Map(paths.map((path) => [path === '-' ? path : resolve(path), path])).values()];
   const names = inputNames(own);
-  const spared = sparing();
-  return { inputs: own.map((path, at) => spared(opened(path, names[at]!, edge))), skipped };
+  return { inputs: own.map((path, at) => opened(path, names[at]!, edge)), skipped };
 }

@@ -9,6 +9,7 @@ import {
 } from '../../audit/index.ts';
 import { isError, type Problem } from '../../estate/index.ts';
 import { ProblemsFound } from '../problems.ts';
+import { sparing } from './heap.ts';
 import { packless } from './packs.ts';
 
 /** Whoever cannot be taken for a plan at all. One that is merely broken may be one: it is read, and refused aloud. */
@@ -27,7 +28,7 @@ export interface Wishes extends ReadPlanOptions {
 
 /** All inputs as one reading. An interrupted one, and an event log that no pack of ours watched, say so among its shorts. */
 export async function readPlans(inputs: readonly PlanInput[], { signal, ...options }: Wishes): Promise<PlanReading> {
-  return packless(await readPlan(openPlanLists(inputs, { signal }), options));
+  return packless(await readPlan(openPlanLists(inputs.map(sparing()), { signal }), options));
 }
 
 /** An input that was interrupted is cut, and no fault of whoever wrote it: it is a shortfall, told as such. */
