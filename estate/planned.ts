@@ -37,7 +37,8 @@ export interface PlannedMove {
  * What the policies ask of a planned container, by kind. A fact that is left out is `unsupported`, and so is one of that
  * state: only what the estate declares of the place answers for it, and without that the container is undecided. A reader
  * of plans therefore tells `absent` where the documented default of a type is that there is none (a block volume
- * replicates nowhere), `unknown` where the value is known only after apply, `error` where it has the wrong shape.
+ * replicates nowhere), `unknown` where the value is known only after apply, `error` where it has the wrong shape. Of a volume
+ * who may come in is told only where something stands before it: it has no address of its own.
  */
 export const plannedFacts: Readonly<Partial<Record<SubjectKind, readonly FactName[]>>> = {
   bucket: ['location', 'encryption', 'publicRead', 'publicWrite', 'replication'],

@@ -70,8 +70,17 @@ function encryption(view: View, subject: string, declared: Declared | undefined)
   return orDeclared(fact, declared?.encryption === undefined ? undefined : { value: declared.encryption });
 }
 
-function exposure(view: View, subject: string, fact: 'publicRead' | 'publicWrite', declared: Declared | undefined) {
+/** A volume answers at no address of its own: it has a door only where one was seen. */
+const doorless: NonNullable<Question['publicRead']> = { state: 'absent' };
+
+function exposure(
+  view: View,
+  { subject, kind }: { readonly subject: string; readonly kind: string },
+  fact: 'publicRead' | 'publicWrite',
+  declared: Declared | undefined,
+) {
   const seen = view.seen(subject, fact);
+  if (kind === 'volume' && seen === undefined) return doorless;
   const blocked = declared?.publicAccess === 'blocked' ? { value: false } : undefined;
   const door: NonNullable<Question['publicRead']> = { ...base(view, seen), ...seen?.value };
   return orDeclared(door, blocked);
@@ -118,8 +127,8 @@ export function placementQuestion(view: View, subject: string, kind: string, kno
     hosting: placed.provider === undefined ? { state: 'unknown' } : hostingFact(view, placed.provider),
     key: keyFact(view, placed, dataset.keyHolder),
     encryption: encryption(view, subject, declared),
-    publicRead: exposure(view, subject, 'publicRead', declared),
-    publicWrite: exposure(view, subject, 'publicWrite', declared),
+    publicRead: exposure(view, { subject, kind }, 'publicRead', declared),
+    publicWrite: exposure(view, { subject, kind }, 'publicWrite', declared),
     replication: replication(view, subject, declared, known),
     grants: grantsFact(view, subject),
   };

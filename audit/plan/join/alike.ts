@@ -76,6 +76,9 @@ export function derived(kept: Kept, around: Around, prefix = ''): Alike {
   const name = kept.after!.name?.value;
   // A sovereign partition keeps the defaults of the API it serves; a store of one's own does not.
   const defaults = provider === 'own' || place.endpoint === undefined || place.provider === provider;
+  // A volume has none: what stands before it is told of it where it is found.
+  const hasAddress = row.kind !== 'volume';
+  const open = (wanted: 'read' | 'write') => exposureOf(sides, row, { name, prefix }, wanted, defaults);
   const versioning = sides.flatMap(({ says }) => says.versioning)[0];
   const grants = givenIn(sides, { place: placed.place, name, prefix, at: around.at }, estate);
   const claims = claimed(estate, kept.after!.claims, 'after');
@@ -84,8 +87,7 @@ export function derived(kept: Kept, around: Around, prefix = ''): Alike {
     facts: {
       location: located(placed.region),
       encryption: encryptionOf(sides, row, defaults),
-      publicRead: exposureOf(sides, row, { name, prefix }, 'read', defaults),
-      publicWrite: exposureOf(sides, row, { name, prefix }, 'write', defaults),
+      ...(hasAddress ? { publicRead: open('read'), publicWrite: open('write') } : {}),
       replication: replicationOf(sides, row, defaults),
       ...(versioning === undefined ? {} : { versioning }),
       ...(grants === undefined ? {} : { grants }),

@@ -1,5 +1,5 @@
-/** From the network of a cluster through Services to the volumes behind them: what answers there is judged as a database is. */
-import { value } from '../../observe.ts';
+/** From the network of a cluster through Services to the volumes behind them. */
+import { failed } from '../../observe.ts';
 import type { ClusterOf, Clusters } from './clusters.ts';
 import type { Container } from './containers.ts';
 import type { Kept } from './keep.ts';
@@ -105,7 +105,7 @@ export class Doorways {
     return [...own, ...named];
   }
 
-  /** A volume that something answers for at an address is told as a database: the same facts, and who may come in. */
+  /** A volume has no address: only of one that something answers for is it told who may come in. */
   served(container: Container): Container {
     if (this.#doors.size === 0 || container.kept.entry!.row.object !== 'PersistentVolumeClaim') return container;
     const { provider } = container.placed;
@@ -123,8 +123,8 @@ export class Doorways {
       }
     }
     if (worst === undefined) return container;
-    const publicWrite = value({ value: false });
-    return { ...container, kind: 'database', facts: { ...container.facts, publicRead: answers[worst], publicWrite } };
+    const publicWrite = failed('absent', 'no-setting');
+    return { ...container, facts: { ...container.facts, publicRead: answers[worst], publicWrite } };
   }
 
   /** Of a Service or a route that opens a volume, or may open what the estate says lies there; undefined for everything else. */

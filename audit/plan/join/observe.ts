@@ -36,11 +36,16 @@ interface Told {
   readonly telling: Telling;
 }
 
-/** Facts of a container in the order of its kind; versioning only where something says it. Two answers are none. */
-function tellingOf([first, ...others]: readonly [Container, ...Container[]]): Telling {
-  const { kind, facts } = first;
+/** Told only where something says it: a volume has no door of its own. */
+const besides: readonly FactName[] = ['versioning', 'publicRead', 'publicWrite'];
+
+/** Facts of a container in the order of its kind. Two answers are none. */
+function tellingOf(all: readonly [Container, ...Container[]]): Telling {
+  const [first, ...others] = all;
+  const { kind } = first;
   const names = mustTell[kind] ?? everyKind;
-  const told = (facts.versioning === undefined ? names : [...names, 'versioning' as const]).map((fact) => {
+  const more = besides.filter((fact) => !names.includes(fact) && all.some(({ facts }) => facts[fact] !== undefined));
+  const told = [...names, ...more].map((fact) => {
     const answer = answerOf(first, fact);
     const agreed = others.every((other) => JSON.stringify(answerOf(other, fact)) === JSON.stringify(answer));
     return [fact, agreed ? answer : contested] as const;

@@ -1,8 +1,8 @@
 # METADATA
 # title: Personal data is not publicly exposed
 # description: >-
-#   No container of personal data can be read or written without a credential, and no managed database answers to any
-#   address. Lawfully published data is D0.
+#   No container of personal data can be read or written without a credential, and neither a managed database nor what
+#   mounts a volume answers to any address. Lawfully published data is D0.
 package cloison.controls.exposure["personal-data-is-not-public"]
 
 import rego.v1
@@ -12,7 +12,7 @@ contract := {
 	"force": "house",
 	"references": ["GDPR 5(1)(f)", "GDPR 32"],
 	"stages": ["placement"],
-	"kinds": ["bucket", "prefix", "database", "stream"],
+	"kinds": ["bucket", "prefix", "volume", "database", "stream"],
 	"classes": ["D2", "D3", "D4"],
 	"requires": ["publicRead", "publicWrite"],
 }
@@ -20,7 +20,7 @@ contract := {
 deny contains {"code": "readable", "values": {"via": object.get(input.publicRead, "via", "")}} if {
 	input.publicRead.state == "value"
 	input.publicRead.value
-	input.subject.kind != "database"
+	not input.subject.kind in {"database", "volume"}
 }
 
 # A database still asks for a password there, and that is all that stands between it and whoever finds the address.
@@ -28,6 +28,20 @@ deny contains {"code": "open-to-any-address", "values": {"via": object.get(input
 	input.publicRead.state == "value"
 	input.publicRead.value
 	input.subject.kind == "database"
+}
+
+# What answers there may ask for a password or not: no manifest says.
+deny contains {"code": "served-to-any-address", "values": {"via": object.get(input.publicRead, "via", "")}} if {
+	input.publicRead.state == "value"
+	input.publicRead.value
+	input.subject.kind == "volume"
+}
+
+# A volume has no address of its own, and nothing was seen that leads from a network to what mounts it.
+inapplicable contains {"code": "no-address", "values": {}} if {
+	input.subject.kind == "volume"
+	input.publicRead.state == "absent"
+	input.publicWrite.state == "absent"
 }
 
 deny contains {"code": "writable", "values": {"via": object.get(input.publicWrite, "via", "")}} if {

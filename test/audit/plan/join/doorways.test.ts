@@ -12,7 +12,7 @@ describe('a volume behind a Service', () => {
     ['no pods at all', { ...balancer, selector: {} }],
     ['narrow ranges', { ...balancer, loadBalancerSourceRanges: ['203.0.113.0/28', '10.0.0.0/8'] }],
     ['addresses inside', { externalIPs: ['10.1.2.3', '192.168.0.9'] }],
-  ])('stays a volume with %s', async (_what, spec) => {
+  ])('has no door with %s', async (_what, spec) => {
     for (const place of ['aws', 'azure', 'gcp', 'k8s']) expect(await seen(place, [set, service(spec)])).toEqual(shut);
   });
 
@@ -27,7 +27,7 @@ describe('a volume behind a Service', () => {
     ['a type of after apply', { type: unknownLeaf }, { aws: 'unknown' }],
     ['a selector of after apply', { ...balancer, selector: unknownLeaf }, { azure: 'unknown', aws: 'unsupported' }],
     ['a label of after apply', { ...balancer, selector: { app: unknownLeaf } }, { azure: 'unknown' }],
-  ])('is judged as a database with %s', async (_what, spec, places) => {
+  ])('has a door with %s', async (_what, spec, places) => {
     for (const [place, open] of Object.entries(places))
       expect(await seen(place, [service(spec), set])).toEqual(opened(place, open));
   });
@@ -40,8 +40,8 @@ describe('a volume behind a Service', () => {
     };
     for (const place of Object.keys(internal))
       for (const [of, annotation] of Object.entries(internal)) {
-        const { kind } = await seen(place, [set, service(balancer, annotation)]);
-        expect(kind, `${of} at ${place}`).toBe(of === place ? 'volume' : 'database');
+        const { open } = await seen(place, [set, service(balancer, annotation)]);
+        expect(open === 'missing', `${of} at ${place}`).toBe(of === place);
       }
     const facing = { 'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internet-facing' };
     expect(await seen('aws', [set, service(balancer, facing)])).toEqual(opened('aws', yes));

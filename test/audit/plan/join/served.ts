@@ -43,4 +43,4 @@ export async function seen(place: string, told: readonly Told[], name?: string) 
 export const balancer = { type: 'LoadBalancer' };
 export const yes = { value: true, via: 'address' };
 export const shut = { kind: 'volume', open: 'missing', ending: 'network' };
-export const opened = (place: string, open: unknown) => ({ kind: 'database', open, ending: volume(place) });
+export const opened = (place: string, open: unknown) => ({ kind: 'volume', open, ending: volume(place) });
