@@ -10,6 +10,7 @@ import { dataSchema } from './data-schema.ts';
 import { factsDigest, policyData } from './policy-data.ts';
 import { factDocuments, type FactDocument, type FactRows, type RegionRow } from './rows.ts';
 import { unsound } from './soundness.ts';
+import addedRows from './own-statements.json' with { type: 'json' };
 
 type Row = Record<string, unknown>;
 export type SharedFacts = Readonly<Record<FactDocument, Row>>;
@@ -45,17 +46,21 @@ function regions(document: Row, readOn: string): Row[] {
   );
 }
 
-/** Rows of the shared documents, in a stable order. Pure; the caller checks them with `unsound`. */
-export function rowsFrom(shared: SharedFacts): FactRows {
+/** Statements that were read for this repository and that no shared facts hold. */
+export const ownStatements: readonly Row[] = addedRows;
+
+/** Rows of the shared documents and of `more` statements, in a stable order. Pure; the caller checks them with `unsound`. */
+export function rowsFrom(shared: SharedFacts, more: readonly Row[] = []): FactRows {
   const readOn = String(shared.countries['readOn']);
   const countries = rowsOf(shared.countries, 'countries');
   const memberships = countries.flatMap(({ code, memberships: own }) =>
     (own as Row[]).map((row) => ({ code, ...row })),
   );
   const providers = rowsOf(shared.providers, 'providers');
-  const statements = providers.flatMap(({ id, statements: own }) =>
-    (own as Row[]).map((row) => ({ provider: id, ...row })),
+  const told = providers.flatMap(({ id, statements }) =>
+    (statements as Row[]).map((row) => ({ provider: id, ...row })),
   );
+  const statements = [...told, ...more];
   const lists = Object.entries(shared.instruments).filter(([, value]) => Array.isArray(value));
   return {
     countries: {
@@ -112,8 +117,8 @@ export function readShared(folder: string): SharedFacts {
  * Writes the rows, their digest and the schema of the policy data under `room` (`data/` must exist). Nothing is written
  * unless all of it is sound: throws `bad-document` with one problem a line.
  */
-export function importFacts(folder: string, room: string): void {
-  const rows = rowsFrom(readShared(folder));
+export function importFacts(folder: string, room: string, more: readonly Row[] = []): void {
+  const rows = rowsFrom(readShared(folder), more);
   const problems = unsound(rows);
   if (problems.length > 0) throw fault('bad-document', { detail: problems.join('\n') });
   const schema = `${JSON.stringify(dataSchema(policyData(rows)), null, 1)}\n`;
@@ -122,4 +127,4 @@ export function importFacts(folder: string, room: string): void {
   writeFileSync(join(room, 'data.schema.json'), schema);
 }
 
-if (import.meta.main) importFacts(process.argv[2] ?? '', import.meta.dirname);
+if (import.meta.main) importFacts(process.argv[2] ?? '', import.meta.dirname, ownStatements);

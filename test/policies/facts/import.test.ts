@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { committedRows } from '../../../policies/facts/committed.ts';
-import { importFacts, layOut, readShared, rowsFrom, type SharedFacts } from '../../../policies/facts/import.ts';
+import {
+  importFacts,
+  layOut,
+  ownStatements,
+  readShared,
+  rowsFrom,
+  type SharedFacts,
+} from '../../../policies/facts/import.ts';
 import { factsDigest } from '../../../policies/facts/policy-data.ts';
 import { factDocuments, type FactDocument, type FactRows } from '../../../policies/facts/rows.ts';
 import { unsound } from '../../../policies/facts/soundness.ts';
@@ -28,7 +35,7 @@ describe('the committed rows', () => {
   // Asked for by whoever has the shared facts at hand; they are in no clone, so their absence is no skipped step.
   if (folder !== undefined)
     it('are what an import of the shared facts gives today', () => {
-      expect(rowsFrom(readShared(folder))).toEqual(committedRows);
+      expect(rowsFrom(readShared(folder), ownStatements)).toEqual(committedRows);
     });
 });
 
