@@ -115,7 +115,7 @@ describe('the action', () => {
   });
 
   it('hands on what was asked, and takes estate and trust only from the commit before the change', () => {
-    const files = { trust: 'trust.json', collection: 'c.jsonl', baseline: 'b.json' };
+    const files = { trust: 'trust.json', collection: '/c.jsonl', baseline: 'b.json' };
     const owners = { revision: 'revision.json', team: 'shop', lane: 'security' };
     const names = {
       ...owners,
@@ -128,7 +128,7 @@ describe('the action', () => {
     const words = said({ inputs: 'a b\n--estate\n', ...files, ...names });
     expect(words.join(' | ').replaceAll(project.base, '‹base›')).toBe(
       'gate | --estate | git:‹base›:estate | --lang | fr | --trust | git:‹base›:trust.json' +
-        ' | --collection | c.jsonl | --baseline | git:‹base›:b.json | --revision | git:‹base›:revision.json' +
+        ' | --collection | /c.jsonl | --baseline | git:‹base›:b.json | --revision | git:‹base›:revision.json' +
         ' | --team | shop | --lane | security | --environment | live | --place | k8s-paris' +
         ' | --observe | --allow-empty | --format | github | -- | a b | --estate',
     );
@@ -213,7 +213,7 @@ describe('the GitLab job', () => {
   );
 
   it.each(codes)('ends with the code of the gate: %i', (code) => {
-    const event = { CI_MERGE_REQUEST_DIFF_BASE_SHA: project.base, CODE: String(code) };
+    const event = { CI_MERGE_REQUEST_TARGET_BRANCH_SHA: project.base, CODE: String(code) };
     expect(run({ plans: 'p', command: project.echo }, event).status).toBe(code);
   });
 

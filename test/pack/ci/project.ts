@@ -75,6 +75,31 @@ export function makeProject(): Project {
   return { folder, base, command, echo };
 }
 
+/** A package named cloison that says who it is and where it was started. Its tarball is packed, as the registry would hold it. */
+export function makeTarball(folder: string): string {
+  const from = join(folder, 'package');
+  mkdirSync(from, { recursive: true });
+  writeFileSync(join(from, 'package.json'), JSON.stringify({ name: 'cloison', version: '0.1.0', bin: 'it.js' }));
+  writeFileSync(join(from, 'it.js'), '#!/usr/bin/env node\nconsole.log(`the reviewed one, in ${process.cwd()}`);\n');
+  const tarball = join(folder, 'cloison-0.1.0.tgz');
+  const done = spawnSync('tar', ['-czf', tarball, '-C', folder, 'package']);
+  if (done.status !== 0) throw new Error(done.stderr.toString());
+  return tarball;
+}
+
+/** What a change could commit so that its own gate runs: a shell for npm, and the package already installed. */
+export function bringOwnGate(folder: string): void {
+  const own = join(folder, 'node_modules/cloison');
+  mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
+  mkdirSync(own);
+  writeFileSync(join(own, 'package.json'), JSON.stringify({ name: 'cloison', version: '0.1.0', bin: 'it.js' }));
+  for (const path of [join(own, 'it.js'), join(folder, 'node_modules/.bin/cloison'), join(folder, 'shell.sh')]) {
+    writeFileSync(path, '#!/bin/sh\necho the change speaks\n');
+    chmodSync(path, 0o755);
+  }
+  writeFileSync(join(folder, '.npmrc'), 'script-shell=./shell.sh\n');
+}
+
 export interface Ran {
   readonly status: number | null;
   readonly stdout: string;
