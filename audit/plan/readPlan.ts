@@ -3,6 +3,7 @@
  * kept, so a hundred thousand resources fit in memory. Pure but for the reading of `told`; the clock comes in as `at`.
  */
 import { byPlace, collectionOf, estateDigest, type Estate, type PlannedAt } from '../../estate/index.ts';
+import { settled } from './join/aims.ts';
 import { Alikes } from './join/alike.ts';
 import { Departed } from './join/carried.ts';
 import { Clusters } from './join/clusters.ts';
@@ -103,6 +104,7 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
   for (const kept of all)
     if (kept.entry?.row.role === 'holds' && kept.after !== undefined && endingOf(kept, table) === undefined)
       containers.set(kept, doorways.served(containerOf(kept, around)));
+  for (const [kept, container] of containers) containers.set(kept, settled(container, containers, joins));
   const granted = [...containers.values()].filter(
     ({ facts, kept }) => facts.grants !== undefined && kept.entry!.row.object !== undefined,
   );

@@ -1,8 +1,9 @@
 /** Finds the resource that another one points at: by address where it is computed from it, by name, id or ARN where written. */
 import type { Answer } from '../../source.ts';
 import type { Path, Row } from '../table/shape.ts';
+import { bareName } from './aim.ts';
 import type { Kept } from './keep.ts';
-import { bareName } from './said.ts';
+import { Index } from './spaces.ts';
 import { bare, indexIn, undone } from './spelt.ts';
 import { segmentsOf } from '../table/leaves.ts';
 
@@ -12,26 +13,6 @@ export type Found =
 type Rule = NonNullable<Row['parent']>;
 const notFound: Found = { kept: undefined, reason: 'parent-not-found' };
 const ambiguous: Found = { kept: undefined, reason: 'parent-ambiguous' };
-
-/** Two levels instead of one joined key: the inner keys are texts that are kept anyway. */
-class Index {
-  readonly #spaces = new Map<string, Map<string, Kept | Kept[]>>();
-
-  add(space: string, name: string, kept: Kept): void {
-    let names = this.#spaces.get(space);
-    if (names === undefined) this.#spaces.set(space, (names = new Map()));
-    const known = names.get(name);
-    if (known === undefined) names.set(name, kept);
-    else if (Array.isArray(known)) known.push(kept);
-    else names.set(name, [known, kept]);
-  }
-
-  get(space: string, name: string): readonly Kept[] {
-    const known = this.#spaces.get(space)?.get(name);
-    return known === undefined ? none : Array.isArray(known) ? known : [known];
-  }
-}
-const none: readonly Kept[] = Object.freeze([]);
 
 export class Directory {
   readonly #byAddress = new Index();
@@ -61,6 +42,34 @@ export class Directory {
       for (const name of before)
         if (kept.after?.keys.includes(name) !== true) this.#byName.add(kept.entry.family, name, kept);
     }
+  }
+
+  /** All that its properties are computed from, of these families. */
+  cited(from: Kept, families: readonly string[], properties: readonly Path[]): readonly Kept[] {
+    const addresses = properties.flatMap((path) => this.addressesAt(from, path));
+    return this.at(from, addresses).filter(({ entry }) => families.includes(entry!.family));
+  }
+
+  addressesAt(from: Kept, path: Path): readonly string[] {
+    const [name] = segmentsOf(path);
+    return Object.entries(from.references).flatMap(([property, all]) => (undone(property) === name ? all : []));
+  }
+
+  at(from: Kept, addresses: Iterable<string>): readonly Kept[] {
+    return [...new Set([...addresses].flatMap((address) => this.#instances(from, address)))];
+  }
+
+  named(from: Kept, families: readonly string[], name: string): Kept | undefined {
+    return this.#named(from, families, name, (from.after ?? from.before)?.namespace)?.kept;
+  }
+
+  /** Each thing that is named, one by one; undefined for one that no input shows. What is not known yet is all that it is computed from. */
+  all(from: Kept, { of, by }: Rule, said: readonly Answer<string>[]): readonly (Kept | undefined)[] {
+    const known = said.flatMap(({ value }) => (value === undefined ? [] : [this.named(from, of, value)]));
+    const open = said.length - known.length;
+    if (open === 0) return known;
+    const cited = this.cited(from, of, by);
+    return cited.length < open ? [...known, ...cited, undefined] : [...known, ...cited];
   }
 
   #named(from: Kept, families: readonly string[], name: string, namespace: string | undefined): Found | undefined {
@@ -119,25 +128,17 @@ export class Directory {
 
   parentOf(from: Kept): Found {
     const rule = from.entry?.row.parent;
-    return rule === undefined ? notFound : this.find(from, rule, (from.after ?? from.before)?.parent ?? []);
+    if (rule === undefined) return notFound;
+    const said = (from.after ?? from.before)?.parent ?? [];
+    if (rule.every !== true) return this.find(from, rule, said);
+    const all = this.all(from, rule, said);
+    return all[0] === undefined || all.includes(undefined) ? notFound : { kept: all[0] };
   }
 
-  /**
-   * `isSure` false: it uses something that is known only after apply, and nothing of the inputs is computed into it.
-   * `isThere` false: it names something that the inputs do not show, a class of volumes abroad perhaps.
-   */
-  usedBy(from: Kept): { readonly used: readonly Kept[]; readonly isSure: boolean; readonly isThere: boolean } {
-    const said = from.after?.uses ?? [];
-    const used: Kept[] = [];
-    let isSure = true;
-    let isThere = true;
-    for (const [index, rule] of (from.entry?.row.uses ?? []).entries()) {
-      const texts = said[index] ?? [];
-      const { kept } = this.find(from, rule, texts);
-      if (kept !== undefined) used.push(kept);
-      else if (texts.some(({ state }) => state !== 'value')) isSure = false;
-      else if (texts.length > 0) isThere = false;
-    }
-    return { used, isSure, isThere };
+  /** Everything that it is a part of, where that may be several. */
+  parentsOf(from: Kept): readonly Kept[] {
+    const rule = from.entry?.row.parent;
+    const all = rule?.every === true ? this.all(from, rule, (from.after ?? from.before)?.parent ?? []) : [];
+    return all.filter((kept) => kept !== undefined);
   }
 }

@@ -11,7 +11,7 @@ import { rightsByPolicy, type Right } from '../../store/reach.ts';
 import { aboutAny } from './combine.ts';
 import { userOf } from './given.ts';
 import type { Joins } from './joins.ts';
-import { bareName } from './said.ts';
+import { bareName } from './aim.ts';
 import type { Kept } from './keep.ts';
 import { isNamedByPolicies, rightsIn } from './elsewhereRights.ts';
 

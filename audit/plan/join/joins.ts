@@ -5,6 +5,7 @@ import type { Kept } from './keep.ts';
 import { saidAlone } from './says.ts';
 import type { Side } from './side.ts';
 import { nameTargets } from './targets.ts';
+import { usedBy } from './used.ts';
 
 /** Said by something that is used and known only after apply: it may be a class of volumes abroad. */
 const notKnown: Side = {
@@ -37,13 +38,15 @@ export class Joins {
   readonly users = new Map<Kept, Kept>();
   /** By an identity: the role that it is given to, and the policy that it attaches. */
   readonly #used = new Map<Kept, readonly Kept[]>();
+  /** Where what is copied goes, of what the inputs show. */
+  readonly #targets: ReadonlyMap<string, Kept>;
 
   constructor(every: readonly Kept[], directory: Directory) {
-    nameTargets(every);
+    this.#targets = nameTargets(every, directory);
     for (const kept of every) {
       if (kept.entry?.row.parent !== undefined) this.#found.set(kept, directory.parentOf(kept));
       if (kept.entry?.row.uses === undefined || kept.after === undefined) continue;
-      const { used: all, isSure, isThere } = directory.usedBy(kept);
+      const { used: all, isSure, isThere } = usedBy(directory, kept);
       if (kept.entry.row.identity !== undefined) {
         this.#used.set(kept, all);
         continue;
@@ -60,9 +63,19 @@ export class Joins {
     }
     for (const kept of every) {
       if (kept.entry === undefined || kept.entry.row.role === 'holds' || kept.after === undefined) continue;
-      const root = this.rootOf(kept).kept;
-      if (root !== undefined) this.#tell(root, kept.after);
+      const roots = new Set([this.rootOf(kept).kept, ...directory.parentsOf(kept).map((one) => this.#holder(one))]);
+      for (const root of roots) if (root !== undefined) this.#tell(root, kept.after);
     }
+  }
+
+  #holder(kept: Kept): Kept | undefined {
+    return kept.entry!.row.role === 'holds' ? kept : this.rootOf(kept).kept;
+  }
+
+  /** The holder that a mark among targets stands for. */
+  aimedAt(mark: string): Kept | undefined {
+    const kept = this.#targets.get(mark);
+    return kept && this.#holder(kept);
   }
 
   #tell(holder: Kept, side: Side): void {

@@ -9,7 +9,7 @@ import type { Container } from './containers.ts';
 import type { Directory } from './directory.ts';
 import type { Joins } from './joins.ts';
 import type { Kept } from './keep.ts';
-import { bareName } from './said.ts';
+import { bareName } from './aim.ts';
 
 interface Source {
   /** Of the inputs; undefined where none of them shows it. */
@@ -60,12 +60,15 @@ export class Origins {
       const said = kept.after?.sources;
       if (said === undefined || kept.entry === undefined) continue;
       const found = kept.entry.made.flatMap((rule, index) =>
-        (said[index] ?? []).map((text): Source => {
+        (rule.every === true ? [] : (said[index] ?? [])).map((text): Source => {
           const object = rule.store === true && text.value !== undefined ? bareName(text.value) : undefined;
           const name: Answer<string> = object === undefined ? text : { ...text, value: object.split('/')[0]! };
           return { kept: directory.find(kept, rule, [name]).kept, object };
         }),
       );
+      for (const [index, rule] of kept.entry.made.entries())
+        if (rule.every === true && said[index]!.length > 0)
+          found.push(...directory.all(kept, rule, said[index]!).map((each) => ({ kept: each, object: undefined })));
       this.#own.set(kept, found);
       const root = kept.entry.row.role === 'holds' ? kept : joins.rootOf(kept).kept;
       if (root !== undefined) this.#all.set(root, [...(this.#all.get(root) ?? none), ...found]);

@@ -5,6 +5,7 @@ import type { Answer } from '../../source.ts';
 import { expectOne, expectTruth, isMark, leavesAt, type Leaf, type Spelling } from '../table/leaves.ts';
 import type { Opening, Path, Reading, Row } from '../table/shape.ts';
 import type { Tree } from '../told.ts';
+import { targetSaid } from './aim.ts';
 import { rangesSaid, spansSaid } from './ranges.ts';
 
 export type Encryption = Answer<FactValue<'encryption'>>;
@@ -90,9 +91,6 @@ export function encryptionSaid(page: Page, { encryption }: Row): readonly Encryp
   return readFirst(page, encryption?.read ?? []).map((answer) => lift(answer, keptAs));
 }
 
-/** An ARN of a bucket, and the path inside it, are the bucket. */
-export const bareName = (text: string): string => text.replace(/^arn:[^:]*:s3:[^:]*:[^:]*:/, '').replace(/\/\*?$/, '');
-
 export function replicationSaid(page: Page, { replication }: Row): readonly Replication[] {
   if (replication === undefined) return [];
   const { unless } = replication;
@@ -105,7 +103,9 @@ export function replicationSaid(page: Page, { replication }: Row): readonly Repl
     leavesOn(page, reading.path)
       .filter((leaf) => leaf !== '')
       .map((leaf) =>
-        lift(readLeaf(leaf, reading), (said) => value(said === 'self' ? [bareName(leaf as string)] : said)),
+        lift(readLeaf(leaf, reading), (said) =>
+          said === 'self' ? targetSaid(leaf as string, replication.metadata === true) : value(said),
+        ),
       ),
   );
 }

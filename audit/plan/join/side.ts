@@ -20,6 +20,8 @@ export interface Side {
   /** What stands at the properties that name its parent, and what it uses. */
   readonly parent: readonly Answer<string>[];
   readonly uses: readonly (readonly Answer<string>[])[];
+  /** What stands at each path of a target, where its row says what targets may be. */
+  readonly aims?: readonly (readonly Answer<string>[])[];
   readonly says: Says;
   /** What names that it is made of, rule by rule; left out where nothing does. */
   readonly sources?: readonly (readonly Answer<string>[])[];
@@ -48,6 +50,14 @@ function textOn(page: Page, paths: readonly Path[] = []): Answer<string> | undef
   return undefined;
 }
 
+const everyTextOn = (page: Page, path: Path): readonly Answer<string>[] =>
+  leavesOn(page, path)
+    .filter((leaf) => leaf !== '')
+    .map((leaf) => {
+      if (typeof leaf === 'string') return value(leaf);
+      return isMark(leaf) ? failed('unknown', 'after-apply') : failed('error', 'wrong-type');
+    });
+
 const textsOn = (page: Page, paths: readonly Path[] = []): readonly Answer<string>[] =>
   paths.flatMap((path) => {
     const found = textOn(page, [path]);
@@ -69,17 +79,22 @@ export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: 
   for (const path of row.name ?? none) expectOne(path);
   const page: Page = { tree, spelling, renamed: row.pulumi ?? noExceptions };
   const namespace = row.object === undefined ? undefined : textOn(page, ['metadata.namespace'])?.value;
-  const sources = entry.made.map(({ by }) => textsOn(page, by));
+  const named = ({ by, every }: NonNullable<typeof row.parent>) =>
+    every === true ? by.flatMap((path) => everyTextOn(page, path)) : textsOn(page, by);
+  const sources = entry.made.map(named);
   const rbac = row.role === 'grants' ? rbacIn(tree, row.object, spelling) : undefined;
   return {
     name: textOn(page, row.name),
     namespace,
     keys: share(keysOn(page, entry)),
-    parent: share(textsOn(page, row.parent?.by)),
+    parent: share(row.parent === undefined ? none : named(row.parent)),
     uses: share((row.uses ?? []).map(({ by }) => share(textsOn(page, by)))),
     says: saysOn(page, entry),
     policies: share([...policiesOn(page, row), ...granteesOn(page, row)]),
     claims: claimIn(page, entry.tags),
+    ...(row.replication?.to === undefined
+      ? {}
+      : { aims: row.replication.read.map(({ path }) => everyTextOn(page, path)) }),
     ...(sources.some((texts) => texts.length > 0) ? { sources } : {}),
     ...(row.trust === undefined ? {} : { trust: trustOn(page, row.trust) }),
     ...(rbac === undefined ? {} : { rbac }),

@@ -38,6 +38,10 @@ export const Replication = closed({
   /** Where this path says one of these values, the rule beside it copies nothing. */
   unless: Type.Optional(closed({ path: Path, values: Type.Array(Word) })),
   absent: Type.Optional(Unsaid),
+  /** Families of which a target may be one: then every reading is `self`, and a target of the inputs is judged as what it is. */
+  to: Type.Optional(Type.Array(Word, { minItems: 1 })),
+  /** What goes there tells of the contents and holds none of them, such as a log: it may lie where they may, under a lower class. */
+  metadata: Type.Optional(Type.Boolean()),
 });
 export const Versioning = closed({ read: Type.Array(reading(Type.Enum(['on', 'suspended', 'off']))) });
 /**

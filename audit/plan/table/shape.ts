@@ -16,7 +16,12 @@ export const Clue = closed({
   loose: Type.Optional(Type.Boolean()),
 });
 /** `of`: families of rows it belongs to. `by`: properties that name it by one of its names, or refer to it. */
-const Parent = closed({ of: Type.Array(Word, { minItems: 1 }), by: Type.Array(Path, { minItems: 1 }) });
+const Parent = closed({
+  of: Type.Array(Word, { minItems: 1 }),
+  by: Type.Array(Path, { minItems: 1 }),
+  /** It is a part of everything that is named there, not of the first: a second origin is one as well. */
+  every: Type.Optional(Type.Boolean()),
+});
 
 export const Row = closed({
   /** Every token of this one thing, whatever tool writes it. */

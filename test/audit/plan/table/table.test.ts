@@ -50,6 +50,33 @@ it('cites a source for every row, and every parent it names is a family of the t
   }
 });
 
+it('can find every parent by a name, for a plan that writes one', () => {
+  const { entries } = resourceTable();
+  const parents = new Set(
+    entries.flatMap(({ row: { parent, uses = [] } }) => [parent, ...uses].flatMap((rule) => rule?.of ?? [])),
+  );
+  const nameless = [...parents].filter((family) =>
+    entries.every((entry) => entry.family !== family || (entry.row.name ?? entry.row.ids ?? []).length === 0),
+  );
+  expect(parents.size).toBeGreaterThan(60);
+  expect(nameless).toEqual([]);
+});
+
+it('says what every target is by one word for its family, or by words of its own', () => {
+  const { entries } = resourceTable();
+  const families = new Set(entries.map(({ family }) => family));
+  for (const { row: each } of entries) {
+    const { to = [], read = [], metadata } = each.replication ?? {};
+    for (const family of to) expect(families.has(family), `${each.types[0]} → ${family}`).toBe(true);
+    if (to.length > 0)
+      expect(
+        read.filter(({ values }) => values !== undefined),
+        each.types[0],
+      ).toEqual([]);
+    else expect(metadata, each.types[0]).toBeUndefined();
+  }
+});
+
 it('says of families that it has, in shape, what they are made of', () => {
   expect(Value.Check(MadeOf, madeOfTypes)).toBe(true);
   const families = new Set(resourceTable().entries.map(({ family }) => family));
