@@ -17,9 +17,17 @@ export interface GateTeller {
 export function headline({ report, say }: GateTeller): string {
   const { outcome, counts, partial } = report;
   const { headline: id, wouldBe, frozen = 0, known = 0, staged = 0, unsigned = 0, ...rest } = outcome;
-  const containers = new Set(report.rows.flatMap(({ outcome: as, subject }) => (as === 'judged' ? [subject] : [])))
-    .size;
-  const sentence = say(`gate.${id}`, { ...rest, frozen, known, staged, unsigned, containers, resources: counts.total });
+  const containers = new Set<string | undefined>();
+  for (const { outcome: as, subject } of report.rows) if (as === 'judged') containers.add(subject);
+  const sentence = say(`gate.${id}`, {
+    ...rest,
+    frozen,
+    known,
+    staged,
+    unsigned,
+    containers: containers.size,
+    resources: counts.total,
+  });
   const observed = wouldBe === undefined ? sentence : say('gate.observed', { code: wouldBe, sentence });
   return partial ? say('gate.partial', { sentence: observed }) : observed;
 }

@@ -1,5 +1,5 @@
 /** Everything that the questions about a planned container are made of, as one text: equal texts, equal answers. */
-import { datasetAt } from '../../estate/index.ts';
+import { datasetAt, type PlannedAt } from '../../estate/index.ts';
 import type { View } from '../questions/view.ts';
 
 const written = new WeakMap<object, string>();
@@ -35,17 +35,36 @@ function seenOf(view: View, subject: string): string | undefined {
 
 /** The part of a subject that names its place, as it is written: of what has none yet, nothing. */
 function placePart(subject: string): string | undefined {
-  return subject.startsWith('plan://') ? undefined : subject.split('/', 3).join('/');
+  if (subject.startsWith('plan://')) return undefined;
+  const end = subject.indexOf('/', subject.indexOf('//') + 2);
+  return end < 0 ? subject : subject.slice(0, end);
 }
+
+interface Written {
+  readonly kind: string;
+  readonly planned: PlannedAt | undefined;
+  readonly place: string | undefined;
+  readonly text: string;
+}
+/** By what was seen, what was written last of it: of a hundred thousand that were seen alike most lie where others do. */
+const lately = new WeakMap<object, Written>();
 
 /**
  * Undefined for a container whose answer depends on others too: one that holds the same bytes as another. What is constant
  * for a run (estate, facts, day) is no part of it, nor is who told what, for that is cited and never judged.
  */
 export function standingOf(view: View, { subject, kind }: View['containers'][number]): string | undefined {
+  const planned = view.planned?.get(subject);
+  const place = placePart(subject);
+  const claimed = datasetAt(view.estate, subject);
+  const likeness = claimed === undefined && !view.heard.has('content') ? view.likenessOf(subject) : undefined;
+  const known = likeness && lately.get(likeness);
+  if (known?.kind === kind && known.planned === planned && known.place === place) return known.text;
   const seen = seenOf(view, subject);
   if (seen === undefined) return undefined;
-  const { provider, zone, place, claims, claimedBefore } = view.planned?.get(subject) ?? {};
-  const { id, as, kind: copy } = datasetAt(view.estate, subject) ?? {};
-  return [kind, placePart(subject), provider, zone, place, claims, claimedBefore, id, as, copy, seen].join('\u0000');
+  const { provider, zone, place: at, claims, claimedBefore } = planned ?? {};
+  const { id, as, kind: copy } = claimed ?? {};
+  const text = [kind, place, provider, zone, at, claims, claimedBefore, id, as, copy, seen].join('\u0000');
+  if (likeness !== undefined) lately.set(likeness, { kind, planned, place, text });
+  return text;
 }

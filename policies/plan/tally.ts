@@ -52,6 +52,9 @@ export class Tally {
   readonly #asked: ReadonlySet<string>;
   readonly #containers: ReadonlySet<string>;
   #questions = 0;
+  /** Answers come a container at a time: of the last one, and its worst so far. */
+  #container: string | undefined;
+  #worst = worstFirst.length;
 
   /** `asked`: the subjects whose class somebody will ask for; of 100,000 others it is not kept. */
   constructor(asked: readonly string[]) {
@@ -66,8 +69,14 @@ export class Tally {
     if (this.#asked.has(id)) this.#classes.set(id, answer.class?.effective ?? question.class.effective);
     const { worst, decisions } = summaryOf(judged);
     for (const verdict of worstFirst) this.#decisions[verdict] += decisions[verdict];
-    const before = this.verdicts.get(container);
-    if (before === undefined || worst < worstFirst.indexOf(before)) this.verdicts.set(container, worstFirst[worst]!);
+    if (container !== this.#container) {
+      const before = this.verdicts.get(container);
+      this.#container = container;
+      this.#worst = before === undefined ? worstFirst.length : worstFirst.indexOf(before);
+    }
+    if (worst >= this.#worst) return;
+    this.#worst = worst;
+    this.verdicts.set(container, worstFirst[worst]!);
   }
 
   /** Whether a class of this container, or of who reaches it, will be asked for. */

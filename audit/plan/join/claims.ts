@@ -15,16 +15,21 @@ function namedUnder(path: Path): readonly (readonly [name: string, path: Path])[
   return known;
 }
 
-/** Tags are a map, or a list of `{key, value}`, or a list of `key=value`. */
-function* tagsOn(page: Page, path: Path): Generator<readonly [string, string]> {
-  for (const [name, under] of namedUnder(path)) {
-    for (const found of leavesOn(page, under)) if (typeof found === 'string') yield [name, found];
-  }
-  for (const leaf of leavesOn(page, path)) {
-    if (typeof leaf === 'string' && leaf.includes('=')) {
-      yield [leaf.slice(0, leaf.indexOf('=')), leaf.slice(leaf.indexOf('=') + 1)];
+const isOurs = (name: string): boolean => names.dataset.includes(name);
+
+/** Adds what is claimed in tags: they are a map, or a list of `{key, value}`, or a list of `key=value`. */
+function addClaims(page: Page, path: Path, add: (text: string) => void): void {
+  const all = leavesOn(page, path);
+  // Where nothing stands, nothing stands below, but for what a row calls by another name.
+  if (all.length === 0 && !(typeof path === 'string' && Object.hasOwn(page.renamed, path))) return;
+  for (const [, under] of namedUnder(path))
+    for (const found of leavesOn(page, under)) if (typeof found === 'string') add(found);
+  for (const leaf of all) {
+    if (typeof leaf === 'string') {
+      const at = leaf.indexOf('=');
+      if (at >= 0 && isOurs(leaf.slice(0, at))) add(leaf.slice(at + 1));
     } else if (typeof leaf === 'object' && leaf !== null && 'key' in leaf && 'value' in leaf) {
-      if (typeof leaf.key === 'string' && typeof leaf.value === 'string') yield [leaf.key, leaf.value];
+      if (typeof leaf.key === 'string' && typeof leaf.value === 'string' && isOurs(leaf.key)) add(leaf.value);
     }
   }
 }
@@ -43,12 +48,12 @@ const between = ' ';
 
 /** Everything that is claimed under our names, each once: a second tag must not hide behind the first. */
 export function claimIn(page: Page, paths: readonly Path[]): string | undefined {
-  const all = new Set<string>();
-  for (const path of paths) {
-    for (const [name, text] of tagsOn(page, path))
-      if (text !== '' && names.dataset.includes(name)) all.add(id.test(text) ? text : '?');
-  }
-  return all.size === 0 || (all.size === 1 && all.has('?')) ? undefined : [...all].join(between);
+  let all: Set<string> | undefined;
+  const add = (text: string) => {
+    if (text !== '') (all ??= new Set()).add(id.test(text) ? text : '?');
+  };
+  for (const path of paths) addClaims(page, path, add);
+  return all === undefined || (all.size === 1 && all.has('?')) ? undefined : [...all].join(between);
 }
 
 /**

@@ -32,13 +32,22 @@ export function tellsOf({ tool, after }: Planned): readonly string[] {
 
 export class Confirmed {
   readonly #told = new Map<string, Set<string>>();
+  #last: { readonly input: string; readonly provider: string; readonly told: Set<string> } | undefined;
+
+  #toldOf(input: string, provider: string): Set<string> {
+    // Most are served by the provider of the one before.
+    if (this.#last?.provider === provider && this.#last.input === input) return this.#last.told;
+    const key = JSON.stringify([input, provider]);
+    const told = this.#told.get(key) ?? new Set();
+    this.#told.set(key, told);
+    this.#last = { input, provider, told };
+    return told;
+  }
 
   /** `sets`: what the configuration of the resource writes: a place of its own says nothing of its provider's. */
   tell(input: string, provider: string | undefined, tells: readonly string[], sets: readonly string[] = []): void {
     if (provider === undefined || tells === none || own.some((name) => sets.includes(name))) return;
-    const key = JSON.stringify([input, provider]);
-    const told = this.#told.get(key) ?? new Set();
-    this.#told.set(key, told);
+    const told = this.#toldOf(input, provider);
     for (const text of tells) told.add(text);
   }
 

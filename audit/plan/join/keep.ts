@@ -51,11 +51,11 @@ export function settle(kept: Kept, sets: readonly string[] | undefined): void {
   const { pending, entry, planned } = kept;
   if (pending === undefined || entry === undefined) return;
   const { written = [], steady = [] } = entry.row;
-  const own = new Set(planned.operation === 'update' ? [...written, ...steady] : written);
+  const isOwn = (name: string) => written.includes(name) || (planned.operation === 'update' && steady.includes(name));
   const all: Record<string, Tree> = {};
   const dark: string[] = [];
   for (const name in pending)
-    if (pending[name] !== unknownLeaf || sets?.includes(name) !== false || own.has(name)) all[name] = pending[name]!;
+    if (pending[name] !== unknownLeaf || sets?.includes(name) !== false || isOwn(name)) all[name] = pending[name]!;
     else if (steady.includes(name)) dark.push(name);
   const side = sideOf(all, spellingOf(planned.tool), entry)!;
   kept.after = dark.length === 0 ? side : { ...side, dark: dark.join(' ') };
@@ -86,16 +86,17 @@ export function keep(planned: Planned, entry: Entry | undefined, tells: readonly
   const pending = tool === 'terraform' && entry !== undefined ? pendingIn(after, entry) : undefined;
   const isThere = operation !== 'delete' && operation !== 'forget' && operation !== 'read';
   const network = isThere ? networkIn(planned, entry?.row.object) : undefined;
-  return {
-    ...(network === undefined ? {} : { network }),
+  const hides = entry !== undefined && hidesTargets(after, entry, spelling);
+  const kept: Kept = {
     planned: component === undefined ? placed : { ...placed, component },
     entry,
     before: entry && sideOf(operation === 'same' ? undefined : planned.before, spelling, entry),
     after: entry && pending === undefined ? sideOf(after, spelling, entry) : undefined,
     pending,
     provider,
-    ...(entry !== undefined && hidesTargets(after, entry, spelling) ? { hidesTargets: true } : {}),
     tells,
     references: entry === undefined || Object.keys(references).length === 0 ? noReferences : references,
   };
+  if (network === undefined && !hides) return kept;
+  return { ...kept, ...(network && { network }), ...(hides && { hidesTargets: true }) };
 }

@@ -59,13 +59,14 @@ export const trustOn = (page: Page, path: Path): PolicySaid => policySaid(said(p
 
 /** An access list as the policy that it amounts to: everything for each who is named. */
 export function granteesOn(page: Page, { grantees }: Row): readonly PolicySaid[] {
-  if (grantees === undefined) return [];
+  const all = grantees?.paths.flatMap((path) => said(page, path)) ?? [];
+  if (grantees === undefined || all.length === 0) return [];
   const owner = grantees.owner === undefined ? [] : said(page, grantees.owner);
   const { besides = [] } = grantees;
   const none = new Set<Leaf>([...owner, ...besides, false]);
   const kinds = besides.filter((word) => /[:-]$/.test(word));
   const isKind = (leaf: Leaf) => typeof leaf === 'string' && kinds.some((kind) => leaf.startsWith(kind));
-  const named = grantees.paths.flatMap((path) => said(page, path)).filter((leaf) => !none.has(leaf) && !isKind(leaf));
+  const named = all.filter((leaf) => !none.has(leaf) && !isKind(leaf));
   return named.map((leaf) => {
     if (typeof leaf === 'object') return policySaid(leaf, undefined);
     const whole = { actions: everything, notAction: false, resources: everything, notResource: false };

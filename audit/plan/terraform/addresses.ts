@@ -39,19 +39,41 @@ export interface Instance {
 type Modules = Map<string, Map<string, string>>;
 const alone = ({ module, key, address }: Instance): Modules => new Map([[module, new Map([[key, address]])]]);
 
+/** Instances of what there is none of. */
+export const nobody: ReadonlyMap<string, string> = new Map();
+
 /** By address in the configuration, then by instance of the module, then by key. Most have one instance, kept as it is. */
 export class Instances {
   readonly #all = new Map<string, Instance | Modules>();
+  /** Addresses that are taken, but for those of single instances whose address is the one in the configuration. */
+  readonly #taken = new Set<string>();
+
+  /** Whether the address is taken already: no two resources have one. */
+  has(address: string): boolean {
+    if (this.#taken.has(address)) return true;
+    const known = this.#all.get(address);
+    return known !== undefined && !(known instanceof Map) && known.address === address;
+  }
+
+  /** For what is no instance of its own, and whose address is taken all the same. */
+  take(address: string): void {
+    this.#taken.add(address);
+  }
 
   add(configured: string, instance: Instance): void {
+    const { module, key, address } = instance;
     const known = this.#all.get(configured);
     if (known === undefined) {
       this.#all.set(configured, instance);
+      if (address !== configured) this.#taken.add(address);
       return;
     }
     const modules = known instanceof Map ? known : alone(known);
-    if (modules !== known) this.#all.set(configured, modules);
-    const { module, key, address } = instance;
+    if (known !== modules) {
+      this.#all.set(configured, modules);
+      this.#taken.add((known as Instance).address);
+    }
+    this.#taken.add(address);
     let instances = modules.get(module);
     if (instances === undefined) modules.set(module, (instances = new Map()));
     instances.set(key, address);
@@ -62,6 +84,11 @@ export class Instances {
     const known = this.#all.get(configured);
     if (known === undefined) return new Map();
     return known instanceof Map ? known : alone(known);
+  }
+
+  /** By key, the instances in one instance of the module. */
+  within(configured: string, module: string): ReadonlyMap<string, string> {
+    return this.of(configured).get(module) ?? nobody;
   }
 
   /** Every address in the configuration of which there are instances. */

@@ -2,7 +2,7 @@
 import type { Json } from '../../../estate/index.ts';
 import { joined } from './addresses.ts';
 import { isTable, type Table } from './leaves.ts';
-import { writtenTargets, type Target } from './targets.ts';
+import { noTargets, writtenTargets, type Target } from './targets.ts';
 import { referencesIn, type Reference } from './references.ts';
 
 export interface ConfiguredResource {
@@ -31,6 +31,9 @@ const nothing: readonly never[] = Object.freeze([]);
 const noReferences: ConfiguredResource['references'] = Object.freeze({});
 const mostLists = 1000;
 
+const citesNothing = ({ references, forEach, targets }: ConfiguredResource): boolean =>
+  references === noReferences && forEach === nothing && targets === noTargets;
+
 const tableOf = (value: Json | undefined): Table => (isTable(value) ? value : {});
 const isOwn = ({ cites }: Reference): boolean => cites === 'own-key' || cites === 'own-value';
 
@@ -41,6 +44,7 @@ export class Configuration {
   /** Values of the root's variables, as the plan was made with them. */
   variables: Table = {};
   readonly #sets = new Map<string, readonly string[]>();
+  #last: ConfiguredResource = { module: '', provider: undefined, references: {}, forEach: [], targets: {}, sets: [] };
   #root: { variables: Table; outputs: Table } = { variables: {}, outputs: {} };
 
   /** A member of the root module that is no list. */
@@ -57,12 +61,20 @@ export class Configuration {
     return known ?? names;
   }
 
+  /** What cites nothing is what the resource before it is, if that is written alike: one object for thousands of them. */
+  #once(resource: ConfiguredResource): ConfiguredResource {
+    const { module, provider, sets } = this.#last;
+    const isAlike = resource.module === module && resource.provider === provider && resource.sets === sets;
+    if (isAlike && citesNothing(resource) && citesNothing(this.#last)) return this.#last;
+    return (this.#last = resource);
+  }
+
   resource(value: Json, module = ''): void {
     if (!isTable(value) || typeof value['address'] !== 'string') return;
     let references: Record<string, readonly Reference[]> | undefined;
     const expressions = tableOf(value['expressions']);
-    for (const [property, expression] of Object.entries(expressions)) {
-      const cited = referencesIn(expression);
+    for (const property in expressions) {
+      const cited = referencesIn(expressions[property]);
       if (cited.length === 0) continue;
       // What only cites variables of the root, or its own key, leads to no other resource.
       const leads = cited.some((one) => (one.cites === 'variable' ? module !== '' : one.cites !== 'own-key'));
@@ -70,14 +82,15 @@ export class Configuration {
     }
     const provider = value['provider_config_key'];
     const forEach = referencesIn(value['for_each_expression']).filter((one) => !isOwn(one));
-    this.resources.set(module === '' ? value['address'] : joined(module, value['address']), {
+    const resource = {
       module,
       provider: typeof provider === 'string' ? provider : undefined,
       references: references ?? noReferences,
       forEach: forEach.length === 0 ? nothing : forEach,
       targets: writtenTargets(expressions),
       sets: this.#setsOf(expressions),
-    });
+    };
+    this.resources.set(module === '' ? value['address'] : joined(module, value['address']), this.#once(resource));
   }
 
   call(name: string, value: Json, parent = ''): void {

@@ -1,5 +1,5 @@
 /** From what an expression cites to the resources it is computed from, through the inputs and outputs of modules. */
-import { ancestor, joined, parentOf, withoutKeys, type Instance, type Instances } from './addresses.ts';
+import { ancestor, joined, nobody, parentOf, withoutKeys, type Instance, type Instances } from './addresses.ts';
 import type { Configuration, ConfiguredResource } from './configuration.ts';
 import type { Target } from './targets.ts';
 import { loneIn, referencesIn, type Reference } from './references.ts';
@@ -37,12 +37,10 @@ export class Follow {
   }
 
   /** Property → addresses of instances. A property that leads nowhere is left out. Paths of blocks: where a copy goes. */
-  references(
-    { references, forEach, targets }: ConfiguredResource,
-    of: Instance,
-    others: ReadonlyMap<string, string>,
-  ): Record<string, string[]> {
+  references(resource: ConfiguredResource, configured: string, of: Instance): Record<string, string[]> {
+    const { references, forEach, targets } = resource;
     let found: Record<string, string[]> | undefined;
+    const others = of.key === '' ? nobody : this.#instances.within(configured, of.module);
     for (const property in references) {
       const cited = references[property]!;
       const isByValue = cited.some(({ cites }) => cites === 'own-value');

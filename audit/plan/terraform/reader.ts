@@ -46,7 +46,7 @@ async function* plan(input: PlanInput, signal: AbortSignal): AsyncGenerator<read
   for await (const tells of readJsonPortions(bytes, { file: input.name, wanted, refused: refusedInTerraform })) {
     if (signal.aborted) return;
     const all: Told[] = [];
-    for (const json of tells) for (const told of take(json, telling, publishers)) all.push(told);
+    for (const json of tells) take(json, telling, publishers, all);
     yield all;
     // What stands behind is not read: to say what is missing would blame the plan for it.
     if (all.some((told) => told.tell === 'problem' && told.problem.code === 'plan-json')) return;
@@ -62,9 +62,9 @@ async function* plan(input: PlanInput, signal: AbortSignal): AsyncGenerator<read
   yield all;
 }
 
-function* take(told: JsonTold, telling: Telling, publishers: Publishers): Generator<Told> {
-  if (told.tell === 'problem') yield told;
-  if (told.tell === 'open') yield* telling.opens(told.path, told.kind, told.at);
+function take(told: JsonTold, telling: Telling, publishers: Publishers, all: Told[]): void {
+  if (told.tell === 'problem') all.push(told);
+  if (told.tell === 'open') all.push(...telling.opens(told.path, told.kind, told.at));
   if (told.tell !== 'value') return;
   const { path, value, at } = told;
   const [top, second, third] = path;
@@ -72,8 +72,8 @@ function* take(told: JsonTold, telling: Telling, publishers: Publishers): Genera
     case 'resource_changes':
     case 'deferred_changes':
       publishers.see(isTable(value) ? (value['resource_change'] ?? value) : value);
-      if (typeof second === 'number') yield* telling.change(value, at, path);
-      else if (path.length === 1 && value !== null) yield telling.notList(at, path);
+      if (typeof second === 'number') telling.change(value, at, path, all);
+      else if (path.length === 1 && value !== null) all.push(telling.notList(at, path));
       return;
     case 'action_invocations':
     case 'deferred_action_invocations':
@@ -90,13 +90,13 @@ function* take(told: JsonTold, telling: Telling, publishers: Publishers): Genera
       else if (third === 'variables' || third === 'outputs') telling.configuration.root(third, value);
       return;
     case 'format_version':
-      yield* telling.version(value, at);
+      all.push(...telling.version(value, at));
       return;
     case 'variables':
       telling.variables(value);
       return;
     default:
-      yield* telling.fact(String(top), value, at);
+      all.push(...telling.fact(String(top), value, at));
   }
 }
 

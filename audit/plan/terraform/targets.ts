@@ -30,7 +30,7 @@ function targetOf(leaf: Json): Target {
   return cites ? loneIn(leaf) : 'constant';
 }
 
-const nothing: Readonly<Record<string, readonly Target[]>> = Object.freeze({});
+export const noTargets: Readonly<Record<string, readonly Target[]>> = Object.freeze({});
 
 export function writtenTargets(expressions: Table): Readonly<Record<string, readonly Target[]>> {
   let found: Record<string, readonly Target[]> | undefined;
@@ -39,5 +39,5 @@ export function writtenTargets(expressions: Table): Readonly<Record<string, read
     const all = [...leavesAt(expressions[path[0]!], path.slice(1))].map(targetOf);
     if (all.some((one) => one !== 'constant')) (found ??= {})[path.join('.')] = all;
   }
-  return found ?? nothing;
+  return found ?? noTargets;
 }

@@ -20,7 +20,6 @@ export class Telling {
   values: { readonly value: Json; readonly at: At } | undefined;
   readonly #input: string;
   readonly #instances = new Instances();
-  readonly #addresses = new Set<string>();
   /** What is deposed is nobody's sibling, but it has a provider. */
   readonly #deposed: (readonly [configured: string, instance: Instance])[] = [];
   #version: string | undefined;
@@ -41,9 +40,7 @@ export class Telling {
     return { tell: 'problem', problem: planProblem(code, where, values) };
   }
 
-  notList(at: At, path: Path): Told {
-    return this.#problem('plan-shape', at, path, { expected: 'list' });
-  }
+  notList = (at: At, path: Path): Told => this.#problem('plan-shape', at, path, { expected: 'list' });
 
   *opens(path: Path, kind: 'array' | 'object', at: At): Generator<Told> {
     const isChanges = path[0] === 'resource_changes';
@@ -74,42 +71,47 @@ export class Telling {
     this.#facts = { ...this.#facts, [name]: value };
   }
 
-  *change(value: Json, at: At, path: Path): Generator<Told> {
+  /** Adds what it tells to `all`: a generator for each of a hundred thousand resources would be much of the work. */
+  change(value: Json, at: At, path: Path, all: Told[]): void {
     const isDeferred = path[0] === 'deferred_changes';
     const shapes = new Shapes(this.#input, at, isDeferred ? [...path, 'resource_change'] : path);
     const change = isDeferred && isTable(value) ? (value['resource_change'] ?? 0) : value;
     if (isDeferred) this.#deferred += 1;
-    yield* this.#resource(changeOf(this.#input, change, shapes), shapes, at, path);
+    this.#resource(changeOf(this.#input, change, shapes), shapes, { at, path }, all);
   }
 
-  *#resource(read: Read | undefined, shapes: Shapes, at: At, path: Path): Generator<Told> {
-    for (const problem of shapes.problems) yield { tell: 'problem', problem };
+  #resource(read: Read | undefined, shapes: Shapes, { at, path }: { at: At; path: Path }, all: Told[]): void {
+    for (const problem of shapes.problems) all.push({ tell: 'problem', problem });
     if (read === undefined) return;
     const { planned, instance, configured, strange, isDark } = read;
     const { address } = planned;
-    if (this.#addresses.has(address)) {
-      yield this.#problem('plan-duplicate', at, path, { address });
+    if (this.#instances.has(address)) {
+      all.push(this.#problem('plan-duplicate', at, path, { address }));
       return;
     }
-    this.#addresses.add(address);
     if (address === instance.address) this.#instances.add(configured, instance);
-    else this.#deposed.push([configured, { ...instance, address }]);
+    else {
+      this.#instances.take(address);
+      this.#deposed.push([configured, { ...instance, address }]);
+    }
     if (planned.operation !== 'same' && planned.operation !== 'read') this.#changing += 1;
-    if (strange !== undefined) yield this.#short('operation-unknown', { address, operation: strange });
-    if (isDark) yield this.#short('incomplete', { address });
-    yield { tell: 'resource', resource: planned };
+    if (strange !== undefined) all.push(this.#short('operation-unknown', { address, operation: strange }));
+    if (isDark) all.push(this.#short('incomplete', { address }));
+    all.push({ tell: 'resource', resource: planned });
   }
 
   *#planned(): Generator<Told> {
     const { value, at } = this.values!;
+    const all: Told[] = [];
     let count = 0;
     for (const [resource, path] of valuesIn(value, ['planned_values', 'root_module'])) {
       const shapes = new Shapes(this.#input, at, path);
-      yield* this.#resource(valueOf(this.#input, resource, shapes), shapes, at, path);
+      this.#resource(valueOf(this.#input, resource, shapes), shapes, { at, path }, all);
       count += 1;
     }
     // Values alone leave out what is not known yet, as if it were not there.
-    if (count > 0) yield this.#short('unknowns-left-out', { count });
+    if (count > 0) all.push(this.#short('unknowns-left-out', { count }));
+    yield* all;
   }
 
   *end(): Generator<Told> {
@@ -139,8 +141,7 @@ export class Telling {
     for (const [configured, instance] of this.#seen()) {
       const resource = this.configuration.resources.get(configured);
       if (resource === undefined) continue;
-      const others = this.#instances.of(configured).get(instance.module) ?? new Map<string, string>();
-      const references = follow.references(resource, instance, others);
+      const references = follow.references(resource, configured, instance);
       const provider = providers.keyOf(resource.provider, resource.module);
       const { address } = instance;
       yield { tell: 'link', input: this.#input, address, provider, references, sets: resource.sets };

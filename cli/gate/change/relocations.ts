@@ -25,44 +25,69 @@ function toldAs(subject: string, place: string | undefined): string | undefined 
 
 /** The word of the estate that comes, then of the one that is, then the claim: as the judgement takes it. */
 function datasetOf(estates: readonly Estate[], subjects: readonly string[], claims: readonly (string | undefined)[]) {
-  const declared = subjects.flatMap((subject) => estates.flatMap((estate) => datasetAt(estate, subject)?.id ?? []))[0];
-  return declared ?? claims.find((each) => each !== undefined);
+  for (const subject of subjects)
+    for (const estate of estates) {
+      const declared = datasetAt(estate, subject);
+      if (declared !== undefined) return declared.id;
+    }
+  return claims.find((each) => each !== undefined);
+}
+
+/** Of a hundred thousand the first of each dataset in each place are kept, and the others counted. */
+class Told {
+  readonly #byPlaces = new Map<string, Relocation[]>();
+  more = 0;
+
+  add(relocation: Relocation): void {
+    const key = keyOf(relocation);
+    const alike = this.#byPlaces.get(key);
+    if (alike === undefined) this.#byPlaces.set(key, [relocation]);
+    else if (alike.length < mostNamed) alike.push(relocation);
+    else this.more += 1;
+  }
+
+  all(): readonly Relocation[] {
+    return [...this.#byPlaces.values()].flat();
+  }
 }
 
 /** `head`: the estate of the change where it comes with one, else of the ref. */
 export function relocationsOf({ rows, planned, leaving }: PlanReading, base: Estate, head: Estate): Relocations {
   const estates = head === base ? [base] : [head, base];
   const leaves = new Map(leaving.map((each) => [each.to, each]));
-  const all: Relocation[] = [];
+  const told = new Told();
   let unplaced = 0;
   const isNew = ({ outcome, operation, subject = '' }: PlanRow): boolean => {
     const at = planned.get(subject);
     if (outcome !== 'judged' || at === undefined || operation === 'same') return false;
     return operation === 'create' || leaves.has(subject) || at.claims !== at.claimedBefore;
   };
-  const added = new Set(rows.flatMap((row) => (isNew(row) ? [row.subject!] : [])));
+  const added = new Set<string>();
+  for (const row of rows) if (isNew(row)) added.add(row.subject!);
   for (const subject of added) {
     const { claims, claimedBefore, place } = planned.get(subject)!;
     const from = leaves.get(subject);
-    const subjects = [subject, ...(from === undefined ? [] : [from.subject])];
+    const subjects = from === undefined ? [subject] : [subject, from.subject];
     const dataset = datasetOf(estates, subjects, [claims, claimedBefore, from?.claims]);
     if (dataset === undefined || !Object.hasOwn(head.datasets, dataset)) continue;
     const to = toldAs(subject, place);
     if (to === undefined) unplaced += 1;
     const gone = from === undefined ? undefined : toldAs(from.subject, undefined);
     if (to !== undefined || gone !== undefined)
-      all.push({ dataset, ...(gone === undefined ? {} : { from: gone }), ...(to === undefined ? {} : { to }) });
+      told.add({ dataset, ...(gone === undefined ? {} : { from: gone }), ...(to === undefined ? {} : { to }) });
   }
   for (const { subject, to, claims } of leaving) {
     const dataset = datasetOf(estates, [subject], [claims]);
-    if (to === undefined && dataset !== undefined && !isProvisional(subject)) all.push({ dataset, from: subject });
+    if (to === undefined && dataset !== undefined && !isProvisional(subject)) told.add({ dataset, from: subject });
   }
-  const told = [...Map.groupBy(all, keyOf).values()].flatMap((alike) => alike.slice(0, mostNamed));
-  return { told, more: all.length - told.length, unplaced };
+  return { told: told.all(), more: told.more, unplaced };
 }
 
-/** Dataset and the two places: cut and not parsed, for there may be a hundred thousand. */
-function keyOf({ dataset, from = '', to = '' }: Relocation): string {
-  const at = (subject: string) => subject.split('/', 3).join('/');
-  return `${dataset} ${at(from)} ${at(to)}`;
+/** As far as the place: cut and not parsed, for there may be a hundred thousand. */
+function placePart(subject: string): string {
+  const end = subject.indexOf('/', subject.indexOf('//') + 2);
+  return end < 0 ? subject : subject.slice(0, end);
 }
+
+/** Dataset and the two places. */
+const keyOf = ({ dataset, from = '', to = '' }: Relocation): string => `${dataset} ${placePart(from)} ${placePart(to)}`;
