@@ -12,4 +12,5 @@ export {
 } from './recognizer.ts';
 export { recognizers } from './recognizers/list.ts';
 export { phrases, type Phrases } from './names/phrases.ts';
+export { peopleFinder, type Found } from './names/people.ts';
 export { redactName } from './names/redact.ts';

@@ -95,11 +95,11 @@ const decided: Run<GateOptions> = async (options, context) => {
   const { source, ...judging } = options;
   const withLines = await linesFrom({ source, inputs: options.inputs }, context);
   const known = new Set(baseline?.entries.map(({ fingerprint }) => fingerprint));
-  const wishes = { isAsked: options.follow === true, began, known, withLines };
+  const wishes = { isAsked: options.follow === true, began, known };
   const follow = (ahead: Ahead) => following(wishes, context, ahead);
-  const judged = await gateGround(judging, context, follow);
-  tellStrangers(judged, options, context);
-  const ground = { ...judged, reading: withLines(judged.reading) };
+  const names = baseline?.entries.map(({ subject }) => subject) ?? [];
+  const ground = await gateGround(judging, context, { follow, withLines, names });
+  tellStrangers(ground, options, context);
   // An interrupt that came when everything was judged cut nothing off.
   const partial = ground.reading.shorts.some(({ code }) => code === 'interrupted');
   const report = gateReport(ground, { ...options, baseline, partial, id: runIdOf(ground.times.now, edge) });

@@ -24,6 +24,8 @@ const keepAll = 5000;
 /** All that is known before anything is asked. */
 export interface Ahead {
   readonly loaded: LoadedEstate;
+  /** As its owner wrote and signed it. */
+  readonly written: LoadedEstate;
   readonly trust: Trust;
   readonly bench: Bench;
   readonly bundles: readonly Bundle[];
@@ -63,12 +65,12 @@ export async function answered(
   following: Following | undefined,
   turn: () => Promise<boolean> | undefined = () => undefined,
 ): Promise<Answers> {
-  const { loaded, trust, bench, bundles, collection, reading, times, change } = ahead;
+  const { loaded, written, trust, bench, bundles, collection, reading, times, change } = ahead;
   const { engine, catalogue, facts } = bench;
-  const { estate, folder } = loaded;
+  const { estate, folder } = written;
   const given = { estate, files: folder.files, trust, facts, controls, phase: 'plan' } as const;
   const gone = new Set(reading.leaving.map(({ subject }) => subject));
-  const premises = { ...premisesFrom(given, times.asOf), planned: reading.planned, gone };
+  const premises = { ...premisesFrom(given, times.asOf), estate: loaded.estate, planned: reading.planned, gone };
   const keep = bundles.length > 0 || reading.planned.size <= keepAll ? 'all' : 'findings';
   const lately = collection === undefined ? {} : { lately: collection };
   const watch = following === undefined ? {} : { watch: following };

@@ -28,10 +28,16 @@ const entryOf = ({ fingerprint, control, subject }: BaselineEntry): BaselineEntr
   subject,
 });
 
-/** Canonical, sorted: the same findings are the same bytes. Those under an exception are not in it: exceptions end. */
+/**
+ * What a baseline can hold: exceptions end, and the number of a mask is another thing's as soon as one of them goes or
+ * comes, while what it stands for is nothing that anybody may keep, nor a hash of it.
+ */
+export const isKept = ({ waiver, masked }: GateFinding): boolean => waiver === undefined && masked !== true;
+
+/** Canonical, sorted: the same findings are the same bytes. */
 export function baselineText(findings: readonly GateFinding[]): string {
   const rows = findings
-    .filter(({ waiver }) => waiver === undefined)
+    .filter(isKept)
     .map(entryOf)
     .sort((one, other) => (one.fingerprint < other.fingerprint ? -1 : 1));
   return `${canonicalText({ findings: rows, version: baselineVersion })}\n`;

@@ -2,7 +2,7 @@
 import { sha256 } from '../../estate/index.ts';
 import type { Edge } from '../edge.ts';
 import { writeOut } from '../write.ts';
-import { baselineText, readBaseline, type BaselineEntry } from './baseline.ts';
+import { baselineText, isKept, readBaseline, type BaselineEntry } from './baseline.ts';
 import { located } from './fromRef.ts';
 import type { GateReport } from './report.ts';
 
@@ -38,6 +38,6 @@ export async function writeBaseline(
   if (file === undefined) return undefined;
   const text = baselineText(findings);
   await writeOut(edge, file, [text]);
-  const count = findings.filter(({ waiver }) => waiver === undefined).length;
+  const count = findings.filter(isKept).length;
   return { file, count, digest: `sha256:${sha256(text)}` };
 }

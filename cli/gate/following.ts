@@ -2,7 +2,6 @@
  * Findings as they come, for whoever watches: one line each on the error stream as soon as it is judged, and how far the
  * judging is. The report stays whole and comes last. What an exception, a baseline or a stage may excuse waits for it.
  */
-import type { PlanReading } from '../../audit/index.ts';
 import type { Finding } from '../../estate/index.ts';
 import type { PlanWatch } from '../../policies/index.ts';
 import type { Context } from '../context.ts';
@@ -27,16 +26,14 @@ export interface FollowWishes {
   /** By the edge's clock, when the run began. */
   readonly began: number;
   readonly known: ReadonlySet<string>;
-  /** With the lines of the files that a plan was made of. */
-  readonly withLines: (reading: PlanReading) => PlanReading;
 }
 
 /** Milliseconds. Where the report itself will stand on the same screen in a moment, the same lines above it would only be said twice. */
 const worthALine = 2000;
 
 /** The line of a finding, and whether it may be told before the report can say what excuses it. */
-function lineOf({ withLines }: FollowWishes, { say }: Context, { loaded, bench, times, reading }: Ahead) {
-  const rows = rowsBySubject({ reading: withLines(reading) });
+function lineOf({ say }: Context, { loaded, bench, times, reading }: Ahead) {
+  const rows = rowsBySubject({ reading });
   const codes = new Set(bench.facts.rows.countries.countries.map(({ code }) => code));
   const report = { countries: countriesOf(bench.facts, codes, times.asOf.slice(0, 10)) };
   const excused = new Set(loaded.estate.waivers.map(({ control, subject }) => `${control} ${subject}`));
@@ -72,7 +69,7 @@ export function following(wishes: FollowWishes, context: Context, ahead: Ahead):
     isShown = false;
   };
   const show = (finding: Finding) => {
-    line ??= lineOf(wishes, context, ahead);
+    line ??= lineOf(context, ahead);
     if (line.isHeld(finding)) return;
     end();
     const text = line.text(finding);

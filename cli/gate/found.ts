@@ -1,6 +1,6 @@
 /** Findings of a plan with what a person needs beside them: the resource, its line, its dataset's line, and what to paste. */
 import { join } from 'node:path';
-import { placeOf, tellerOf, zoneOfPlace, type Finding } from '../../estate/index.ts';
+import { placeOf, tellerOf, zoneOfPlace, type Finding, type Reason } from '../../estate/index.ts';
 import type { PlanRow } from '../../audit/index.ts';
 import { looseningControl } from '../../policies/index.ts';
 import { isWaivable } from '../verbs/stub.ts';
@@ -46,7 +46,7 @@ function clustersOf({ loaded }: GateGround): string[] {
   return places.flatMap(([id, place]) => ('kubernetes' in place ? [id] : [])).sort();
 }
 
-function unknownLines(ground: GateGround, finding: Finding, row: PlanRow | undefined) {
+function unknownLines(ground: GateGround, finding: Finding, row: PlanRow | undefined, isMasked: boolean) {
   const kind = ground.reading.inputs.find(({ name }) => name === row?.input)?.kind;
   if (finding.verdict !== 'unknown' || row === undefined || kind === undefined) return undefined;
   const planned = ground.reading.planned.get(row.subject!);
@@ -56,6 +56,7 @@ function unknownLines(ground: GateGround, finding: Finding, row: PlanRow | undef
   const { subject, reasons } = finding;
   return makeKnown({
     subject,
+    isMasked,
     reasons,
     kind,
     type: row.type,
@@ -85,6 +86,18 @@ function loosenedAt(ground: GateGround, finding: Finding): Spot | undefined {
   return head === undefined || pointer === undefined ? undefined : spotOf({ ...ground, loaded: head }, pointer);
 }
 
+/** As it would stand without masks, compared and never told; undefined where its subject has none. */
+export function writtenOf({ masks }: GateGround, finding: Finding): Finding | undefined {
+  const subject = masks?.written(finding.subject);
+  if (masks === undefined || subject === undefined || subject === finding.subject) return undefined;
+  const text = (value: Reason['values'][string]) => (typeof value === 'string' ? masks.written(value) : value);
+  const reasons = finding.reasons.map(({ code, values }) => ({
+    code,
+    values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)])),
+  }));
+  return { ...finding, subject, reasons };
+}
+
 /** `known`: fingerprints of the baseline. In the order of the judgement. */
 export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging: Staging): GateFinding[] {
   const { findings } = ground.judgement;
@@ -95,10 +108,11 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
   const nearOf = nearIn(ground);
   return findings.map((finding) => {
     const fingerprint = fingerprintOf(finding);
+    const written = writtenOf(ground, finding);
     const row = containersOf(finding.subject).flatMap((each) => rows.get(each) ?? [])[0];
     const { dataset, waiver } = finding;
     const declaredAt = dataset === undefined ? undefined : declared(dataset);
-    const lines = unknownLines(ground, finding, row);
+    const lines = unknownLines(ground, finding, row, written !== undefined);
     const near = nearOf(finding);
     // What a change loosens is excused by nothing but its owner's signature: neither a baseline nor an exception.
     const isLoosening = finding.control === looseningControl;
@@ -108,13 +122,15 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
     return {
       ...finding,
       fingerprint,
-      known: !isLoosening && waiver === undefined && known.has(fingerprint),
+      known:
+        !isLoosening && waiver === undefined && known.has(written === undefined ? fingerprint : fingerprintOf(written)),
       ...(row === undefined ? {} : { resource: resourceOf(ground, row) }),
       ...(position === undefined ? {} : { position }),
       ...(stage === undefined ? {} : { stage, references: [] }),
       ...(until === undefined ? {} : { stageUntil: until }),
       ...(declaredAt === undefined ? {} : { declaredAt }),
-      waivable: !isLoosening && isWaivable(finding, waiver),
+      ...(written === undefined ? {} : { masked: true as const }),
+      waivable: !isLoosening && written === undefined && isWaivable(finding, waiver),
       ...(near === undefined ? {} : { near }),
       ...(lines === undefined ? {} : { makeKnown: lines }),
     };

@@ -16,6 +16,7 @@ import { answered, type Ahead } from './answering.ts';
 import { openedFrom } from './bundles.ts';
 import { loadChange, type ChangeOptions, type LoadedChange, type SealOfBase } from './change/load.ts';
 import { reachOf, type Reach } from './change/reach.ts';
+import { entered, type Beside, type Entered } from './entered.ts';
 import type { Following } from './following.ts';
 import { located, type EstateOrigin } from './fromRef.ts';
 import { gathered, type Gathered } from './inputs.ts';
@@ -34,7 +35,7 @@ export interface JudgeOptions extends Omit<CollectionOptions, keyof Chosen>, Cha
   readonly place?: string;
 }
 
-export interface GateGround {
+export interface GateGround extends Pick<Entered, 'written' | 'masks'> {
   readonly loaded: LoadedEstate;
   readonly origin: EstateOrigin;
   readonly trust: Trust;
@@ -69,20 +70,20 @@ function checkPlace({ estate }: LoadedEstate, place: string | undefined): void {
 export async function gateGround(
   options: JudgeOptions,
   context: Context,
-  follow: (ahead: Ahead) => Following | undefined = () => undefined,
+  { follow = () => undefined, ...beside }: Beside & { follow?: (ahead: Ahead) => Following | undefined } = {},
 ): Promise<GateGround> {
   const { edge, err, say } = context;
   const times = timesOf(undefined, edge);
   const at = located(options.estate, edge, '--estate');
-  const loaded = await loadEstate(at.path, at.edge);
-  const origin = await originOf(at, loaded.digest, edge);
+  const written = await loadEstate(at.path, at.edge);
+  const origin = await originOf(at, written.digest, edge);
   const trustAt = options.trust === undefined ? undefined : located(options.trust, edge, '--trust');
   const trust = await loadTrust(trustAt?.path, trustAt?.edge ?? edge);
   if (trust.keys.length === 0) err.line({ text: say('audit.no-trust'), style: 'dim' });
-  checkPlace(loaded, options.place);
-  const judge = { loaded, at, trust, trustAt, now: times.now };
+  checkPlace(written, options.place);
+  const judge = { loaded: written, at, trust, trustAt, now: times.now };
   const implied = options.change ?? impliedChange(at, origin, edge);
-  const { change, sealed } = await loadChange(
+  const { change: brought, sealed } = await loadChange(
     { ...options, ...(implied !== undefined && { change: implied }) },
     judge,
     edge,
@@ -93,27 +94,29 @@ export async function gateGround(
   const bundles = await openedFrom(options.policies ?? [], taken, trust, times.now, edge);
   try {
     const controls = [...taken, ...bundles.flatMap((bundle) => bundle.catalogue.map(({ id }) => id))];
-    checkStages(loaded, new Set(controls));
+    checkStages(written, new Set(controls));
     const { place: _place, ...asked } = options;
-    const collection = asked.collection === undefined ? undefined : await loadCollection(loaded, asked, context);
+    const collection = asked.collection === undefined ? undefined : await loadCollection(written, asked, context);
     // A change of the estate may come alone: then nothing is waited for on a pipe.
     const words = options.inputs ?? [];
     const isAlone = options.change !== undefined && words.length === 0;
-    const { inputs, skipped } = isAlone ? { inputs: [], skipped: [] } : await gathered(words, edge);
-    const watched = inputs.map((input) => watchedInput(untilAborted(input, edge.signal), edge, say));
+    const found = isAlone ? { inputs: [], skipped: [] } : await gathered(words, edge);
+    const watched = found.inputs.map((input) => watchedInput(untilAborted(input, edge.signal), edge, say));
     const read = await readPlans(watched, {
-      estate: loaded.estate,
+      estate: written.estate,
       at: times.now,
       tool: `cloison ${toolVersion()}`,
       placeOfInput: () => options.place,
       signal: edge.signal,
     });
-    refuseProblems(read);
-    const reading = withOwnEstate(withGaps(read, skipped), origin, options.change);
-    const ahead = { loaded, trust, bench, bundles, collection, reading, times, change };
+    const whole = withOwnEstate(withGaps(read, found.skipped), origin, options.change);
+    const known = await entered({ ...beside, skipped: found.skipped, reading: whole, written, change: brought });
+    const { reading, loaded, change, masks, skipped } = known;
+    refuseProblems(reading);
+    const ahead = { loaded, written, trust, bench, bundles, collection, reading, times, change };
     const { isCut, ...given } = await answered(ahead, controls, follow(ahead), turns(edge));
     // What was not judged any more is no less missing than what was not read.
-    const whole = isCut ? withCut(reading) : reading;
+    const all = isCut ? withCut(reading) : reading;
     const reach = reachOf({ loaded, head: change?.head, reading, collection, trust, bench, asOf: times.asOf });
     const isChangeNamed = options.change !== undefined;
     const answers = {
@@ -124,7 +127,7 @@ export async function gateGround(
       ...(change && { change }),
       ...(sealed && { sealed }),
     };
-    return { loaded, origin, trust, bench, bundles, collection, reading: whole, skipped, ...answers };
+    return { loaded, written, masks, origin, trust, bench, bundles, collection, reading: all, skipped, ...answers };
   } finally {
     await closePolicies(bundles);
   }

@@ -9,6 +9,8 @@ import { claimLines, connectsAs, regionLines, type Tool } from './writing.ts';
 
 export interface Unknown {
   readonly subject: string;
+  /** It is called by data of people: the estate shall not repeat that. */
+  readonly isMasked: boolean;
   readonly reasons: readonly Reason[];
   readonly kind: InputKind;
   /** The tool's own token of the resource. */
@@ -63,8 +65,8 @@ function placeLines(unknown: Unknown, state: unknown): string[] {
 }
 
 function datasetLines(unknown: Unknown): string[] {
-  const { kind, type, subject } = unknown;
-  if (!subject.startsWith('plan://')) return ['datasets:', `  <dataset>: { lies: ["${subject}"] }`];
+  const { kind, type, subject, isMasked } = unknown;
+  if (!subject.startsWith('plan://') && !isMasked) return ['datasets:', `  <dataset>: { lies: ["${subject}"] }`];
   const lines = claimLines(toolOf(kind), type);
   // A store has a name in the estate as soon as its place is one of the estate's: then it is declared there.
   return lines.length === 0 && connectsAs(type) === 's3' ? placeLines(unknown, undefined) : [...lines];
@@ -72,7 +74,7 @@ function datasetLines(unknown: Unknown): string[] {
 
 /** Nobody can write what it holds, neither where it is made nor in the estate, which knows it by no name. */
 const isUnclaimable = (unknown: Unknown): boolean =>
-  unknown.subject.startsWith('plan://') &&
+  (unknown.subject.startsWith('plan://') || unknown.isMasked) &&
   claimLines(toolOf(unknown.kind), unknown.type).length === 0 &&
   unknown.reasons.some(({ code }) => code === 'nobody-names-it' || code === 'no-such-dataset');
 

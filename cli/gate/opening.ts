@@ -2,6 +2,7 @@
 import type { PlanRow } from '../../audit/index.ts';
 import { byText } from '../../estate/index.ts';
 import { changeShown } from './change/shown.ts';
+import { peopleShown } from './peopleShown.ts';
 import { shortSentences, spoken } from './shorts.ts';
 import { nameShown, spotShown, type GateTeller } from './telling.ts';
 
@@ -92,9 +93,15 @@ function baselineShown(teller: GateTeller): string[] {
   return [shown, ...(warning === undefined ? [] : [warning])];
 }
 
+/** That somebody stands in names; where, and what to do about it, has a block of its own. */
+const peopleHead = (teller: GateTeller): string[] => {
+  const people = peopleShown(teller);
+  return people === undefined ? [] : [people.head];
+};
+
 export function opening(teller: GateTeller): string[] {
   const judged = [...judgedWith(teller), ...changeShown(teller), ...baselineShown(teller)];
-  return [understood(teller), ...(judged.length === 0 ? [] : [judged.join(' ')])];
+  return [understood(teller), ...(judged.length === 0 ? [] : [judged.join(' ')]), ...peopleHead(teller)];
 }
 
 /** One row that nobody understood, beside its type: its name and where it is written. */

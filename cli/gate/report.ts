@@ -8,6 +8,7 @@ import type { EstateOrigin } from './fromRef.ts';
 import type { Settled } from './baseline.ts';
 import type { Settling } from './settling.ts';
 import type { Near } from './near.ts';
+import type { Masks } from './people/door.ts';
 import type { ChangeSignature } from '../../policies/index.ts';
 import type { SealOfBase } from './change/load.ts';
 import type { ReachShown } from './change/reach.ts';
@@ -41,6 +42,8 @@ export interface GateFinding extends Finding {
   readonly stageUntil?: string;
   /** Named by the baseline: it does not move the exit code. */
   readonly known: boolean;
+  /** Its subject is called by data of people: no baseline and no new exception can name it. */
+  readonly masked?: true;
   /** Nothing excuses it yet, and an exception may be asked for: outputs print one to paste. */
   readonly waivable: boolean;
   /** It names a dataset or a region that nobody has. */
@@ -66,6 +69,12 @@ export interface GateWaiver {
   /** It covers a finding of this run. */
   readonly applied: boolean;
   readonly state: ListedState;
+}
+
+/** Names that hold data of people, as far as they are told: masked. */
+export interface MaskedNames extends Pick<Masks, 'kinds'> {
+  /** Resources that are called so, or lie in what is. */
+  readonly rows: readonly PlanRow[];
 }
 
 export interface GateRun {
@@ -108,6 +117,8 @@ export interface GateReport {
   /** Freezes in force that this change meets, with how many of its resources change. */
   readonly freezes: readonly { readonly freeze: Freeze; readonly changes: number }[];
   readonly shorts: readonly Shortfall[];
+  /** Left out where no name holds data of anybody. */
+  readonly masked?: MaskedNames | undefined;
   readonly packs: PlanReading['packs'];
   readonly baseline: Settled | undefined;
   /** Undefined where nothing that holds a dataset comes, goes or moves. */

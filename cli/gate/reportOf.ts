@@ -8,9 +8,11 @@ import { toolVersion } from '../version.ts';
 import { settled, type BaselineEntry } from './baseline.ts';
 import { shown } from './change/reach.ts';
 import { counted, countsOf } from './counting.ts';
-import { foundIn, spotOf } from './found.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { foundIn, spotOf, writtenOf } from './found.ts';
 import { frozen } from './frozen.ts';
 import { named } from './inputNames.ts';
+import { maskedNames } from './peopleShown.ts';
 import type { GateGround } from './judged.ts';
 import type { GateReport } from './report.ts';
 import { stagingOf } from './stages.ts';
@@ -44,15 +46,32 @@ function environmentOf({ reading }: GateGround, said: string | undefined): strin
   return said ?? (stacks.size === 1 ? [...stacks][0] : undefined);
 }
 
+/** One of before names were masked may name people: it still excuses what it names, and is told like everything else. */
+function baselineOf(
+  ground: GateGround,
+  { baseline }: Wishes,
+  findings: GateReport['findings'],
+  judged: ReadonlySet<string>,
+): GateReport['baseline'] {
+  if (baseline === undefined) return undefined;
+  const masked = ({ subject, ...each }: BaselineEntry) => ({
+    ...each,
+    subject: ground.masks?.subject(subject) ?? subject,
+  });
+  const excused = findings.filter((each) => each.masked === true && each.known);
+  const written = excused.map((each) => ({ fingerprint: fingerprintOf(writtenOf(ground, each)!) }));
+  return settled({ ...baseline, entries: baseline.entries.map(masked) }, [...findings, ...written], judged);
+}
+
 export function gateReport(ground: GateGround, wishes: Wishes): GateReport {
   const { loaded, origin, bench, bundles, collection, reading, judgement, plan, times } = ground;
-  const { change, sealed } = ground;
+  const { change, sealed, masks } = ground;
   const staging = stagingOf({
     estate: loaded.estate,
     inputs: reading.inputs,
     controls: judgement.catalogue.map(({ id }) => id),
     team: wishes.team,
-    named: wishes.inputs ?? [],
+    named: (wishes.inputs ?? []).map((each) => masks?.text(each) ?? each),
     sealed,
     now: times.now,
   });
@@ -64,6 +83,7 @@ export function gateReport(ground: GateGround, wishes: Wishes): GateReport {
   const stale = collection === undefined ? 0 : Number(isStale(collection, times, undefined));
   const all = { ...counted(ground, findings, counts, staging), stale };
   const changes = freezes.reduce((most, each) => Math.max(most, each.changes), 0);
+  const masked = maskedNames(masks, reading.rows);
   const movements = reading.movements.map((each) => ({
     ...each,
     from: tied(ground, each.from),
@@ -103,7 +123,8 @@ export function gateReport(ground: GateGround, wishes: Wishes): GateReport {
     freezes,
     shorts: reading.shorts,
     packs: reading.packs,
-    baseline: wishes.baseline && settled(wishes.baseline, findings, judged),
+    ...(masked && { masked }),
+    baseline: baselineOf(ground, wishes, findings, judged),
     reach: ground.reach && shown(ground.reach),
     estateSpot: spotOf(ground, '/organisation'),
     decisions: judgement.decisions,

@@ -8,6 +8,7 @@ import type { FileSystem } from '../../estate/index.ts';
 import type { Context } from '../context.ts';
 import { UsageError } from '../usage.ts';
 import { named, within } from './inputNames.ts';
+import { withoutPeople } from './people/door.ts';
 
 export interface SourceOptions {
   /** The folder of the configuration, as the user named it. */
@@ -71,14 +72,14 @@ function astrayIn(rows: PlanReading['rows'], written: (address: string) => Writt
 export async function linesFrom(
   options: SourceOptions,
   { edge, err, say }: Context,
-): Promise<(reading: PlanReading) => PlanReading> {
+): Promise<(reading: PlanReading) => Promise<PlanReading>> {
   const files = await edge.files();
   const { source } = options;
   const asked = source === undefined ? undefined : nearFolder(source, files);
   if (source !== undefined && (asked === undefined || namesIn(asked, files).length === 0))
     throw new UsageError('no-source', source, [], '--source');
   const read = folderOf(files);
-  return (reading) => {
+  return async (reading) => {
     const writers = new Map<string, (address: string) => Written>();
     for (const { name, kind } of reading.inputs) {
       const folder = kind === 'terraform-plan' ? (asked ?? folderOfInput(name, options, files)) : undefined;
@@ -87,8 +88,10 @@ export async function linesFrom(
       const own = reading.rows.filter(({ input }) => input === name);
       const address = astrayIn(own, written);
       if (address === undefined) writers.set(name, written);
-      else if (asked !== undefined)
-        err.line({ text: say('gate.no-lines', { input: named(name), address, folder }), style: 'dim' });
+      else if (asked !== undefined) {
+        const [input, told] = [await withoutPeople(named(name)), await withoutPeople(address)];
+        err.line({ text: say('gate.no-lines', { input, address: told, folder }), style: 'dim' });
+      }
     }
     if (writers.size === 0) return reading;
     const rows = reading.rows.map((row) => {

@@ -6,10 +6,11 @@ import type { GateWaiver } from './report.ts';
 
 /** An exception about a container that these inputs do not hold is no orphan: another change may hold it. */
 export function gateWaivers(ground: GateGround, judged: ReadonlySet<string>): GateWaiver[] {
-  const { loaded, trust, judgement, times } = ground;
+  const { written, masks, trust, judgement, times } = ground;
   const controls = new Set(judgement.catalogue.map(({ id }) => id));
   const uses = new Map(judgement.waivers.map((use) => [use.id, use]));
-  return resolveWaivers(loaded.estate, loaded.folder.files, trust, times.asOf).map((resolved) => {
+  return resolveWaivers(written.estate, written.folder.files, trust, times.asOf).map((signed) => {
+    const resolved = masks === undefined ? signed : { ...signed, subject: masks.subject(signed.subject) };
     const { id, control, subject, opinion, waiver } = resolved;
     const met = judged.has(subject) ? judgement : undefined;
     const told = { id, control, subject, until: waiver.until, opinion };

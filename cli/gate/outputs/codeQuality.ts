@@ -4,6 +4,7 @@ import { inertJson, visible } from '../../report/visible.ts';
 import { condensed, type Condensed } from '../condensed.ts';
 import { freezesShown } from '../moves.ts';
 import { baselineWarning, leftOver, reasonShown } from '../opening.ts';
+import { peopleShown } from '../peopleShown.ts';
 import { shortSentence } from '../shorts.ts';
 import { isUnexcused, type GateReport } from '../report.ts';
 import { excusedBy, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
@@ -40,6 +41,23 @@ function findingIssue(teller: GateTeller, { head, count, key }: Condensed): Issu
   };
 }
 
+/** Names that hold personal data: each where it is written, as far as anybody knows. */
+function peopleIssues(teller: GateTeller): Issue[] {
+  const people = peopleShown(teller);
+  const [first] = teller.report.masked?.rows ?? [];
+  if (people === undefined) return [];
+  const input = first?.input ?? teller.report.run.inputs[0]?.name ?? '-';
+  return [
+    {
+      check_name: 'gate/personal-names',
+      description: [people.head, ...people.rows, people.next].join(' '),
+      fingerprint: sha256(JSON.stringify(['people'])),
+      severity: 'minor',
+      location: locationOf(first?.position?.file ?? input, first?.position?.line ?? 1),
+    },
+  ];
+}
+
 function inputIssues(teller: GateTeller): Issue[] {
   const { shorts, rows } = teller.report;
   const incomplete = shorts.map((short): Issue => ({
@@ -74,7 +92,7 @@ function inputIssues(teller: GateTeller): Issue[] {
     severity: 'minor',
     location: locationOf(teller.report.run.inputs[0]?.name ?? '-', 1),
   }));
-  return [...frozen, ...incomplete, ...unknown, ...excused];
+  return [...frozen, ...incomplete, ...unknown, ...excused, ...peopleIssues(teller)];
 }
 
 export function renderCodeQuality(report: GateReport, say: Say): string {

@@ -4,6 +4,7 @@
  */
 import { tellProblem, type Problem, type Say } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
+import { peopleShown } from '../peopleShown.ts';
 import { isOpen, isUnexcused, type GateFinding, type GateReport, type Spot } from '../report.ts';
 import { excusedBy, headline, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
 import { renderTerminal } from './terminal.ts';
@@ -57,6 +58,14 @@ export function refusedOnGithub(problems: readonly Problem[], say: Say): string 
   return `${[...rows, ...(left > 0 ? [command('error', 'cloison gate', say('gate.more', { count: left }))] : [])].join('\n')}\n`;
 }
 
+/** Beside the first line that names somebody: the report below has the others. */
+function peopleNotice(teller: GateTeller): string[] {
+  const people = peopleShown(teller);
+  if (people === undefined) return [];
+  const spot = teller.report.masked?.rows.find(({ position }) => position !== undefined)?.position;
+  return [command('notice', teller.say('gate.section.people'), `${people.head} ${people.next}`, spot)];
+}
+
 /** `token`: random, for this run alone. */
 export function renderGithub(report: GateReport, say: Say, token: string): string {
   const teller: GateTeller = { report, say, shield: visible };
@@ -77,6 +86,7 @@ export function renderGithub(report: GateReport, say: Say, token: string): strin
     ),
     ...annotations(teller, staged('warn'), 'warning'),
     ...annotations(teller, staged('observe'), 'notice'),
+    ...peopleNotice(teller),
     command(isRefused ? 'error' : 'notice', 'cloison gate', headline(teller)),
     `::stop-commands::${token}`,
     renderTerminal(report, say, { width: undefined, colour: false }).trimEnd(),

@@ -10,6 +10,7 @@
  * - `reach`: who gains and loses access, people counted and never named. `run.change`, `run.sealed`, `run.stages`: the change
  *   of the estate, the owner's revision, and the controls that do not block; a finding of one has `stage`;
  *   `until`, `stageUntil`: the last day on which one that is new to the organisation only warns.
+ * - `masked`: names that hold data of people, by kind, with the rows that bear one; such a finding is `masked` too.
  * - `movements`, `freezes`, `shorts`, `packs`, `waivers`, `baseline`: as in the printed report.
  */
 import { dayOf } from '../../../estate/index.ts';
@@ -41,6 +42,7 @@ export function gateDocument(report: GateReport) {
     movements,
     rows,
     shorts,
+    masked,
     waivers,
     baseline,
     packs,
@@ -50,7 +52,7 @@ export function gateDocument(report: GateReport) {
   const first = { version: gateVersion, run, outcome, partial, counts, answers };
   const today = dayOf(run.now);
   const told = findings.map((each) => findingRow(each, today));
-  const where = reach === undefined ? {} : { reach };
+  const where = { ...(reach && { reach }), ...(masked && { masked }) };
   return { ...first, ...where, findings: told, freezes, movements, rows, shorts, waivers, baseline, packs };
 }
 

@@ -8,6 +8,7 @@ import { visible } from '../../report/visible.ts';
 import { condensed, type Condensed } from '../condensed.ts';
 import { freezesShown } from '../moves.ts';
 import { baselineWarning, leftOver, leftOverNext, reasonShown, rowShown } from '../opening.ts';
+import { peopleShown } from '../peopleShown.ts';
 import { shortSentence } from '../shorts.ts';
 import { isOpen, type GateReport } from '../report.ts';
 import {
@@ -50,6 +51,19 @@ function passedCases({ decisions }: GateReport, control: string, room: number): 
   return own.slice(0, room).map(({ subject }) => ({ name: subjectShown(subject), outcome: 'passed' }));
 }
 
+/** A remark: it moves no code, so it neither fails nor passes. */
+function peopleCases(teller: GateTeller): Case[] {
+  const people = peopleShown(teller);
+  if (people === undefined) return [];
+  return [
+    {
+      name: teller.say('gate.section.people'),
+      outcome: 'skipped',
+      message: [people.head, ...people.rows, people.next].join(' '),
+    },
+  ];
+}
+
 function inputCases(teller: GateTeller): Case[] {
   const { report } = teller;
   const shorts = report.shorts.map((short): Case => {
@@ -77,7 +91,7 @@ function inputCases(teller: GateTeller): Case[] {
   }));
   const warning = baselineWarning(teller);
   const excused: Case[] = warning === undefined ? [] : [{ name: 'baseline', outcome: 'skipped', message: warning }];
-  return [...shorts, ...rows, ...frozen, ...excused];
+  return [...shorts, ...rows, ...frozen, ...excused, ...peopleCases(teller)];
 }
 
 export function renderJunit(report: GateReport, say: Say): string {

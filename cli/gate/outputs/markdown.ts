@@ -9,6 +9,7 @@ import { reachBlocks } from '../change/shown.ts';
 import { freezesShown, movementShown } from '../moves.ts';
 import { leftOver, leftOverNext, opening, reasonShown } from '../opening.ts';
 import { shownOfMany } from '../../report/groups.ts';
+import { peopleShown } from '../peopleShown.ts';
 import { isOpen, isUnexcused, type GateFinding, type GateReport } from '../report.ts';
 import { addressShown, hasTwoEnds, nameShown, subjectNamed } from '../naming.ts';
 import { asOperated, headline, sectionTitle, spotShown, standingOf, titleOf, type GateTeller } from '../telling.ts';
@@ -106,6 +107,12 @@ function leftBlock(teller: GateTeller): string[] {
   return listBlock(say('gate.section.not-understood', { count: report.counts.notUnderstood }), rows, say);
 }
 
+function peopleBlock(teller: GateTeller): string[] {
+  const people = peopleShown(teller);
+  const { say } = teller;
+  return people === undefined ? [] : listBlock(say('gate.section.people'), [...people.rows, `→ ${people.next}`], say);
+}
+
 function allBlocks(teller: GateTeller): string[] {
   const { report, say } = teller;
   const moved = report.movements.map((each) => movementShown(teller, each));
@@ -120,6 +127,7 @@ function allBlocks(teller: GateTeller): string[] {
     ...sectionOf(teller, 'deny'),
     ...sectionOf(teller, 'unknown'),
     ...leftBlock(teller),
+    ...peopleBlock(teller),
     ...listBlock(say('gate.section.fixed', { count: fixed.length }), fixed, say),
   ];
 }

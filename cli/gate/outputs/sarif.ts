@@ -9,6 +9,7 @@ import { condensed, type Condensed } from '../condensed.ts';
 import { isUnexcused, type GateFinding, type GateReport } from '../report.ts';
 import { excusedBy, headline, whatShown, whereShown, type GateTeller } from '../telling.ts';
 import { opening } from '../opening.ts';
+import { peopleShown } from '../peopleShown.ts';
 import { automationOf, fit, locationsOf, ruleOf, suppressionsOf } from './sarifParts.ts';
 
 export type SarifProfile = 'github' | 'full';
@@ -49,6 +50,11 @@ function printsOf({ fingerprint }: GateFinding, count: number, key: string) {
   return { primaryLocationLineHash: `${print.slice(0, 16)}:1`, 'cloisonFinding/v1': print };
 }
 
+function peopleNext(teller: GateTeller): string[] {
+  const people = peopleShown(teller);
+  return people === undefined ? [] : [people.next];
+}
+
 function reachHead(teller: GateTeller): string[] {
   const reach = reachShown(teller);
   return reach === undefined ? [] : [reach.head];
@@ -72,7 +78,12 @@ export function renderSarif(report: GateReport, say: Say, profile: SarifProfile)
       {
         executionSuccessful: report.outcome.code !== 3 && report.outcome.wouldBe !== 3,
         exitCode: report.outcome.code,
-        toolExecutionNotifications: [headline(teller), ...opening(teller), ...reachHead(teller)].map((text) => ({
+        toolExecutionNotifications: [
+          headline(teller),
+          ...opening(teller),
+          ...reachHead(teller),
+          ...peopleNext(teller),
+        ].map((text) => ({
           level: 'note',
           message: { text: fit(text) },
         })),

@@ -5,6 +5,7 @@ import { blocksOf } from '../blocks.ts';
 import { reachShown } from '../change/shown.ts';
 import { freezesShown, movementShown } from '../moves.ts';
 import { leftOver, leftOverNext, opening, reasonShown, rowShown } from '../opening.ts';
+import { peopleShown } from '../peopleShown.ts';
 import { isOpen, type GateReport } from '../report.ts';
 import { headline, sectionTitle, type GateTeller } from '../telling.ts';
 import { waiverStub } from '../../verbs/stub.ts';
@@ -49,6 +50,14 @@ function leftOverBlock(page: Page, teller: GateTeller): void {
   }
 }
 
+function peopleBlock(page: Page, teller: GateTeller): void {
+  const people = peopleShown(teller);
+  if (people === undefined) return;
+  section(page, teller.say('gate.section.people'));
+  for (const row of people.rows) page.line(row, under('  · '));
+  page.line(people.next, under('  → '));
+}
+
 function waiversBlock(page: Page, { report, say }: GateTeller): void {
   // Dormant ones about other changes would bury those that matter here; JSON has all.
   const told = report.waivers.filter(({ applied, state }) => applied || !['dormant', 'in-force'].includes(state));
@@ -87,6 +96,7 @@ export function renderTerminal(report: GateReport, say: Say, options: PageOption
   findingsBlock(page, teller, 'deny');
   findingsBlock(page, teller, 'unknown');
   leftOverBlock(page, teller);
+  peopleBlock(page, teller);
   waiversBlock(page, teller);
   for (const { control, subject } of report.baseline?.fixed ?? [])
     page.line(say('gate.fixed', { control, subject }), under('✓ '), 'green');

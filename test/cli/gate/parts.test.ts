@@ -143,6 +143,7 @@ describe('a freeze', () => {
 describe('what would make it known', () => {
   const unknown: Unknown = {
     subject: 'plan://prod/aws_s3_bucket.a',
+    isMasked: false,
     reasons: [],
     kind: 'terraform-plan',
     type: 'aws_s3_bucket',

@@ -57,6 +57,7 @@ describe('the line that claims a dataset', () => {
     const reasons = [{ code: 'nobody-names-it', values: {} }];
     const unknown = {
       subject: 'plan://s/x',
+      isMasked: false,
       reasons,
       kind: 'terraform-plan' as const,
       entities: new Set<string>(),
