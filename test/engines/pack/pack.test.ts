@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heavy, publishedManifest, type Manifest } from '../../../scripts/pack-manifest.ts';
 import { startPack, type Started } from '../../stacks/pack/analyzer.ts';
+import { olderNodes, type OlderNodes } from './older.ts';
 import { checkout, copyOfCheckout, install, mustRun, pack, runIn, type Ran } from './packed.ts';
 
 let original: string;
@@ -170,6 +171,54 @@ describe('the installed commands say what those of the checkout say', () => {
     expect(told(intact)).toEqual(told(fromSources(...of('evidence'))));
     expect(told(fallen)).toEqual(told(fromSources(...of(altered!))));
   }, 180_000);
+});
+
+describe('on other Nodes than that of the checkout', () => {
+  const bin = 'node_modules/cloison/bin/cloison.js';
+  const sample = join(checkout, 'stacks/sample/estate');
+  const recording = join(checkout, 'stacks/demo/recording/collection.jsonl');
+  const files = join(checkout, 'test/audit/plan/fixtures');
+  const opened = 'apiVersion: v1\nkind: Service\nmetadata: { name: door, namespace: front }\n';
+  const at = (node: string, ...words: readonly string[]): Ran => runIn(elsewhere, node, [bin, ...words]);
+  let nodes: OlderNodes;
+  beforeAll(() => {
+    nodes = olderNodes();
+    writeFileSync(join(elsewhere, 'door.yaml'), opened);
+  }, 300_000);
+
+  const rows: readonly (readonly [code: number, ...words: string[]])[] = [
+    [0, '--help'],
+    [0, 'gate', '--help'],
+    [0, 'gate', 'door.yaml', '--estate', sample],
+    [3, 'gate', join(files, 'kubernetes/helm-template.yaml'), '--estate', sample, '--place', 'k8s-paris'],
+    [1, 'gate', join(files, 'terraform/constructed-aws.json'), '--estate', sample, '--format', 'sarif'],
+    [3, 'gate', join(files, 'pulumi/events-private-up.jsonl'), '--estate', sample, '--lang', 'fr'],
+    [2, 'gate', 'nowhere.json', '--estate', sample],
+    [1, 'audit', '--estate', sample, '--collection', recording, '--format', 'markdown'],
+  ];
+  it.each(rows.map(([code, ...words]) => [words.join(' ').replaceAll(`${checkout}/`, ''), code, words] as const))(
+    'the oldest that is promised says what the newest says: %s, %i',
+    (_, code, words) => {
+      const said = told(at(nodes.promised, ...words));
+      expect(said).toEqual(told(installed(...words)));
+      expect(said.status).toBe(code);
+      expect(said.stderr).not.toMatch(/warning/i);
+    },
+    60_000,
+  );
+
+  it('the oldest that is promised classifies, seals, verifies, refuses, and plans a program of the checkout', () => {
+    expect(at(nodes.promised, 'demo')).toMatchObject({ status: 0 });
+    const planned = at(nodes.promised, 'plan', '--stack', 'private', '--project', checkout, '--json');
+    expect(planned.stdout).toContain('store://rgw-paris/accreditation');
+    expect(planned).toMatchObject({ stderr: '', status: 0 });
+  }, 180_000);
+
+  it('an older one is refused in one line, with the code of bad usage', () => {
+    const line = `cloison: Node.js 22.18 or later is needed; this is ${mustRun(elsewhere, nodes.refused, ['-p', 'process.versions.node'])}`;
+    for (const words of [['--version'], ['gate', 'door.yaml', '--estate', sample]])
+      expect(at(nodes.refused, ...words)).toEqual({ stdout: '', stderr: line.replace(/\n$/, '.\n'), status: 2 });
+  });
 });
 
 it('the gate loads no recognizer and no client', () => {
