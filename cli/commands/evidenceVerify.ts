@@ -108,10 +108,10 @@ export const evidenceVerify: Run<Options> = async (options, context) => {
     throw new UsageError('together', '--require pass', [], '--fail-on-waived');
   const trust = await loadTrust(options.trust, edge);
   const [maxAge, expectSize] = [daysIn(options.maxAge, '--max-age'), whole(options.expectSize, '--expect-size')];
+  refuseNoBundle(options.folder, await edge.files());
   const folder = await openFolder(options.folder).catch((cause: unknown) => {
     throw fault('file-unreadable', { file: options.folder }, { cause });
   });
-  refuseNoBundle(options.folder, await edge.files());
   const taken = new Set(catalogueOf(committedEngine()).map(({ id }) => id));
   const bundles = await openPolicies(options.policies ?? [], taken, { trust, at: instantOf(edge.now()) }, edge);
   const decide = options.replay ? await redecider(folder, bundles) : undefined;

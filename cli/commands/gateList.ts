@@ -41,7 +41,14 @@ export const gateVerifyCommand: Command = {
   name: 'gate verify',
   takes: ['<folder>', '[plans...]'],
   required: ['--trust <file>'],
-  options: ['--artifact <file...>', '--environment <name>', '--commit <sha>', '--fail-on-waived', '--allow-empty'],
+  options: [
+    '--artifact <file...>',
+    '--environment <name>',
+    '--commit <sha>',
+    '--fail-on-waived',
+    '--allow-empty',
+    '--take <folder>',
+  ],
   example: 'gate verify decision --trust trust.json --artifact plan.tfplan --environment prod',
   load: async () => (await import('./gateVerify.ts')).gateVerify,
 };

@@ -8,6 +8,7 @@ import type { Edge } from '../edge.ts';
 import { evidenceBeside } from '../gate/bound/beside.ts';
 import { checksOf, type Check, type ShownFile } from '../gate/bound/checks.ts';
 import { digestOfFile } from '../gate/bound/digest.ts';
+import { takingInto, type Taking } from '../gate/bound/taking.ts';
 import { decisionFile, evidenceFolder } from '../gate/bound/layout.ts';
 import { tellVerified, type VerifiedDecision } from '../gate/bound/tellVerified.ts';
 import { commitIn } from '../gate/bound/commit.ts';
@@ -27,15 +28,20 @@ export interface VerifyOptions {
   readonly commit?: string;
   readonly failOnWaived?: boolean;
   readonly allowEmpty?: boolean;
+  /** A new folder for the bytes that were verified. */
+  readonly take?: string;
 }
 
 const maxDecisionBytes = 32 * 1024 * 1024;
 
-async function shownAt(paths: readonly string[], edge: Edge): Promise<ShownFile[]> {
+async function shownAt(paths: readonly string[], edge: Edge, taking?: Taking): Promise<ShownFile[]> {
   const names = inputNames(paths);
   const shown: ShownFile[] = [];
   for (const [at, path] of paths.entries())
-    shown.push({ name: names[at]!, sha256: (await digestOfFile(path, edge)).sha256 });
+    shown.push({
+      name: names[at]!,
+      sha256: taking === undefined ? (await digestOfFile(path, edge)).sha256 : await taking.take(path, edge),
+    });
   return shown;
 }
 
@@ -61,14 +67,18 @@ async function strays(folder: string, edge: Edge): Promise<Check[]> {
   });
 }
 
-async function verified(options: VerifyOptions, { edge }: Context): Promise<VerifiedDecision> {
+async function verified(
+  options: VerifyOptions,
+  { edge }: Context,
+  taking: Taking | undefined,
+): Promise<VerifiedDecision> {
   const { folder, environment, failOnWaived, allowEmpty } = options;
   const at = located(options.trust, edge, '--trust');
   const trust = await loadTrust(at.path, at.edge);
   const now = instantOf(edge.now());
   const commit = commitIn(options.commit);
   const bytes = await decisionIn(folder, edge);
-  const artifacts = await shownAt(options.artifact ?? [], edge);
+  const artifacts = await shownAt(options.artifact ?? [], edge, taking);
   const inputs = await shownAt(options.plans ?? [], edge);
   const opened = bytes === undefined ? undefined : openDecision(bytes, trust);
   const decision = opened?.ok === true ? opened.statement.predicate : undefined;
@@ -92,9 +102,19 @@ async function verified(options: VerifyOptions, { edge }: Context): Promise<Veri
 
 /** Never 0 for what was refused, undecided, watched only, partial, or bound to nothing that an apply executes. */
 export const gateVerify: Run<VerifyOptions> = async (options, context) => {
-  const found = await verified(options, context);
+  const { take, artifact = [] } = options;
+  const taking = take === undefined ? undefined : await takingInto(take, artifact);
+  const undone = async (cause: unknown): Promise<never> => {
+    await taking?.undo();
+    throw cause;
+  };
+  const found = await verified(options, context, taking).catch(undone);
   const { code: exitCode, ...told } = found;
-  if (context.json) context.out.ready(visibleJson({ version: 'cloison/gate-verify/v1', exitCode, ...told }, 2));
+  if (exitCode !== 0) await taking?.undo();
+  const taken = exitCode === 0 ? taking?.paths : undefined;
+  if (context.json) context.out.ready(visibleJson({ version: 'cloison/gate-verify/v1', exitCode, ...told, taken }, 2));
   else tellVerified(found, context);
+  if (taken !== undefined && !context.json)
+    context.out.line(context.say('gate.verify.taken', { count: taken.length, paths: taken.join(', ') }), 2);
   return exitCode;
 };

@@ -14,6 +14,13 @@ const signs = [
   'data/records',
 ];
 
+/** What the gate seals, its evidence beside it. */
+const isDecision = (folder: string, files: FileSystem): boolean =>
+  files.kindOf(join(folder, 'decision.dsse.json')) !== undefined;
+
+/** Of what is not there at all whoever opens it says so. */
 export function refuseNoBundle(folder: string, files: FileSystem): void {
-  if (signs.every((sign) => files.kindOf(join(folder, sign)) === undefined)) throw new UsageError('no-bundle', folder);
+  if (files.kindOf(folder) === undefined) return;
+  if (signs.every((sign) => files.kindOf(join(folder, sign)) === undefined))
+    throw new UsageError(isDecision(folder, files) ? 'is-decision' : 'no-bundle', folder);
 }

@@ -6,8 +6,8 @@ export type EntryKind = 'file' | 'folder' | 'link' | 'other';
 
 export interface OpenedFile {
   readonly bytes: Uint8Array;
-  /** Permission bits. */
-  readonly mode: number;
+  /** Permission bits; undefined where the platform keeps none, and who may read a file stands elsewhere. */
+  readonly mode: number | undefined;
 }
 
 export interface FileSystem {
@@ -44,7 +44,10 @@ function readWhole(descriptor: number, size: number): Uint8Array {
 /** O_NOFOLLOW: the last component must not be a link. O_NONBLOCK: a named pipe must not hold us for ever. */
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-function opened(path: string): number {
+function opened(path: string, isWindows: boolean): number {
+  // Windows knows no O_NOFOLLOW and opens what a link leads to: a link is looked for first, as well as that can be done.
+  if (isWindows && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true)
+    throw fault('file-unreadable', { file: path });
   try {
     return openSync(path, flags);
   } catch (cause) {
@@ -52,10 +55,17 @@ function opened(path: string): number {
   }
 }
 
-export const diskFiles: FileSystem = {
+/** `platform`: as Node names it. */
+export const diskOn = (platform: string): FileSystem => ({
   kindOf(path) {
-    const found = lstatSync(path, { throwIfNoEntry: false });
-    return found === undefined ? undefined : kind(found);
+    try {
+      const found = lstatSync(path, { throwIfNoEntry: false });
+      return found === undefined ? undefined : kind(found);
+    } catch (cause) {
+      // Below a file nothing lies.
+      if ((cause as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+      throw cause;
+    }
   },
   realPath(path) {
     try {
@@ -72,14 +82,17 @@ export const diskFiles: FileSystem = {
     }
   },
   read(path, limit) {
-    const descriptor = opened(path);
+    const descriptor = opened(path, platform === 'win32');
     try {
       const { size, mode } = fstatSync(descriptor);
       if ((mode & constants.S_IFMT) !== constants.S_IFREG) throw fault('file-unreadable', { file: path });
       if (size > limit) throw fault('file-too-large', { file: path, limit });
-      return { bytes: readWhole(descriptor, size), mode: mode & 0o777 };
+      // Windows makes them up: 0666 for every file that may be written.
+      return { bytes: readWhole(descriptor, size), mode: platform === 'win32' ? undefined : mode & 0o777 };
     } finally {
       closeSync(descriptor);
     }
   },
-};
+});
+
+export const diskFiles: FileSystem = diskOn(process.platform);

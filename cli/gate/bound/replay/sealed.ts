@@ -25,10 +25,10 @@ const none = { judged: [], own: [], withheld: 0 };
 export async function sealedRun(path: string, trust: Trust, now: string, files: FileSystem): Promise<SealedRun> {
   const inner = join(path, evidenceFolder);
   const at = files.kindOf(inner) === 'folder' ? inner : path;
+  refuseNoBundle(at, files);
   const folder = await openFolder(at).catch((cause: unknown) => {
     throw fault('file-unreadable', { file: path }, { cause });
   });
-  refuseNoBundle(at, files);
   const { verdict, statement } = await verifyBundle(folder, trust, { now });
   const integrity = verdictExit[verdict];
   if (integrity === 4 || integrity === 5) return { integrity, ...none };
