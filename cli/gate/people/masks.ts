@@ -62,9 +62,24 @@ export function namesWithin(text: string): string[] {
 const bare = (kind: PeopleKind): string => `‹${kind}›`;
 const like = /‹[a-z-]+ \d+›/g;
 
+const linked = /[\p{L}\p{M}\d._+-]/u;
+
+/** With what is linked to it: in `jeanne-martin-0612345678` the number alone would leave her name. */
+function* wordsIn(text: string, find: Find): Generator<Stretch> {
+  let end = 0;
+  for (const { kind, from: first, to: last } of find(text)) {
+    if (last <= end) continue;
+    let [from, to] = [first, last];
+    while (from > end && linked.test(text.charAt(from - 1))) from -= 1;
+    while (linked.test(text.charAt(to))) to += 1;
+    yield { kind, from, to };
+    end = to;
+  }
+}
+
 function replaced(text: string, find: Find, maskOf: (found: string, kind: PeopleKind) => string): string {
   let [told, at] = ['', 0];
-  for (const { kind, from, to } of find(text)) {
+  for (const { kind, from, to } of wordsIn(text, find)) {
     told += text.slice(at, from) + maskOf(text.slice(from, to), kind);
     at = to;
   }
@@ -77,22 +92,22 @@ export const unnumbered = (text: string, find: Find): string => replaced(text, f
 /** `names`: every name of the run in which somebody may stand, as it reads. Undefined where nobody does. */
 export function masksOf(names: Iterable<string>, find: Find): Masks | undefined {
   const found = new Map<string, PeopleKind>();
+  const counted = new Map<string, PeopleKind>();
   const taken = new Set<string>();
   for (const name of names) {
-    for (const { kind, from, to } of find(name)) found.set(name.slice(from, to), kind);
+    for (const { kind, from, to } of wordsIn(name, find)) found.set(name.slice(from, to), kind);
+    for (const { kind, from, to } of find(name)) counted.set(name.slice(from, to), kind);
     // A thing that calls itself as a mask would must not be taken for the masked one.
     for (const [mask] of name.matchAll(like)) taken.add(mask);
   }
   if (found.size === 0) return undefined;
   const masks = new Map<string, string>();
-  const counts = new Map<PeopleKind, number>();
   const lasts = new Map<PeopleKind, number>();
   for (const [text, kind] of [...found].sort(([one], [other]) => byText(one, other))) {
     let number = (lasts.get(kind) ?? 0) + 1;
     while (taken.has(`‹${kind} ${number}›`)) number += 1;
     masks.set(text, `‹${kind} ${number}›`);
     lasts.set(kind, number);
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   const texts = new Map([...masks].map(([text, mask]) => [mask, text]));
   const text = (name: string) =>
@@ -102,6 +117,8 @@ export function masksOf(names: Iterable<string>, find: Find): Masks | undefined 
     text,
     subject: (subject) => (isSuspect(subject) || subject.includes('%') ? bySegment(subject, text) : subject),
     written: (name) => bySegment(name, written),
-    kinds: [...counts].map(([kind, count]) => ({ kind, count })),
+    kinds: [...Map.groupBy(counted.values(), (kind) => kind)]
+      .map(([kind, { length: count }]) => ({ kind, count }))
+      .sort((one, other) => byText(one.kind, other.kind)),
   };
 }

@@ -10,7 +10,7 @@ import type { Finding } from '../../../estate/index.ts';
 import { isSuspect } from '../../../cli/gate/people/suspect.ts';
 import type { GateFormat } from '../../../cli/gate/rendering.ts';
 import { folder, keysIn, run } from '../support.ts';
-import { filesIn, seal, verify } from './bound/world.ts';
+import { filesIn, keys, seal, verify } from './bound/world.ts';
 import { estateAt, gate, planAt, preview } from './world.ts';
 
 const formats: readonly GateFormat[] = ['terminal', 'json', 'sarif', 'junit', 'codequality', 'markdown', 'github'];
@@ -25,6 +25,8 @@ const people = {
   nir: '185057800608491',
   iban: 'fr7630006000011234567890189',
   hub: 'claire-2epetit-40example-2eorg',
+  // What is linked to a number may be whose it is.
+  name: 'jeanne-martin',
 } as const;
 const forms = (text: string): string[] => {
   const digest = createHash('sha256').update(text).digest('hex');
@@ -127,6 +129,17 @@ describe('of people in names nothing is told', () => {
     expect(JSON.parse(asked.out)).toMatchObject({ items: [] });
   });
 
+  it('nor where a sealed decision is asked again, whose reach is derived as it was', async () => {
+    const plan = planAt(preview([{ name: people.jeanne, region: 'eu-private', dataset: 'staffing-figures' }]));
+    const { ran, folder: sealed } = await seal([plan, '--allow-empty']);
+    const asked = await verify([sealed, plan, '--environment', 'prod']);
+    const again = await run(['gate', 'replay', sealed, '--trust', keys.trust, '--json']);
+    expect([ran, asked, again].flatMap(({ out, err }) => leaksIn(out + err))).toEqual([]);
+    expect(asked.out).toContain('staffing-figures will lie in store://store-paris/');
+    expect(JSON.parse(again.out)).toMatchObject({ folders: [{ integrity: 0, reach: 'faithful' }] });
+    expect(again.code).toBe(0);
+  });
+
   it('nor where an input is refused', async () => {
     const twice = planAt(`{"a":1,"${people.jeanne}":1,"${people.jeanne}":2,"steps":[]}`);
     const broken = planAt(
@@ -186,7 +199,7 @@ describe('what is masked is judged as it was', () => {
   });
 
   it('under an exception whose owner signed the name itself', async () => {
-    const keys = await keysIn(folder());
+    const signers = await keysIn(folder());
     const plan = planAt(preview([{ name: people.jeanne, region: 'far-away', dataset: 'health-file' }]));
     const { findings } = await toldOf([plan, '--estate', estate]);
     const subject = `store://store-paris/${encodeURIComponent(people.jeanne)}`;
@@ -197,11 +210,11 @@ describe('what is masked is judged as it was', () => {
     const own = estateAt(['documents:', `waivers:\n${rows.join('\n')}\ndocuments:`]);
     for (const at of findings.keys()) {
       const sign = (...words: string[]) => run(['waiver', 'sign', `W-${at}`, '--estate', own, ...words]);
-      expect(await sign('--key', keys.paths['owner']!, '--decision', 'granted')).toMatchObject({ code: 0 });
-      expect(await sign('--key', keys.paths['dpo']!, '--opinion', 'favourable')).toMatchObject({ code: 0 });
+      expect(await sign('--key', signers.paths['owner']!, '--decision', 'granted')).toMatchObject({ code: 0 });
+      expect(await sign('--key', signers.paths['dpo']!, '--opinion', 'favourable')).toMatchObject({ code: 0 });
     }
     for (const format of formats) {
-      const ran = await gate([plan, '--estate', own, '--trust', keys.trust, '--format', format, '--follow']);
+      const ran = await gate([plan, '--estate', own, '--trust', signers.trust, '--format', format, '--follow']);
       expect([ran.code, ...leaksIn(ran.out + ran.err)]).toEqual([0]);
     }
   });
