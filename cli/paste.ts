@@ -10,8 +10,12 @@ export type Flags = Readonly<Record<string, string | boolean | readonly string[]
 /** Words in their order, then the flags by their camel-cased names; what is undefined or false is left out. */
 export type Paste = (words: readonly string[], flags?: Flags) => string;
 
+/** A path of Windows: between double quotes its shells read it, and so does a POSIX one, which keeps these backslashes. */
+const windowsPath = /^(?=.*\\)(?:[\w@+=:,. -]|\\(?=[\w@+=,. -]))+$/;
+
 /** POSIX shells; only what no shell reads stays bare. */
 export function quoted(word: string): string {
+  if (windowsPath.test(word)) return `"${word}"`;
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 

@@ -12,7 +12,7 @@ export {
   type Severity,
   type Verdict,
 } from './decision.ts';
-export { diskFiles, type EntryKind, type FileSystem, type OpenedFile } from './edge/fileSystem.ts';
+export { diskFiles, diskOn, type EntryKind, type FileSystem, type OpenedFile } from './edge/fileSystem.ts';
 export { readKeyFile } from './edge/keyFile.ts';
 export { readEstateFrom, type EstateFolder } from './edge/readEstateFrom.ts';
 export { factNames, factValues, rights, type FactName, type FactValue, type Grant, type Label } from './facts.ts';

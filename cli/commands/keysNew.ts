@@ -22,7 +22,8 @@ export const keysNew: Run<Options> = async ({ role, out: folder, from }, { edge,
     out.ready(visibleJson({ exitCode: 0, file, trusted, trust }, 2));
     return 0;
   }
-  out.line(say('keys.written', { file, id: signing.id }));
+  const { mode } = (await edge.files()).read(file, privatePem.length);
+  out.line(say(mode === undefined ? 'keys.written-open' : 'keys.written', { file, id: signing.id }));
   out.line(say('keys.trust'));
   out.ready(visibleJson(trust, 2));
   out.line(say(`keys.role.${role}`));

@@ -87,7 +87,7 @@ export const diskOn = (platform: string): FileSystem => ({
       const { size, mode } = fstatSync(descriptor);
       if ((mode & constants.S_IFMT) !== constants.S_IFREG) throw fault('file-unreadable', { file: path });
       if (size > limit) throw fault('file-too-large', { file: path, limit });
-      // Windows makes them up: 0666 for every file that may be written.
+      // Windows makes the bits up: 0666 for every file that may be written.
       return { bytes: readWhole(descriptor, size), mode: platform === 'win32' ? undefined : mode & 0o777 };
     } finally {
       closeSync(descriptor);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { diskOn } from '../../estate/index.ts';
 import { folder, keysIn, obeyed, quiet, quietEstate, quietStore, quietText, run, storeOf, today } from './support.ts';
 
 const sources = [quietStore];
@@ -91,6 +92,15 @@ describe('keys new', () => {
     expect(secret.length).toBeGreaterThan(60);
     expect(out + err).not.toContain(secret);
     expect(out + err).not.toContain(secret.slice(24, 56));
+  });
+
+  it('does not say of a key that nobody else can read it where no permission bits say so', async () => {
+    const where = join(folder(), 'keys');
+    const files = async () => diskOn('win32');
+    const { out } = await run(['keys', 'new', '--role', 'owner', '--out', where], { files });
+    expect(out).toContain('see that no other account can');
+    expect(out).not.toContain('readable by you alone');
+    expect((await run(['keys', 'new', '--role', 'owner', '--out', where])).out).toContain('readable by you alone');
   });
 
   it('refuses a role that does not exist', async () => {

@@ -15,6 +15,19 @@ describe('a line to paste', () => {
     );
   });
 
+  it('writes a path of Windows as its shells read it, where a POSIX one reads the same', () => {
+    const rows = [
+      [String.raw`C:\work\my estate`, String.raw`"C:\work\my estate"`],
+      [String.raw`out\keys`, String.raw`"out\keys"`],
+      [String.raw`\\server\share`, String.raw`'\\server\share'`],
+      [String.raw`out\$HOME`, String.raw`'out\$HOME'`],
+      ['C:\\ends\\', "'C:\\ends\\'"],
+    ] as const;
+    expect(rows.map(([word]) => quoted(word))).toEqual(rows.map(([, line]) => line));
+    for (const [word, line] of rows)
+      expect(spawnSync('sh', ['-c', `printf '%s' ${line}`], { encoding: 'utf8' }).stdout).toBe(word);
+  });
+
   it('is read by a shell as the words that were meant, whatever they hold', () => {
     fc.assert(
       fc.property(

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { diskFiles, newKey, readEstate, readEstateFrom, readKeyFile } from '../../estate/index.ts';
+import { diskFiles, diskOn, newKey, readEstate, readEstateFrom, readKeyFile } from '../../estate/index.ts';
 import { openDocuments, type Openings } from '../../estate/read/include.ts';
 import { brief, designText, files, mutated, sampleEstate } from './sample.ts';
 
@@ -150,6 +150,16 @@ describe('a private key on disk', () => {
     writeFileSync(path(), key.privatePem);
     chmodSync(path(), mode);
     expect(() => readKeyFile(path(), 'owner', diskFiles)).toThrow('key-permissions');
+  });
+
+  it('is read on Windows, which makes its permission bits up, and not through a link, which Windows would follow', () => {
+    writeFileSync(path(), key.privatePem, { mode: 0o644 });
+    expect(diskOn('win32').read(path(), 4096).mode).toBeUndefined();
+    expect(readKeyFile(path(), 'owner', diskOn('win32')).id).toBe(key.trusted.id);
+    const link = join(folder, 'link.pem');
+    symlinkSync(path(), link);
+    for (const platform of ['win32', 'linux'])
+      expect(() => diskOn(platform).read(link, 4096)).toThrow('file-unreadable');
   });
 
   it('that is missing or is no key is refused without quoting it', () => {
