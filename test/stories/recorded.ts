@@ -27,7 +27,7 @@ export type { Ran };
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** The day of the recording: law, contracts and exceptions are judged as of it, in whatever year the test runs. */
-export const now = '2026-11-22T12:00:00.000Z';
+export const now = '2026-11-22T18:00:00.000Z';
 export const trust = 'stacks/sample/trust.json';
 /** As they are committed. */
 export const committed = { estate: 'stacks/sample/estate', collection: 'stacks/demo/recording/collection.jsonl' };

@@ -88,7 +88,7 @@ describe('every unknown says how to make it known', () => {
     }
     const subject = 'cluster://k8s-paris/legacy/PersistentVolumeClaim/archive';
     const words = ['--estate', sample, '--collection', recording];
-    const why = await cloison(['why', `residency/region-is-known@${subject}`, ...words]);
+    const why = await cloison(['why', `residency/personal-data-stays-in-the-eea@${subject}`, ...words]);
     expect(why).toMatchObject({ code: 0 });
     expect(why.out).toMatch(/→ .*`regions` of the provider’s entity/);
   });
@@ -108,10 +108,12 @@ describe('every unknown says how to make it known', () => {
     const archive = 'legacy/PersistentVolumeClaim/archive';
     expect(about(ran.found, archive)).toHaveLength(2);
     const home = await audited({ estate: estateWith({ ...region, value: 'FR' }) });
-    expect(about(home.found, archive)).toEqual([]);
+    const contradicts = `deny residency/region-is-known cluster://k8s-paris/${archive}`;
+    expect(about(home.found, archive)).toEqual([contradicts]);
     const abroad = await audited({ estate: estateWith({ ...region, value: 'SG' }) });
     expect(about(abroad.found, archive)).toEqual([
       `deny residency/personal-data-stays-in-the-eea cluster://k8s-paris/${archive}`,
+      contradicts,
     ]);
   });
 

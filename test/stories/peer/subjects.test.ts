@@ -10,6 +10,7 @@ import {
   cloison,
   collectionWith,
   estate,
+  estateWith,
   mended,
   recorded,
   recording,
@@ -188,13 +189,16 @@ describe('F3 and row 4: a region that nobody knows', () => {
 
   test('is unknown for personal data, exit 3, and the step says where to record the fact with its source', async () => {
     const collection = lying(odd);
-    const { code, found } = await audited({ collection });
+    // Of a cluster whose region nobody promised.
+    const value = { kubernetes: 'private', declared: { encryption: 'customer-key', replication: 'none' } };
+    const silent = estateWith({ file: 'estate.yaml', path: ['zones', 'private', 'places', 'k8s-paris'], value });
+    const { code, found } = await audited({ collection, estate: silent });
     const controls = ['residency/personal-data-stays-in-the-eea', 'residency/region-is-known'];
     expect(found).toEqual(
       controls.flatMap((control) => Object.keys(odd).map((subject) => `unknown ${control} ${subject}`)).sort(),
     );
     expect(code).toBe(3);
-    const { out } = await cloison(auditWords({ collection }));
+    const { out } = await cloison(auditWords({ collection, estate: silent }));
     expect(out).toMatch(/→ .*Declare the country of the region under `regions` of the provider’s entity.*source/);
   });
 
