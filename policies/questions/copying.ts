@@ -1,5 +1,5 @@
 /** Where a store sends its copies: to a container that the change or the estate shows, or nobody knows where. */
-import { datasetAt, subjectOf } from '../../estate/index.ts';
+import { datasetAt, subjectOf, type Place } from '../../estate/index.ts';
 import { carriedBy, holdingOf, type Holding } from './claim.ts';
 import { highest } from './dataset.ts';
 import type { View } from './view.ts';
@@ -12,29 +12,36 @@ function isShown(view: View, subject: string): boolean {
 }
 
 /**
- * Providers at which the name of a store is one store in all accounts and regions (their documentation, naming rules for
- * buckets). Elsewhere the host to which a copy is sent may have another of the same name.
+ * In which part of the provider a name is one store in all accounts and regions, as the facts say: of its parts (`cn-*`)
+ * that of which the most stands before the region's name. Undefined where nobody said so: another host may have one of the same name.
  */
-const namesOnce: ReadonlySet<string> = new Set(['aws', 'aws-eusc', 'alibaba']);
+function namespaceOf(view: View, provider: string, region: string | undefined): string | undefined {
+  const [said] = view.facts.statements(provider, 'bucketNamespaces', view.asOf);
+  if (region === undefined || said === undefined || said.confidence === 'recalled' || !Array.isArray(said.value))
+    return undefined;
+  const parts = (said.value as readonly string[]).filter((part) => region.startsWith(part.slice(0, -1)));
+  return parts.sort((one, other) => one.length - other.length).at(-1);
+}
 
 /**
  * A copy names its target by the bare name of a store: of two that the estate's places of one provider know, nobody knows
- * which is meant. What is no store names regions, and words of our own.
+ * which is meant. What is no store names regions, and words of our own;
+ * a name in which somebody stood is masked by whoever asks (`‹phone 1›`).
  */
 function targetOf(view: View, from: string, name: string): string | undefined {
   // A container of the change bears its subject: no text of a plan looks like one.
   if (view.planned?.has(name) === true) return name === from ? undefined : name;
-  const { provider } = view.placed(from);
-  if (
-    provider === undefined ||
-    !namesOnce.has(provider) ||
-    !from.startsWith('store://') ||
-    !/^[a-z0-9][a-z0-9.-]*$/.test(name)
-  )
+  const { provider, place: own } = view.placed(from);
+  if (provider === undefined || !from.startsWith('store://') || !/^[a-z0-9‹][a-z0-9.‹› -]*$/.test(name))
     return undefined;
+  const namespace = namespaceOf(view, provider, view.seen(from, 'location')?.value?.region ?? own?.region);
+  if (namespace === undefined) return undefined;
+  // One of which no region is declared may be in the same part.
+  const isNear = ({ region }: Place) => region === undefined || namespaceOf(view, provider, region) === namespace;
   const places = Object.values(view.estate.zones)
     .filter((zone) => zone.provider === provider)
-    .flatMap((zone) => Object.entries(zone.places ?? {}).flatMap(([id, place]) => ('s3' in place ? [id] : [])));
+    .flatMap((zone) => Object.entries(zone.places ?? {}))
+    .flatMap(([id, place]) => ('s3' in place && isNear(place) ? [id] : []));
   const shown = places.map((place) => subjectOf.bucket(place, name)).filter((subject) => isShown(view, subject));
   return shown.length === 1 && shown[0] !== from ? shown[0] : undefined;
 }

@@ -53,6 +53,22 @@ describe('a copy to another store', () => {
     expect(told([copyingTo('b'), target])).toEqual([]);
   });
 
+  it('is looked for in the part of the provider where its name is the same store’s, and where nobody says which part', () => {
+    const china = { ...own, provider: 'aws', places: { beijing: { s3: 'https://s3.cn', region: 'cn-north-1' } } };
+    const declared = { people: dataset({ class: 'D2', lies: [subjectOf.bucket('beijing', 'b')] }) };
+    const at = (more: object) => ({ ...zones, china, ...more }) as typeof estate.zones;
+    const toldIn = (all: readonly Planned[], more: object = {}) =>
+      findings(all, {}, { estate: estateWith({ zones: at(more), datasets: datasetsWith(declared) }) }).filter((line) =>
+        line.startsWith(control),
+      );
+    expect(toldIn([copyingTo('b')])).toEqual(refused);
+    expect(toldIn([copyingTo('b'), bucket('b', 'people')])).toEqual([]);
+    const nowhere = { ...china, places: { beijing: { s3: 'https://s3.cn' } } };
+    expect(toldIn([copyingTo('b'), bucket('b', 'people')], { china: nowhere })).toEqual(refused);
+    const elsewhere = { ...zones['cloud']!, provider: 'scaleway' };
+    expect(toldIn([copyingTo('b'), bucket('b', 'people')], { cloud: elsewhere })).not.toEqual([]);
+  });
+
   it('is refused where the target claims less, nothing, or lies where the dataset may not', () => {
     expect(told([copyingTo('b'), bucket('b', 'open')])).toEqual(refused);
     expect(told([copyingTo('b'), bucket('b')])).toEqual(refused);
