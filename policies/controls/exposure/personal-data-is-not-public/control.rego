@@ -20,7 +20,8 @@ contract := {
 deny contains {"code": "readable", "values": {"via": object.get(input.publicRead, "via", "")}} if {
 	input.publicRead.state == "value"
 	input.publicRead.value
-	not input.subject.kind in {"database", "volume"}
+	input.subject.kind != "database"
+	not served
 }
 
 # A database still asks for a password there, and that is all that stands between it and whoever finds the address.
@@ -34,7 +35,13 @@ deny contains {"code": "open-to-any-address", "values": {"via": object.get(input
 deny contains {"code": "served-to-any-address", "values": {"via": object.get(input.publicRead, "via", "")}} if {
 	input.publicRead.state == "value"
 	input.publicRead.value
+	served
+}
+
+# A volume has an address only by what mounts it; an image or a snapshot may be given to everybody all the same.
+served if {
 	input.subject.kind == "volume"
+	input.publicRead.via == "address"
 }
 
 # A volume has no address of its own, and nothing was seen that leads from a network to what mounts it.
