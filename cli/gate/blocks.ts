@@ -3,7 +3,7 @@
  * resource is named four times; what all of a control's resources are told is told once. Pure.
  */
 import { groupsOf, type GateGroup } from './groups.ts';
-import { settledBy, type Settling } from './settling.ts';
+import type { Settling } from './settling.ts';
 import { isOpen, isUnexcused, type GateFinding } from './report.ts';
 import { excusedBy, stepOf, whatShown, type GateTeller } from './telling.ts';
 
@@ -11,7 +11,7 @@ export interface Part {
   readonly group: GateGroup;
   /** Told of all its resources; undefined where they differ, or there is one. */
   readonly what: string | undefined;
-  /** Of an unknown: the lines that settle it. */
+  /** Of an unknown: what settles it, as often as a resource asks for it. */
   readonly settling: readonly Settling[];
   /** What to do; undefined where lines settle it, or where it is excused and nobody asks for anything. */
   readonly step: string | undefined;
@@ -37,7 +37,7 @@ function partOf(teller: GateTeller, group: GateGroup): Part {
   const says = saysOf(first!);
   const isOne = group.findings.every((each) => saysOf(each) === says);
   const isAsked = isUnexcused(group.head);
-  const settling = isAsked ? settledBy(group.shown.flatMap(({ makeKnown }) => makeKnown ?? [])) : [];
+  const settling = isAsked ? group.shown.flatMap(({ makeKnown }) => makeKnown ?? []) : [];
   const step = isAsked && settling.length === 0 ? stepOf(teller, group.head) : undefined;
   return { group, what: isOne ? saidOf(teller, first!) : undefined, settling, step };
 }

@@ -1,51 +1,83 @@
-/** Lines that make things known, each said once: what several answers wait for in one place of the estate is one row of it. */
-export interface Settling {
-  /** `zone`: in the estate, if the place is one's own; else the data moves. `call`: on the command line. `unclaimable`: nowhere. */
-  readonly where: 'program' | 'estate' | 'zone' | 'call' | 'unclaimable';
-  readonly lines: readonly string[];
+/** What would make things known, as far as somebody must write it: structured until it is printed, so that each thing is said once. */
+
+/** A scalar as YAML reads it (`<region>` is for a person to fill in), or a table of them. */
+type Field = string | Fields;
+export interface Fields {
+  readonly [name: string]: Field;
 }
 
-/** `  <place>: { a: b, c: { d: e } }` */
-const row = /^ {2}(\S+): \{ (.*) \}$/;
-
-/** `a: b, c: { d: e }` → its pairs; what stands in braces stays whole. */
-function pairsOf(text: string): Map<string, string> {
-  const pairs = text.match(/[^\s,{][^:]*: (?:\{[^}]*\}|(?:"[^"]*"|<[^>]*>|[^,])+)/g) ?? [];
-  return new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf(': ')), pair.slice(pair.indexOf(': ') + 2)]));
+/** What the estate would say of one thing. */
+export interface Wish {
+  readonly table: 'places' | 'datasets' | 'entities' | 'zones';
+  readonly id: string;
+  readonly says: Fields;
 }
 
-const inBraces = /^\{ (.*) \}$/;
+/** `zone`: in the estate, if the place is one's own; else the data moves. `call`: on the command line. `unclaimable`: nowhere. */
+export type Settling =
+  | { readonly where: 'estate' | 'zone'; readonly wishes: readonly Wish[] }
+  | { readonly where: 'program' | 'call' | 'unclaimable'; readonly rows: readonly string[] };
+
+const isTable = (field: Field | undefined): field is Fields => typeof field === 'object';
 
 /** Undefined where the two say something else of one thing: then both stand. */
-function joined(one: string, other: string): string | undefined {
-  const all = pairsOf(one);
-  for (const [name, value] of pairsOf(other)) {
-    const known = all.get(name) ?? value;
-    const [mine, theirs] = [inBraces.exec(known)?.[1], inBraces.exec(value)?.[1]];
-    const inner = mine === undefined || theirs === undefined ? undefined : joined(mine, theirs);
-    if (known !== value && inner === undefined) return undefined;
-    all.set(name, inner === undefined ? known : `{ ${inner} }`);
+function joined(one: Fields, other: Fields): Fields | undefined {
+  const all: Record<string, Field> = { ...one };
+  for (const [name, field] of Object.entries(other)) {
+    const known = all[name] ?? field;
+    const both = isTable(known) && isTable(field) ? joined(known, field) : known === field ? known : undefined;
+    if (both === undefined) return undefined;
+    all[name] = both;
   }
-  return [...all].map(([name, value]) => `${name}: ${value}`).join(', ');
+  return all;
 }
 
-/** Rows of one place become one row where they agree; other lines stay as they are, each once. */
-function merged(blocks: readonly (readonly string[])[]): string[] {
-  const rows: { readonly name: string; inner: string }[] = [];
-  const others = new Map<string, readonly string[]>();
-  for (const lines of blocks) {
-    const [, name, inner = ''] = (lines.length === 2 && lines[0] === 'places:' && row.exec(lines[1]!)) || [];
-    const like = rows.find((each) => each.name === name && joined(each.inner, inner) !== undefined);
-    if (name === undefined) others.set(String(lines), lines);
-    else if (like === undefined) rows.push({ name, inner });
-    else like.inner = joined(like.inner, inner)!;
+/** Of one thing one wish where they agree. */
+function together(wishes: readonly Wish[]): Wish[] {
+  const all: Wish[] = [];
+  for (const wish of wishes) {
+    const { table, id, says } = wish;
+    const at = all.findIndex((each) => each.table === table && each.id === id && joined(each.says, says) !== undefined);
+    if (at < 0) all.push(wish);
+    else all[at] = { table, id, says: joined(all[at]!.says, says)! };
   }
-  const places = rows.map(({ name, inner }) => `  ${name}: { ${inner} }`);
-  return [...(places.length === 0 ? [] : ['places:', ...places]), ...[...others.values()].flat()];
+  return all;
+}
+
+const flow = (field: Field): string =>
+  isTable(field)
+    ? `{ ${Object.entries(field)
+        .map(([name, each]) => `${name}: ${flow(each)}`)
+        .join(', ')} }`
+    : field;
+
+/** A zone has too much to say for one row: its fields, and those of its planes, have one each. */
+function rowsOf({ table, id, says }: Wish): string[] {
+  if (table !== 'zones') return [`  ${id}: ${flow(says)}`];
+  return [
+    `  ${id}:`,
+    ...Object.entries(says).flatMap(([name, field]) =>
+      name === 'planes' && isTable(field)
+        ? ['    planes:', ...Object.entries(field).map(([plane, each]) => `      ${plane}: ${flow(each)}`)]
+        : [`    ${name}: ${flow(field)}`],
+    ),
+  ];
+}
+
+/** To be pasted as they are. */
+export function linesOf(settling: Settling): string[] {
+  if (!('wishes' in settling)) return [...settling.rows];
+  const tables = Map.groupBy(settling.wishes, ({ table }) => table);
+  return [...tables].flatMap(([table, wishes]) => [`${table}:`, ...wishes.flatMap(rowsOf)]);
 }
 
 /** One for each place to write in, in the order given. */
 export function settledBy(all: readonly Settling[]): Settling[] {
   const byWhere = Map.groupBy(all, ({ where }) => where);
-  return [...byWhere].map(([where, own]) => ({ where, lines: merged(own.map(({ lines }) => lines)) }));
+  return [...byWhere].map(([where, own]): Settling => {
+    if (where === 'estate' || where === 'zone')
+      return { where, wishes: together(own.flatMap((each) => ('wishes' in each ? each.wishes : []))) };
+    const blocks = own.flatMap((each) => ('rows' in each ? [each.rows] : []));
+    return { where, rows: [...new Map(blocks.map((rows) => [rows.join('\n'), rows])).values()].flat() };
+  });
 }

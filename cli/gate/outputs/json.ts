@@ -16,19 +16,22 @@
 import { dayOf } from '../../../estate/index.ts';
 import { signedPaths, waiverId } from '../../verbs/stub.ts';
 import type { GateFinding, GateReport } from '../report.ts';
+import { linesOf } from '../settling.ts';
 import { inertJson } from '../../report/visible.ts';
 
 export const gateVersion = 'cloison/gate/v1';
 
 /** What `waiver new` would print, as values; what only people know stands in angle brackets. */
-function exceptionFor({ control, subject }: GateFinding, from: string) {
+function exceptionFor({ control, subject }: Pick<GateFinding, 'control' | 'subject'>, from: string) {
   const id = waiverId({ control, subject }, from);
   const asked = { reason: '<why>', owner: 'role:<who asks>', from, until: '<last day>' };
   return { id, control, subject, ...asked, signed: signedPaths(id) };
 }
 
-function findingRow({ waivable, ...finding }: GateFinding, from: string) {
-  return waivable ? { ...finding, exception: exceptionFor({ waivable, ...finding }, from) } : finding;
+function findingRow({ waivable, makeKnown, ...rest }: GateFinding, from: string) {
+  const settled = makeKnown && { makeKnown: { where: makeKnown.where, lines: linesOf(makeKnown) } };
+  const finding = { ...rest, ...settled };
+  return waivable ? { ...finding, exception: exceptionFor(finding, from) } : finding;
 }
 
 export function gateDocument(report: GateReport) {

@@ -9,6 +9,7 @@ import { condensed, type Condensed } from '../condensed.ts';
 import { freezesShown } from '../moves.ts';
 import { baselineWarning, leftOver, leftOverNext, reasonShown, rowShown } from '../opening.ts';
 import { peopleShown } from '../peopleShown.ts';
+import { linesOf } from '../settling.ts';
 import { shortSentence } from '../shorts.ts';
 import { isOpen, type GateReport } from '../report.ts';
 import {
@@ -40,7 +41,7 @@ function findingCase(teller: GateTeller, { head, count }: Condensed): Case {
     ...(head.position === undefined && spot !== undefined ? [spotShown(spot)!] : []),
     standingOf(teller, head).join(' · '),
     stepOf(teller, head),
-    ...(head.makeKnown?.lines ?? []),
+    ...(head.makeKnown === undefined ? [] : linesOf(head.makeKnown)),
   ];
   return { ...told, outcome: head.verdict === 'deny' ? 'failure' : 'error', text: bodyOf(text) };
 }

@@ -4,7 +4,7 @@ import { markdownCode, markdownText } from '../../report/markdownText.ts';
 import { visible } from '../../report/visible.ts';
 import { blocksOf, saidOf, type Block, type Part } from '../blocks.ts';
 import type { GateGroup } from '../groups.ts';
-import { settledBy } from '../settling.ts';
+import { linesOf, settledBy } from '../settling.ts';
 import { reachBlocks } from '../change/shown.ts';
 import { freezesShown, movementShown } from '../moves.ts';
 import { leftOver, leftOverNext, opening, reasonShown } from '../opening.ts';
@@ -64,7 +64,9 @@ function blockRows(teller: GateTeller, { parts, isShared, step: common }: Block,
   const { shown, left } = parts[0]!.group;
   const heading = shown.map((one) => `${shown.length === 1 ? '###' : '-'} ${resourceNamed(teller, one)}`);
   if (left > 0) heading.push(`- ${say('gate.more', { count: left })}`);
-  const settled = settledBy(parts.flatMap(({ settling }) => settling)).flatMap(({ where, lines }) => {
+  const settled = settledBy(parts.flatMap(({ settling }) => settling)).flatMap((each) => {
+    const { where } = each;
+    const lines = linesOf(each);
     const isTold = told.has(String(lines));
     told.add(String(lines));
     const step = `→ ${say(`gate.known-by.${isTold ? 'above' : where}`)}`;

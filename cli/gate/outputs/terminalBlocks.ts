@@ -1,13 +1,15 @@
 /** Rows of a terminal for what stands together: the resources, each control that speaks of them, and what to do. */
 import { saidOf, type Block, type Part } from '../blocks.ts';
 import { isOpen, isUnexcused } from '../report.ts';
-import { settledBy } from '../settling.ts';
+import { linesOf, settledBy } from '../settling.ts';
 import { standingOf, titleOf, whereShown, type GateTeller } from '../telling.ts';
 import { under, type Page } from './page.ts';
 
 /** Of an unknown, once a block: what to write, and where. */
 function settlingRows(page: Page, { say }: GateTeller, parts: readonly Part[], told: Set<string>): void {
-  for (const { where, lines } of settledBy(parts.flatMap(({ settling }) => settling))) {
+  for (const settled of settledBy(parts.flatMap(({ settling }) => settling))) {
+    const { where } = settled;
+    const lines = linesOf(settled);
     const isTold = told.has(String(lines));
     told.add(String(lines));
     page.line(say(`gate.known-by.${isTold ? 'above' : where}`), under('  → '));

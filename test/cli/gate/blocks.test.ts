@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settledBy, type Settling } from '../../../cli/gate/settling.ts';
+import { linesOf, settledBy, type Settling, type Wish } from '../../../cli/gate/settling.ts';
 import { rendered } from '../../../cli/gate/rendering.ts';
 import type { GateFinding } from '../../../cli/gate/report.ts';
 import { findingOf, reportOf, unknownOf } from './fixture.ts';
@@ -59,7 +59,7 @@ describe('what is not known', () => {
     reasons: missing(['encryption', 'unsupported'], ['hosting', 'unknown'], ['key', 'unknown']),
     makeKnown: {
       where: 'estate',
-      lines: ['places:', '  p: { declared: { encryption: <provider-key|customer-key> } }'],
+      wishes: [{ table: 'places', id: 'p', says: { declared: { encryption: '<provider-key|customer-key>' } } }],
     },
   });
 
@@ -71,7 +71,11 @@ describe('what is not known', () => {
   });
 
   it('is settled by lines that are said once for all controls of the resource', () => {
-    const other = unknownOf({ makeKnown: { where: 'estate', lines: ['places:', '  p: { region: <region> }'] } });
+    const region: Settling = {
+      where: 'estate',
+      wishes: [{ table: 'places', id: 'p', says: { region: '<region>' } }],
+    };
+    const other = unknownOf({ makeKnown: region });
     const text = made([one, other]);
     expect(text).toContain(
       '\n      places:\n        p: { declared: { encryption: <provider-key|customer-key> }, region: <region> }\n',
@@ -136,33 +140,53 @@ describe('since when it stands so', () => {
 });
 
 describe('lines that settle', () => {
-  const estate = (...lines: readonly string[]): Settling => ({ where: 'estate', lines });
+  const place = (says: Wish['says'], id = '<place>'): Settling => ({
+    where: 'estate',
+    wishes: [{ table: 'places', id, says }],
+  });
+  const dataset: Settling = {
+    where: 'estate',
+    wishes: [{ table: 'datasets', id: '<dataset>', says: { lies: '["store://p/b"]' } }],
+  };
+  const linesIn = (all: readonly Settling[]) => settledBy(all).map((each) => [each.where, linesOf(each)]);
 
   it('become one row a place where they agree, and stay two where they do not', () => {
     const all = [
-      estate('places:', '  <place>: { s3: <endpoint>, declared: { encryption: <a|b> } }'),
-      estate('places:', '  <place>: { s3: <endpoint>, declared: { replication: none } }'),
-      estate('places:', '  <place>: { s3: <endpoint>, region: one }'),
-      estate('places:', '  <place>: { s3: <endpoint>, region: two }'),
-      estate('datasets:', '  <dataset>: { lies: ["store://p/b"] }'),
-      estate('datasets:', '  <dataset>: { lies: ["store://p/b"] }'),
+      place({ s3: '<endpoint>', declared: { encryption: '<a|b>' } }),
+      dataset,
+      place({ s3: '<endpoint>', declared: { replication: 'none' } }),
+      place({ s3: '<endpoint>', region: 'one' }),
+      place({ s3: '<endpoint>', region: 'two' }),
+      dataset,
+      place({ region: 'three' }, 'p'),
     ];
-    expect(settledBy(all)).toEqual([
-      estate(
-        'places:',
-        '  <place>: { s3: <endpoint>, declared: { encryption: <a|b>, replication: none }, region: one }',
-        '  <place>: { s3: <endpoint>, region: two }',
-        'datasets:',
-        '  <dataset>: { lies: ["store://p/b"] }',
-      ),
+    expect(linesIn(all)).toEqual([
+      [
+        'estate',
+        [
+          'places:',
+          '  <place>: { s3: <endpoint>, declared: { encryption: <a|b>, replication: none }, region: one }',
+          '  <place>: { s3: <endpoint>, region: two }',
+          '  p: { region: three }',
+          'datasets:',
+          '  <dataset>: { lies: ["store://p/b"] }',
+        ],
+      ],
     ]);
   });
 
-  it('stay apart by where they are written', () => {
-    const program: Settling = { where: 'program', lines: ['tags = {', '}'] };
-    expect(settledBy([program, estate('places:', '  p: { region: r }'), program])).toEqual([
-      program,
-      estate('places:', '  p: { region: r }'),
+  it('are no table and a word of one name at once', () => {
+    const all = [place({ declared: { encryption: 'a' } }), place({ declared: '<all>' })];
+    expect(linesIn(all)).toEqual([
+      ['estate', ['places:', '  <place>: { declared: { encryption: a } }', '  <place>: { declared: <all> }']],
+    ]);
+  });
+
+  it('stay apart by where they are written, each once', () => {
+    const program: Settling = { where: 'program', rows: ['tags = {', '}'] };
+    expect(linesIn([program, place({ region: 'r' }, 'p'), program])).toEqual([
+      ['program', ['tags = {', '}']],
+      ['estate', ['places:', '  p: { region: r }']],
     ]);
   });
 });

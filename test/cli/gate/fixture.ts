@@ -41,7 +41,7 @@ export const unknownOf = (changes: Partial<GateFinding> = {}): GateFinding =>
     control: 'residency/region-is-known',
     verdict: 'unknown',
     reasons: [{ code: 'not-reported', values: {} }],
-    makeKnown: { where: 'program', lines: ['provider "aws" {', '  region = "<region>"', '}'] },
+    makeKnown: { where: 'program', rows: ['provider "aws" {', '  region = "<region>"', '}'] },
     ...changes,
   });
 

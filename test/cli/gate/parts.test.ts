@@ -6,6 +6,7 @@ import { fingerprintOf } from '../../../cli/gate/fingerprint.ts';
 import { freezesMet } from '../../../cli/gate/freezes.ts';
 import { inputNames, within } from '../../../cli/gate/inputNames.ts';
 import { makeKnown, type Unknown } from '../../../cli/gate/makeKnown.ts';
+import { linesOf } from '../../../cli/gate/settling.ts';
 import { addressShown } from '../../../cli/gate/telling.ts';
 import { outcomeOf, type Counts } from '../../../cli/outcome.ts';
 import { findingOf, rowOf } from './fixture.ts';
@@ -269,7 +270,8 @@ describe('what would make it known', () => {
       ['places:', '  p: { declared: { encryption: <provider-key|customer-key> } }'],
     ],
   ])('%s', (_, changes, where, lines) => {
-    expect(makeKnown({ ...unknown, ...changes })).toEqual({ where, lines });
+    const settling = makeKnown({ ...unknown, ...changes })!;
+    expect([settling.where, linesOf(settling)]).toEqual([where, lines]);
   });
 
   it('is left to the words where no line would be believed', () => {

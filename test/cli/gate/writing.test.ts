@@ -66,7 +66,7 @@ describe('the line that claims a dataset', () => {
       provider: 'ovh',
       region: 'GRA',
     };
-    expect(makeKnown({ ...unknown, type: 'ovh_cloud_project_database' })).toEqual({ where: 'unclaimable', lines: [] });
+    expect(makeKnown({ ...unknown, type: 'ovh_cloud_project_database' })).toEqual({ where: 'unclaimable', rows: [] });
     expect(makeKnown({ ...unknown, type: 'ovh_cloud_project_storage' })).toMatchObject({ where: 'zone' });
   });
 });
