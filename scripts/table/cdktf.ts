@@ -46,12 +46,13 @@ export function readCdktf(folder: string): Typings | undefined {
     readonly name: string;
     readonly version: string;
   };
-  if (!name.startsWith('@cdktf/provider-')) return undefined;
+  const provider = /^@cdktf\/provider-(.+)$/.exec(name)?.[1]?.replaceAll('-', '_');
+  if (provider === undefined) return undefined;
   const tokens = new Map<string, Members>();
   const blocks = new Map<string, Map<string, string>>();
   for (const each of readdirSync(join(folder, 'lib'), { withFileTypes: true })) {
     const its = each.name.replaceAll('-', '_');
-    if (!each.isDirectory() || its.startsWith('data_')) continue;
+    if (!each.isDirectory() || its.startsWith(`data_${provider}_`)) continue;
     const files = readdirSync(join(each.parentPath, each.name), { recursive: true, encoding: 'utf8' });
     const types = files
       .filter((file) => file.endsWith('.d.ts'))

@@ -10,7 +10,7 @@ import { badIn, isAsked, plain, spoken, type Bad } from './wrongs.ts';
 export type Holder = readonly [type: string, entry: Entry];
 type Making = Omit<Case, 'type' | 'entry' | 'where'> & { readonly where?: Case['where'] };
 
-const mutant = ([type, entry]: Holder, made: Making): Case => ({ type, entry, where: 'home', ...made });
+export const mutant = ([type, entry]: Holder, made: Making): Case => ({ type, entry, where: 'home', ...made });
 function placeMutants(holder: Holder): Case[] {
   const [type, entry] = holder;
   const { row } = entry;
@@ -65,7 +65,12 @@ export const plantedAll = (
   [{ path, value }, ...also].reduce((made, each) => planted(each.path, each.value, row, type, made), tree);
 
 /** Before a door is opened, nothing else that the container says may shut it. */
-function unblocked({ blocks = [], ...row }: Row, { by, path: its }: Bad, type: string, tree: Properties): Properties {
+export function unblocked(
+  { blocks = [], ...row }: Row,
+  { by, path: its }: Bad,
+  type: string,
+  tree: Properties,
+): Properties {
   return blocks
     .filter(({ shuts, path }) => shuts === by && shuts === 'address' && String(path) !== String(its))
     .reduce((made, { path, when }) => planted(path, when === 'false' ? true : 'Enabled', row, type, made), tree);
@@ -119,7 +124,7 @@ function partMutants(holder: Holder): Case[] {
   });
 }
 
-export const mutantsOf = (holder: Holder): Case[] => [
+export const nearMutantsOf = (holder: Holder): Case[] => [
   ...placeMutants(holder),
   ...nameless(holder),
   ...factMutants(holder),

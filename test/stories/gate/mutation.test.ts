@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { mutantsOf } from './deep.ts';
 import { judgedAll, type Case, type Judged } from './judging.ts';
-import { mutantsOf } from './mutants.ts';
 import { holders } from './planting.ts';
 import { rulesOf, shieldsOf } from './shields.ts';
 
