@@ -17,7 +17,7 @@ export {
   runIdShape,
   type Checkpoint,
 } from './log/checkpoint.ts';
-export { coverageEvent, decisionEvent, evaluationEvent, waiverEvent, type RunEvent } from './log/event.ts';
+export { coverageEvent, decisionEvent, evaluationEvent, judgedEvent, waiverEvent, type RunEvent } from './log/event.ts';
 export { leafHash, rootOf } from './log/merkle.ts';
 export { checkNote, parseNote, signNote, verifierKey, type Note, type NoteCheck, type NoteKey } from './log/note.ts';
 export { consistencyProof, inclusionProof, verifyConsistency, verifyInclusion } from './log/proofs.ts';

@@ -1,7 +1,7 @@
 /** A judgement as the events of a log: how far each source was read, each question with its answer, each decision. */
-import type { Json, SourceCoverage } from '../../estate/index.ts';
+import type { Decision, Json, SourceCoverage } from '../../estate/index.ts';
 import { subjectOf } from '../../estate/index.ts';
-import { coverageEvent, decisionEvent, evaluationEvent, waiverEvent, type RunEvent } from '../../evidence/index.ts';
+import { coverageEvent, judgedEvent, waiverEvent, type RunEvent } from '../../evidence/index.ts';
 import type { Judged, Judgement, Question } from '../../policies/index.ts';
 
 /** Places that can be looked into at all: the others are declared, and cap what a run can say without failing it. */
@@ -15,6 +15,9 @@ function askedOf(question: Question, bundle: string | undefined): Json {
   return bundle === undefined ? question : { bundle, question };
 }
 
+/** The schema of an answer tells its reasons in other words. */
+type Answered = Pick<Decision, 'control' | 'verdict' | 'reasons'>;
+
 /** `judged` may be put one at a time: of a large plan not every answer is kept. */
 interface Told extends Pick<Judgement, 'findings' | 'bundles'> {
   readonly judged: Iterable<Judged>;
@@ -25,24 +28,25 @@ function* evaluationsOf({ judged, bundles = [] }: Told): Generator<Judged & { re
   for (const { digest, judged: own } of bundles) for (const each of own) yield { ...each, bundle: digest };
 }
 
-/** In the order that verification demands: an evaluation, its decisions, and behind a decision the exception used on it. */
+/** In the order that verification demands: an evaluation with its decisions, and behind it the exceptions used on them. */
 export function* eventsOf(judgement: Told, coverage: readonly SourceCoverage[], time: string): Generator<RunEvent> {
   for (const row of coverage) yield coverageEvent(row, subjectOf.named('place', row.place), time);
   const keyOf = (control: string, subject: string) => `${control} ${subject}`;
   const waivers = new Map(
-    judgement.findings.map(({ control, subject, waiver }) => [keyOf(control, subject), waiver] as const),
+    judgement.findings.flatMap(({ control, subject, waiver }) =>
+      waiver === undefined ? [] : [[keyOf(control, subject), waiver] as const],
+    ),
   );
   for (const { question, answer, bundle } of evaluationsOf(judgement)) {
     const subject = question.subject.id;
+    const operator = question.operator?.id;
     // Questions and answers are plain JSON by their schemas; the type of a schema says it in other words.
-    yield evaluationEvent(subject, askedOf(question, bundle), answer as unknown as Json, time);
-    for (const row of answer.decisions) {
-      const { control, verdict, because } = row;
-      const decision = { control, subject, verdict, because, reasons: row.reasons as never };
-      yield decisionEvent(decision, time, question.operator?.id);
+    const asked = { subject, question: askedOf(question, bundle), answer: answer as unknown as Json, operator };
+    yield judgedEvent(asked, answer.decisions as readonly Answered[], time);
+    for (const { control, verdict } of answer.decisions) {
       const waiver = waivers.get(keyOf(control, subject));
       const isWaived = waiver !== undefined && (verdict === 'deny' || verdict === 'unknown');
-      if (isWaived) yield waiverEvent(decision, { waiver }, time);
+      if (isWaived) yield waiverEvent({ control, subject, verdict }, { waiver }, time);
     }
   }
 }

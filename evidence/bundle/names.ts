@@ -14,11 +14,10 @@ export class Names {
     return [...this.#found].sort();
   }
 
-  /** Takes the subject and operator of a disclosure line that goes. */
-  drop(bytes: Buffer): void {
-    const { fields } = JSON.parse(bytes.toString('utf8')) as { fields: Record<string, { value: unknown }> };
+  /** Takes the subject and operator of a line that goes. */
+  drop(values: Readonly<Record<string, unknown>>): void {
     for (const field of ['subject', 'operator']) {
-      const value = fields[field]?.value;
+      const value = values[field];
       if (typeof value === 'string' && value.length >= 3) this.#names.add(value);
     }
   }

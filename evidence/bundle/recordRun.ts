@@ -39,7 +39,7 @@ export async function recordRun(
   staging: Staging,
   headline: (request: SealRequest, tally: Tally) => HeadlineCode,
 ): Promise<Recorded> {
-  const log = new Log(request.runId, request.runSecret);
+  const log = new Log(request.runId, request.runSecret, request.logVersion ?? 2);
   const segments = new Segments(staging);
   const payload = [...new Set(staging.digests.values())].sort().map((sha256) => `sha256:${sha256}`);
   const counts = { sources: request.sourcesExpected };

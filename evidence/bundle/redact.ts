@@ -2,10 +2,9 @@
  * Redaction: a copy of a bundle with names taken out. Disclosure lines are dropped, whole payload or report files are
  * listed as withheld, the manifests are written anew; no record and no signature is touched, so the copy still verifies.
  */
-import { parseRecordLine } from '../verify/parseRecord.ts';
-import { linesOf, type Line } from '../verify/lines.ts';
-import { maxRecordBytes, type LogRecord } from '../log/record.ts';
+import type { LogRecord } from '../log/record.ts';
 import { fault } from '../../estate/index.ts';
+import { copyDisclosures } from './copyDisclosures.ts';
 import { realDisk, type SealDisk } from './disk.ts';
 import { writeManifests } from './finish.ts';
 import type { BundleFolder } from './folder.ts';
@@ -31,8 +30,6 @@ export interface Redacted {
   readonly stillNaming: readonly string[];
 }
 
-const maxDisclosure = 2 ** 20;
-
 async function bytesOf(folder: BundleFolder, path: string): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of folder.read(path)) chunks.push(chunk);
@@ -47,57 +44,6 @@ async function filesOf(folder: BundleFolder): Promise<string[]> {
     paths.push(path);
   }
   return paths.sort();
-}
-
-/** Numbers of the records of one segment whose disclosure is to be dropped. */
-async function droppedOf(
-  folder: BundleFolder,
-  path: string,
-  { records }: Redaction,
-): Promise<(seq: number) => boolean> {
-  if (typeof records === 'string') return () => records === 'all';
-  const dropped = new Set<number>();
-  const segment = path.replace('data/disclosures/', 'data/records/');
-  for await (const { bytes } of linesOf(folder.read(segment), {
-    name: 'record',
-    bytes: maxRecordBytes,
-    path: segment,
-  })) {
-    const parsed = parseRecordLine(bytes);
-    if (!parsed.ok) throw fault('bad-document', { detail: 'record', path: segment });
-    if (records(parsed.value)) dropped.add(parsed.value.seq);
-  }
-  return (seq) => dropped.has(seq);
-}
-
-function seqOf({ bytes }: Line): number {
-  return Number(/"seq":([0-9]+)\}$/.exec(bytes.subarray(-40).toString('utf8'))?.[1] ?? Number.NaN);
-}
-
-/** Copies what may stay of one file of disclosures; a file of which nothing stays is not written. */
-async function copyDisclosures(
-  folder: BundleFolder,
-  path: string,
-  staging: Staging,
-  redaction: Redaction,
-  names: Names,
-): Promise<number> {
-  const isDropped = await droppedOf(folder, path, redaction);
-  let lines = 0;
-  let file: Awaited<ReturnType<Staging['file']>> | undefined;
-  for await (const line of linesOf(folder.read(path), { name: 'disclosure', bytes: maxDisclosure, path })) {
-    const seq = seqOf(line);
-    if (Number.isNaN(seq) || line.torn) throw fault('bad-document', { detail: 'disclosure', path });
-    if (isDropped(seq)) {
-      lines += 1;
-      names.drop(line.bytes);
-      continue;
-    }
-    file ??= await staging.file(path);
-    await file.write(Buffer.concat([line.bytes, Buffer.from('\n')]));
-  }
-  await file?.finish();
-  return lines;
 }
 
 async function withheldBefore(folder: BundleFolder, paths: readonly string[]): Promise<Map<string, string>> {

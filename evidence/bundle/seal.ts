@@ -5,6 +5,7 @@
 import { fault, isInstant, type SigningKey } from '../../estate/index.ts';
 import { originOf } from '../log/checkpoint.ts';
 import type { RunEvent } from '../log/event.ts';
+import type { RecordVersion } from '../log/record.ts';
 import type { HeadlineCode, Tally } from '../log/tally.ts';
 import { codeAgrees, codeOf } from '../log/tally.ts';
 import type { SealDisk } from './disk.ts';
@@ -53,6 +54,8 @@ export interface SealRequest {
   /** Instant of the seal. */
   readonly now: string;
   readonly sourcesExpected: number;
+  /** Of the records; the latest unless told. */
+  readonly logVersion?: RecordVersion;
   readonly events: Iterable<RunEvent> | AsyncIterable<RunEvent>;
   readonly payload: readonly NamedBytes[];
   readonly roles: PayloadRoles;

@@ -4,19 +4,24 @@ import { shapeOf } from '../shape.ts';
 import { commitmentOf, runSecretOf, saltOf } from './commit.ts';
 import type { RunEvent } from './event.ts';
 import type { HmacKey } from './hmac.ts';
+import type { Shown, ShownFields } from './disclosure.ts';
+import { Likeness, sortedFields, wholeLine } from './likeness.ts';
 import { GrowingTree, leafHash } from './merkle.ts';
 import {
-  committedFields,
-  LogRecord,
+  LogRecord1,
+  LogRecord2,
   maxRecordBytes,
   noPrevious,
   recordText,
+  segmentRecords,
   type CommittedField,
+  type LogRecord,
   type RecordType,
+  type RecordVersion,
 } from './record.ts';
 import { count, emptyTally, type Tally } from './tally.ts';
 
-const fits = shapeOf(LogRecord);
+const fits = { 1: shapeOf(LogRecord1), 2: shapeOf(LogRecord2) };
 
 export interface Appended {
   readonly seq: number;
@@ -25,9 +30,6 @@ export interface Appended {
   /** Canonical JSON, no newline; undefined when the record commits to nothing. */
   readonly disclosure: string | undefined;
 }
-
-/** As canonical JSON has the keys of a disclosure. */
-const sortedFields = committedFields.toSorted();
 
 /** Canonical text of a value, refused where it would lie too deep in its disclosure for whoever reads that. */
 function textWithin(field: CommittedField, value: Json): string {
@@ -42,24 +44,28 @@ export class Log {
   readonly tally: Tally = emptyTally();
   readonly #runId: string;
   readonly #secret: HmacKey;
+  readonly #version: RecordVersion;
+  #likeness = new Likeness();
   #previous = noPrevious;
   #time: string | undefined;
   #evaluation: number | undefined;
   #decision: number | undefined;
 
-  constructor(runId: string, runSecret: Uint8Array) {
+  constructor(runId: string, runSecret: Uint8Array, version: RecordVersion) {
     this.#runId = runId;
+    this.#version = version;
     this.#secret = runSecretOf(runSecret);
   }
 
   /** Throws `bad-document` for an event that makes no record: too long, misshapen, or with a time we do not spell. */
   append(entry: Entry): Appended {
     const seq = this.tree.size;
+    if (seq % segmentRecords === 0) this.#likeness = new Likeness();
     const { commitments, disclosure } = this.#commit(seq, entry.disclose ?? {});
     const { disclose: _, ...plain } = entry;
-    const refers = this.#refers(entry);
-    const draft = { ...plain, ...refers, ...commitments, v: 1, seq, runId: this.#runId, prev: this.#previous };
-    const fit = fits(draft);
+    const [refers, v] = [this.#refers(entry), this.#version];
+    const draft = { ...plain, ...refers, ...commitments, v, seq, runId: this.#runId, prev: this.#previous };
+    const fit = fits[v](draft);
     const isTimed = entry.time === this.#time || isInstant(entry.time);
     if (!fit.ok || !isTimed) {
       throw fault('bad-document', { detail: 'record', path: fit.ok ? '/time' : fit.pointer, seq });
@@ -77,7 +83,7 @@ export class Log {
     count(this.tally, record, this.#time);
     this.#time = record.time;
     if (record.type === 'evaluation') this.#evaluation = record.seq;
-    if (record.type === 'decision') this.#decision = record.seq;
+    if (record.type === 'decision' || record.rows !== undefined) this.#decision = record.seq;
   }
 
   #refers(entry: Entry): { refers?: number } {
@@ -90,16 +96,21 @@ export class Log {
   /** Each value is spelt once, for the commitment and for the disclosure: most of a seal is spelling. */
   #commit(seq: number, disclose: Readonly<Record<string, Json>>): { commitments: object; disclosure?: string } {
     const commitments: Record<string, string> = {};
-    const fields: string[] = [];
+    const shown: Partial<Record<CommittedField, Shown>> = {};
     for (const field of sortedFields) {
       const value = disclose[field];
       if (value === undefined) continue;
       const salt = saltOf(this.#secret, field, seq);
       const text = textWithin(field, value);
       commitments[field] = commitmentOf(salt, text);
-      fields.push(`"${field}":{"salt":"${salt.toString('hex')}","value":${text}}`);
+      shown[field] = { salt: salt.toString('hex'), text };
     }
-    if (fields.length === 0) return { commitments: {} };
-    return { commitments: { commitments }, disclosure: `{"fields":{${fields.join(',')}},"seq":${seq}}` };
+    if (Object.keys(shown).length === 0) return { commitments: {} };
+    return { commitments: { commitments }, disclosure: this.#spelt(seq, shown) };
+  }
+
+  /** A segment stands alone: no line of it is like one of another. */
+  #spelt(seq: number, shown: ShownFields): string {
+    return this.#version === 1 ? wholeLine(seq, shown) : this.#likeness.spell(seq, shown);
   }
 }

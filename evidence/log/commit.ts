@@ -4,7 +4,8 @@
  * Whoever destroys the disclosures and the run secret destroys the names and keeps the proof.
  */
 import { timingSafeEqual } from 'node:crypto';
-import { canonicalText, fault, type Json } from '../../estate/index.ts';
+import { fault } from '../../estate/index.ts';
+import type { Shown } from './disclosure.ts';
 import { hmac, hmacKey, type HmacKey } from './hmac.ts';
 import type { CommittedField } from './record.ts';
 
@@ -27,9 +28,9 @@ export function commitmentOf(salt: Uint8Array, text: string): string {
   return hmac(hmacKey(salt), text).toString('hex');
 }
 
-/** Whether salt (64 hex) and value open the commitment (hex). */
-export function opens(commitment: string, salt: string, value: Json): boolean {
-  const made = hmac(hmacKey(Buffer.from(salt, 'hex')), canonicalText(value));
+/** Whether salt (64 hex) and canonical JSON of a value open the commitment (hex). */
+export function opens(commitment: string, { salt, text }: Shown): boolean {
+  const made = hmac(hmacKey(Buffer.from(salt, 'hex')), text);
   const kept = Buffer.from(commitment, 'hex');
   return kept.length === made.length && timingSafeEqual(kept, made);
 }

@@ -1,6 +1,6 @@
 /** What a run hands to the seal, in order: coverage, then each evaluation followed by its decisions and used waivers. */
 import type { Decision, Json, SourceCoverage, Verdict } from '../../estate/index.ts';
-import type { CommittedField, RecordType } from './record.ts';
+import type { CommittedField, RecordRow, RecordType } from './record.ts';
 
 /** `disclose`: what names anything. The log gets a commitment to it, `data/disclosures` the value. */
 export interface RunEvent {
@@ -11,6 +11,8 @@ export interface RunEvent {
   readonly verdict?: Verdict;
   readonly codes?: readonly string[];
   readonly counts?: Readonly<Record<string, number>>;
+  /** Decisions of an evaluation, instead of an event each; logs of version 2 alone have them. */
+  readonly rows?: readonly RecordRow[];
   readonly disclose?: Readonly<Partial<Record<CommittedField, Json>>>;
 }
 
@@ -31,15 +33,36 @@ export function evaluationEvent(subject: string, question: Json, answer: Json, t
   return { type: 'evaluation', time, disclose: { subject, question, answer } };
 }
 
+/** What was put to the policy about whom: `operator` where the question is about a person. */
+export interface Asked {
+  readonly subject: string;
+  readonly question: Json;
+  readonly answer: Json;
+  readonly operator?: string | undefined;
+}
+
+/** The same with its decisions, each in short: what they cite and their values are in the answer. */
+export function judgedEvent(
+  { subject, question, answer, operator }: Asked,
+  decisions: readonly Pick<Decision, 'control' | 'verdict' | 'reasons'>[],
+  time: string,
+): RunEvent {
+  const rows = decisions.length === 0 ? {} : { rows: decisions.map(rowOf) };
+  const named = operator === undefined ? {} : { operator };
+  return { type: 'evaluation', time, ...rows, disclose: { subject, question, answer, ...named } };
+}
+
+function rowOf({ control, verdict, reasons }: Pick<Decision, 'control' | 'verdict' | 'reasons'>): RecordRow {
+  const codes = [...new Set(reasons.map(({ code }) => code))];
+  return codes.length === 0 ? { control, verdict } : { codes, control, verdict };
+}
+
 /** One row of the answer, after the passes that may only make it more cautious. Comes after its evaluation. */
 export function decisionEvent(decision: Decision, time: string, operator?: string): RunEvent {
-  const codes = [...new Set(decision.reasons.map(({ code }) => code))];
   return {
     type: 'decision',
     time,
-    control: decision.control,
-    verdict: decision.verdict,
-    ...(codes.length === 0 ? {} : { codes }),
+    ...rowOf(decision),
     disclose: {
       subject: decision.subject,
       ...(decision.because.length === 0 ? {} : { observation: [...decision.because] }),
@@ -48,8 +71,12 @@ export function decisionEvent(decision: Decision, time: string, operator?: strin
   };
 }
 
-/** A waiver in force for the decision just before. `waiver` is its id and digest: names, so disclosed. */
-export function waiverEvent(decision: Decision, waiver: Json, time: string): RunEvent {
+/** A waiver in force for the decision just before, or for one of the evaluation just before. `waiver` is its id and digest: names, so disclosed. */
+export function waiverEvent(
+  decision: Pick<Decision, 'control' | 'subject' | 'verdict'>,
+  waiver: Json,
+  time: string,
+): RunEvent {
   return {
     type: 'waiver.used',
     time,

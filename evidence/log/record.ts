@@ -30,56 +30,84 @@ export type RecordType = (typeof recordTypes)[number];
 export const committedFields = ['subject', 'operator', 'observation', 'question', 'answer'] as const;
 export type CommittedField = (typeof committedFields)[number];
 
-const Hex = Type.String({ pattern: '^[0-9a-f]{64}$' });
-const closedFields = { additionalProperties: false, minProperties: 1 };
-const optionalHex = Type.Optional(Hex);
+export const Hex = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const closedFields = { additionalProperties: false, minProperties: 1 };
+export const optionalHex = Type.Optional(Hex);
+
+/** Codes of a record or of one of its rows: closed, never a message. */
+const Codes = Type.Array(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$' }), {
+  minItems: 1,
+  maxItems: 64,
+});
+const Control = Type.String({ pattern: '^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)+$', maxLength: 200 });
+const VerdictName = Type.Enum([...verdicts]);
+
+const members = {
+  seq: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  runId: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' }),
+  type: Type.Enum([...recordTypes]),
+  /** RFC 3339 UTC with milliseconds. */
+  time: Type.String({ maxLength: 24 }),
+  /** Leaf hash of the record before. */
+  prev: Hex,
+  control: Type.Optional(Control),
+  verdict: Type.Optional(VerdictName),
+  codes: Type.Optional(Codes),
+  counts: Type.Optional(
+    Type.Record(
+      Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' }),
+      Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+      closedFields,
+    ),
+  ),
+  /** Digests of payload files. */
+  payload: Type.Optional(Type.Array(Type.String({ pattern: '^sha256:[0-9a-f]{64}$' }), { minItems: 1, maxItems: 512 })),
+  /** The earlier record this one speaks of: a decision of its evaluation, a used waiver of its decision. */
+  refers: Type.Optional(Type.Integer({ minimum: 0 })),
+  commitments: Type.Optional(
+    Type.Object(
+      {
+        subject: optionalHex,
+        operator: optionalHex,
+        observation: optionalHex,
+        question: optionalHex,
+        answer: optionalHex,
+      },
+      closedFields,
+    ),
+  ),
+};
 
 /** Version 1, frozen: a field more is a version more, or bundles of yesterday would be read by rules of tomorrow. */
-export const LogRecord = Type.Object(
+export const LogRecord1 = Type.Object({ v: Type.Literal(1), ...members }, { additionalProperties: false });
+
+/**
+ * Version 2, frozen too: an evaluation may carry its decisions as `rows` instead of a record each, which say nothing that
+ * its answer does not, and lines of disclosures may be spelt by likeness (likeness.ts). Nothing else differs.
+ */
+export const LogRecord2 = Type.Object(
   {
-    v: Type.Literal(1),
-    seq: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
-    runId: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' }),
-    type: Type.Enum([...recordTypes]),
-    /** RFC 3339 UTC with milliseconds. */
-    time: Type.String({ maxLength: 24 }),
-    /** Leaf hash of the record before. */
-    prev: Hex,
-    control: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)+$', maxLength: 200 })),
-    verdict: Type.Optional(Type.Enum([...verdicts])),
-    /** Closed codes, never a message. */
-    codes: Type.Optional(
-      Type.Array(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$' }), { minItems: 1, maxItems: 64 }),
-    ),
-    counts: Type.Optional(
-      Type.Record(
-        Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' }),
-        Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
-        closedFields,
-      ),
-    ),
-    /** Digests of payload files. */
-    payload: Type.Optional(
-      Type.Array(Type.String({ pattern: '^sha256:[0-9a-f]{64}$' }), { minItems: 1, maxItems: 512 }),
-    ),
-    /** The earlier record this one speaks of: a decision of its evaluation, a used waiver of its decision. */
-    refers: Type.Optional(Type.Integer({ minimum: 0 })),
-    commitments: Type.Optional(
-      Type.Object(
-        {
-          subject: optionalHex,
-          operator: optionalHex,
-          observation: optionalHex,
-          question: optionalHex,
-          answer: optionalHex,
-        },
-        closedFields,
+    v: Type.Literal(2),
+    ...members,
+    rows: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { codes: Type.Optional(Codes), control: Control, verdict: VerdictName },
+          { additionalProperties: false },
+        ),
+        { minItems: 1, maxItems: 1024 },
       ),
     ),
   },
   { additionalProperties: false },
 );
-export type LogRecord = Static<typeof LogRecord>;
+
+/** One log has one version: that of its first record. */
+export const recordVersions = [1, 2] as const;
+export type RecordVersion = (typeof recordVersions)[number];
+export type LogRecord = Omit<Static<typeof LogRecord2>, 'v'> & { readonly v: RecordVersion };
+/** One decision in short. */
+export type RecordRow = NonNullable<LogRecord['rows']>[number];
 
 /** No key of these is a whole number, which an object would not keep in its place. */
 function sorted<T>(named: Readonly<Record<string, T>> | undefined): Record<string, T> | undefined {
@@ -93,27 +121,6 @@ function sorted<T>(named: Readonly<Record<string, T>> | undefined): Record<strin
 export function recordText(record: LogRecord): string {
   const { codes, commitments, control, counts, payload, prev, refers, runId, seq, time, type, v, verdict } = record;
   const named = { commitments: sorted(commitments), control, counts: sorted(counts) };
-  return JSON.stringify({ codes, ...named, payload, prev, refers, runId, seq, time, type, v, verdict });
+  const rows = record.rows?.map((row) => ({ codes: row.codes, control: row.control, verdict: row.verdict }));
+  return JSON.stringify({ codes, ...named, payload, prev, refers, rows, runId, seq, time, type, v, verdict });
 }
-
-const opened = Type.Object({ salt: Hex, value: Type.Unknown() }, { additionalProperties: false });
-const optionalOpened = Type.Optional(opened);
-
-/** What opens the commitments of one record: one line of `data/disclosures`, dropped when it is withheld. */
-export const Disclosure = Type.Object(
-  {
-    seq: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
-    fields: Type.Object(
-      {
-        subject: optionalOpened,
-        operator: optionalOpened,
-        observation: optionalOpened,
-        question: optionalOpened,
-        answer: optionalOpened,
-      },
-      closedFields,
-    ),
-  },
-  { additionalProperties: false },
-);
-export type Disclosure = Static<typeof Disclosure>;

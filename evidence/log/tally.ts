@@ -53,6 +53,11 @@ function countCoverage(tally: Tally, record: LogRecord): void {
   for (const name of ['subjects', 'calls', 'retries', 'skipped'] as const) tally[name] += record.counts?.[name] ?? 0;
 }
 
+function countEvaluation(tally: Tally, { rows = [] }: LogRecord): void {
+  tally.evaluations += 1;
+  for (const { verdict } of rows) tally[verdictCounts[verdict]] += 1;
+}
+
 function countWaiver(tally: Tally, record: LogRecord): void {
   if (record.verdict === 'deny') tally.waivedDeny += 1;
   if (record.verdict === 'unknown') tally.waivedUnknown += 1;
@@ -66,7 +71,7 @@ export function count(tally: Tally, record: LogRecord, previous: string | undefi
   if (record.type === 'run.opened') tally.sourcesExpected += record.counts?.['sources'] ?? 0;
   else if (record.type === 'source.coverage') countCoverage(tally, record);
   else if (record.type === 'observation') tally.observations += 1;
-  else if (record.type === 'evaluation') tally.evaluations += 1;
+  else if (record.type === 'evaluation') countEvaluation(tally, record);
   else if (record.type === 'decision' && record.verdict) tally[verdictCounts[record.verdict]] += 1;
   else if (record.type === 'waiver.used') countWaiver(tally, record);
 }

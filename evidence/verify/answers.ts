@@ -22,6 +22,9 @@ function rowsOf(answer: Json | undefined): Row[] | undefined {
   });
 }
 
+/** A record of a decision, or a row of an evaluation under the number of that. */
+type Decided = Pick<LogRecord, 'seq' | 'control' | 'verdict'>;
+
 const caution: Readonly<Record<Verdict, number>> = { 'not-applicable': 0, allow: 0, unknown: 1, deny: 2 };
 
 function mayBecome(answered: string, recorded: Verdict): boolean {
@@ -46,7 +49,7 @@ export class AnswerRows {
     [this.#evaluation, this.#rows] = [evaluation, rowsOf(opened.answer)];
   }
 
-  decide(record: LogRecord, path: string): void {
+  decide(record: Decided, path: string): void {
     this.#rows = this.#match(this.#rows, record, path);
   }
 
@@ -55,7 +58,7 @@ export class AnswerRows {
     this.#match(rowsOf(opened.answer), record, path);
   }
 
-  #match(rows: Row[] | undefined, record: LogRecord, path: string): Row[] | undefined {
+  #match(rows: Row[] | undefined, record: Decided, path: string): Row[] | undefined {
     if (rows === undefined || record.verdict === undefined) return rows;
     const { verdict } = record;
     const same = rows.filter(({ control }) => control === record.control);

@@ -1,6 +1,6 @@
 /** Steps 6 and 9: what the records say together. Opened once, closed once, every reference real, every count recounted. */
 import type { Statement } from '../bundle/statement.ts';
-import type { LogRecord } from '../log/record.ts';
+import type { LogRecord, RecordRow } from '../log/record.ts';
 import { count, emptyTally, type Tally } from '../log/tally.ts';
 import { AnswerRows } from './answers.ts';
 import type { Opened } from './disclosures.ts';
@@ -17,7 +17,8 @@ export class Meaning implements RecordVisitor {
   readonly #answers: AnswerRows;
   #time: string | undefined;
   #evaluation: LogRecord | undefined;
-  #decision: LogRecord | undefined;
+  /** What an exception may be used on now: the decision just before, or the rows of the evaluation. */
+  #decided: { readonly seq: number; readonly rows: readonly RecordRow[] } | undefined;
   #path = '';
 
   constructor(report: Report, statement: Statement | undefined, payload: ReadonlySet<string>) {
@@ -66,29 +67,41 @@ export class Meaning implements RecordVisitor {
   }
 
   #read(record: LogRecord, opened: Opened): void {
-    if (record.type === 'evaluation') {
-      this.#evaluation = record;
-      this.#answers.next(record, opened, this.#path);
-    } else if (record.type === 'decision') this.#decide(record, opened);
+    if (record.type === 'evaluation') this.#evaluate(record, opened);
+    else if (record.rows !== undefined) this.#object('record-shape', record);
+    else if (record.type === 'decision') this.#decide(record, opened);
     else if (record.type === 'waiver.used') this.#waive(record);
     else if (record.refers !== undefined) this.#object('refers', record);
   }
 
+  #evaluate(record: LogRecord, opened: Opened): void {
+    this.#evaluation = record;
+    this.#answers.next(record, opened, this.#path);
+    const { seq, rows } = record;
+    if (rows === undefined) return;
+    for (const row of rows) this.#answers.decide({ ...row, seq }, this.#path);
+    this.#decided = { seq, rows };
+  }
+
   #decide(record: LogRecord, opened: Opened): void {
-    this.#decision = record;
-    if (record.control === undefined || record.verdict === undefined) this.#object('record-shape', record);
+    const { seq, control, verdict } = record;
+    if (control === undefined || verdict === undefined) this.#object('record-shape', record);
+    this.#decided = control === undefined || verdict === undefined ? undefined : { seq, rows: [{ control, verdict }] };
     const own = record.commitments?.question !== undefined;
-    if (record.refers !== (own ? undefined : this.#evaluation?.seq)) this.#object('refers', record);
+    // Decisions are told once: in the evaluation, or behind it.
+    const isTold = !own && this.#evaluation?.rows !== undefined;
+    if (isTold || record.refers !== (own ? undefined : this.#evaluation?.seq)) this.#object('refers', record);
     if (own) this.#answers.single(record, opened, this.#path);
     else this.#answers.decide(record, this.#path);
   }
 
-  /** A waiver counts once, for the decision right before it, under that control, on a verdict that can be waived. */
+  /** An exception counts once, for a decision right before it, under that control, on a verdict that can be waived. */
   #waive(record: LogRecord): void {
-    const decision = this.#decision;
-    this.#decision = undefined;
-    const same = decision?.seq === record.refers && decision?.control === record.control;
-    const waivable = record.verdict === 'deny' || record.verdict === 'unknown';
-    if (!same || !waivable || decision?.verdict !== record.verdict) this.#object('waiver-decision', record);
+    const { control, verdict, refers } = record;
+    const { seq, rows = [] } = this.#decided ?? {};
+    const row = rows.find((one) => one.control === control && one.verdict === verdict);
+    const waivable = verdict === 'deny' || verdict === 'unknown';
+    if (row === undefined || seq !== refers || !waivable) this.#object('waiver-decision', record);
+    this.#decided = seq === undefined ? undefined : { seq, rows: rows.filter((one) => one !== row) };
   }
 }

@@ -1,6 +1,7 @@
 /** One line back into a record or a disclosure. It must be the one spelling of its value: two would be two readings. */
 import { canonicalText, isInstant, parseJsonStrict } from '../../estate/index.ts';
-import { Disclosure, LogRecord } from '../log/record.ts';
+import { LikeLine, WholeLine, type Disclosure } from '../log/disclosure.ts';
+import { LogRecord1, LogRecord2, recordVersions, type LogRecord } from '../log/record.ts';
 import { shapeOf } from '../shape.ts';
 import type { CheckCode, BundleVerdict } from './report.ts';
 
@@ -13,8 +14,9 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: LineProblem };
 
-const fitsRecord = shapeOf(LogRecord);
-const fitsDisclosure = shapeOf(Disclosure);
+const fitsRecord = { 1: shapeOf(LogRecord1), 2: shapeOf(LogRecord2) };
+const [fitsWhole, fitsLike] = [shapeOf(WholeLine), shapeOf(LikeLine)];
+const latest = Math.max(...recordVersions);
 
 function refuse<T>(check: CheckCode, detail: string, verdict: BundleVerdict = 'INVALID'): Parsed<T> {
   return { ok: false, problem: { verdict, check, detail } };
@@ -51,8 +53,8 @@ export function parseRecordLine(bytes: Buffer): Parsed<LogRecord> {
   const parsed = canonicalValue(bytes);
   if (!parsed.ok) return parsed;
   const { v } = (parsed.value ?? {}) as { v?: unknown };
-  if (typeof v === 'number' && v > 1) return refuse('record-version', String(v), 'UNVERIFIABLE');
-  const fit = fitsRecord(parsed.value);
+  if (typeof v === 'number' && v > latest) return refuse('record-version', String(v), 'UNVERIFIABLE');
+  const fit = fitsRecord[v === 2 ? 2 : 1](parsed.value);
   if (!fit.ok) return refuse('record-shape', fit.pointer);
   if (!isInstant(fit.value.time)) return refuse('record-time', '/time');
   return { ok: true, value: fit.value };
@@ -61,6 +63,7 @@ export function parseRecordLine(bytes: Buffer): Parsed<LogRecord> {
 export function parseDisclosureLine(bytes: Buffer): Parsed<Disclosure> {
   const parsed = canonicalValue(bytes);
   if (!parsed.ok) return refuse('disclosure-line', parsed.problem.detail);
-  const fit = fitsDisclosure(parsed.value);
+  const isLike = typeof parsed.value === 'object' && parsed.value !== null && 'like' in parsed.value;
+  const fit = isLike ? fitsLike(parsed.value) : fitsWhole(parsed.value);
   return fit.ok ? { ok: true, value: fit.value } : refuse('disclosure-line', fit.pointer);
 }

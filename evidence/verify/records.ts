@@ -1,7 +1,7 @@
 /** Step 5: the log itself, streamed: every line canonical, in sequence, chained, and hashed into the root. */
 import { disclosuresFile } from '../bundle/layout.ts';
 import { GrowingTree, leafHash } from '../log/merkle.ts';
-import { maxRecordBytes, noPrevious, segmentRecords, type LogRecord } from '../log/record.ts';
+import { maxRecordBytes, noPrevious, segmentRecords, type LogRecord, type RecordVersion } from '../log/record.ts';
 import { Disclosures, type Opened } from './disclosures.ts';
 import type { BundleFiles } from './files.ts';
 import type { VerifyLimits } from './limits.ts';
@@ -32,6 +32,7 @@ export class LogWalk implements WalkedLog {
   readonly #report: Report;
   readonly #visitors: readonly RecordVisitor[];
   #leaf = noPrevious;
+  #version: RecordVersion | undefined;
 
   constructor(report: Report, visitors: readonly RecordVisitor[]) {
     this.#report = report;
@@ -55,7 +56,7 @@ export class LogWalk implements WalkedLog {
       const beside = disclosuresFile(first);
       const chunks = files.digests.has(beside) ? files.read(beside) : undefined;
       const limit = { name: 'disclosure', bytes: limits.disclosure, path: beside } as const;
-      await this.disclosures.start(beside, chunks && linesOf(chunks, limit));
+      await this.disclosures.start(beside, chunks && linesOf(chunks, limit), limits.bytes);
       const before = this.lines;
       const lines = linesOf(files.read(path), { name: 'record', bytes: maxRecordBytes, path });
       for await (const line of lines) await this.#line(line, path, first);
@@ -88,6 +89,14 @@ export class LogWalk implements WalkedLog {
       this.sequence.unreadable();
       return;
     }
+    this.#version ??= parsed.value.v;
+    // Rules of one version beside those of another would be a choice of whoever wrote it.
+    if (parsed.value.v !== this.#version)
+      this.#report.add('INVALID', 'record-shape', {
+        path,
+        seq: parsed.value.seq,
+        values: { line: number, detail: '/v' },
+      });
     this.#place(parsed.value, previous, path, first);
     const opened = await this.disclosures.of(parsed.value);
     for (const visitor of this.#visitors) await visitor.visit(parsed.value, opened, path);

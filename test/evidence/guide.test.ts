@@ -10,6 +10,7 @@ import {
   disclosures,
   filesIn,
   key,
+  laterRequest,
   otherKey,
   records,
   remade,
@@ -93,6 +94,24 @@ describe('VERIFY.md of a fresh bundle', () => {
     expect(output).toContain('ok: 13 records, none missing, none changed');
     expect(output).toContain('ok: 11 disclosed subjects belong to their records');
     expect(status).toBe(0);
+  });
+
+  test('opens subjects of lines by likeness too, and fails for another', async () => {
+    const later = join(root, 'later');
+    await sealBundle(laterRequest(later));
+    const { status, output } = follow(later);
+    expect(output).toContain('ok: 7 disclosed subjects belong to their records');
+    expect(status).toBe(0);
+    const renamed = withLines(filesIn(later), disclosures, (lines) =>
+      lines.with(
+        2,
+        lines[2]!.replace('"about":"store://rgw-paris/accreditation"', '"about":"store://rgw-paris/other"'),
+      ),
+    );
+    expect(renamed).not.toEqual(filesIn(later));
+    const after = follow(copyOf(remade(renamed)));
+    expect([after.status === 0, after.output.match(/^ok: /gm)?.length]).toEqual([false, 6]);
+    expect(after.output).toContain('FAILED: the subject of record 3 is another');
   });
 
   test('fails at its second step with another key', () => {

@@ -9,6 +9,7 @@ import {
   coverageEvent,
   decisionEvent,
   evaluationEvent,
+  judgedEvent,
   memoryFolder,
   personalDataLinter,
   sealBundle,
@@ -78,6 +79,54 @@ export function someEvents(): RunEvent[] {
   ];
 }
 
+const asked = (subject: string, cites: readonly string[]): Json => {
+  const [location, publicRead] = cites.map((hex) => `sha256:${hex}`);
+  return {
+    version: 'cloison/question/v1',
+    stage: 'placement',
+    subject: { id: subject, kind: 'bucket' },
+    location: { state: 'value', country: 'DE', observation: location! },
+    publicRead: { state: 'value', value: false, observation: publicRead! },
+  };
+};
+
+/** A question that cites two observations, with its decisions beside its answer: what logs of version 2 hold. */
+export function judgedWhole(
+  subject: string,
+  verdicts: Readonly<Record<string, Verdict>>,
+  cites: readonly string[],
+): RunEvent {
+  const because = cites.map((hex) => `sha256:${hex}`);
+  const decisions = Object.entries(verdicts).map(([control, verdict]) => ({
+    ...decisionOf(subject, control, verdict),
+    because,
+  }));
+  const answer = {
+    version: 'cloison/answer/v1',
+    subject,
+    decisions: decisions.map(({ control, verdict }) => ({ control, verdict, because })),
+  };
+  return judgedEvent({ subject, question: asked(subject, cites), answer, operator: 'op-0042' }, decisions, time);
+}
+
+const hex = (letter: string): string => letter.repeat(64);
+
+/** Records 2, 3, 4 and 7 ask alike; 5 is another answer, 6 an exception used on it. */
+export function laterEvents(): RunEvent[] {
+  const fine = { [inTheEea]: 'allow', [keyOutside]: 'allow' } as const;
+  const poor = { [inTheEea]: 'deny', [keyOutside]: 'unknown' } as const;
+  const waived = decisionOf('store://oss-public/staffing', inTheEea, 'deny');
+  return [
+    coverageEvent(coverage, 'place://oss-public', time),
+    judgedWhole('store://oss-public/fan-photos', fine, [hex('a'), hex('b')]),
+    judgedWhole('store://rgw-paris/accreditation', fine, [hex('c'), hex('d')]),
+    judgedWhole('store://oss-public/results', fine, [hex('b'), hex('a')]),
+    judgedWhole('store://oss-public/staffing', poor, [hex('e'), hex('f')]),
+    waiverEvent(waived, { waiver: 'W-12' }, time),
+    judgedWhole('store://rgw-paris/badges', fine, [hex('0'), hex('1')]),
+  ];
+}
+
 const bytes = (source: string): Uint8Array => Buffer.from(source);
 
 export function request(target: string, changes: Partial<SealRequest> = {}): SealRequest {
@@ -90,6 +139,7 @@ export function request(target: string, changes: Partial<SealRequest> = {}): Sea
     startedAt,
     asOf: startedAt,
     now: sealedAt,
+    logVersion: 1,
     sourcesExpected: 1,
     events: someEvents(),
     payload: [
@@ -110,6 +160,11 @@ export function request(target: string, changes: Partial<SealRequest> = {}): Sea
     lintBytes: personalDataLinter(),
     ...changes,
   };
+}
+
+/** The same run in a log of version 2. */
+export function laterRequest(target: string, changes: Partial<SealRequest> = {}): SealRequest {
+  return request(target, { logVersion: 2, events: laterEvents(), ...changes });
 }
 
 export type Files = Map<string, Uint8Array>;
@@ -142,6 +197,9 @@ export async function sealed(changes: Partial<SealRequest> = {}): Promise<Files>
   await sealBundle(request(target, changes));
   return filesIn(target);
 }
+
+export const sealedLater = (changes: Partial<SealRequest> = {}): Promise<Files> =>
+  sealed({ logVersion: 2, events: laterEvents(), ...changes });
 
 export function verify(files: Files, options: Partial<VerifyOptions> = {}, trusted = trust): Promise<Verified> {
   return verifyBundle(memoryFolder(files), trusted, { now, ...options });

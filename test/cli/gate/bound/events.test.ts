@@ -19,6 +19,6 @@ it('of a large plan, of which only findings were kept, the log is the same to th
   const few = judgePlan(premises, reading.collection, bench.engine, bench.catalogue, asked);
   expect(few.judged.length).toBeLessThan(ground.plan.judged.length);
   const all = [...planEvents(ground, [])];
-  expect(all.length).toBeGreaterThan(20);
+  expect(all.reduce((sum, { rows = [] }) => sum + 1 + rows.length, 0)).toBeGreaterThan(20);
   expect([...planEvents({ ...ground, plan: few, judgement: few }, [])]).toEqual(all);
 });
