@@ -8,6 +8,7 @@ import { brokenLeaf, expectOne, type Spelling } from '../table/leaves.ts';
 import type { Clue, Path } from '../table/shape.ts';
 import type { Entry } from '../table/table.ts';
 import { secretLeaf, unknownLeaf } from '../told.ts';
+import { noBlocks, ofBlocks, type OfBlocks } from './ofBlocks.ts';
 import { connectsOn } from './connects.ts';
 import {
   blocksSaid,
@@ -23,8 +24,6 @@ import {
   type Replication,
   type Versioning,
 } from './said.ts';
-import { settingsSaid, sourcesSaid } from './sources.ts';
-import { termsSaid } from './terms.ts';
 
 interface Words {
   readonly connects?: ConnectionKind | undefined;
@@ -54,17 +53,15 @@ export const saidAlone = (words: Partial<Words>): Says => ({
   id: (ids += 1),
 });
 
-const readers = { terms: termsSaid, source: sourcesSaid, parameters: settingsSaid } as const;
-function saidOf(page: Page, clue: Clue) {
-  if (clue.as in readers) return readers[clue.as as keyof typeof readers](page, clue);
+function saidOf(page: Page, clue: Clue): readonly Said[] {
   expectOne(clue.path);
   return saidByAll(leavesOn(page, clue.path), clue);
 }
 
-function wordsOn(page: Page, { row }: Entry): Words {
+function wordsOn(page: Page, { row }: Entry, blocks: OfBlocks): Words {
   return {
     connects: connectsOn(page, row),
-    said: (row.place ?? []).flatMap((clue) => saidOf(page, clue)),
+    said: (row.place ?? []).flatMap((clue, index) => blocks[index] ?? saidOf(page, clue)),
     encryption: encryptionSaid(page, row),
     replication: replicationSaid(page, row),
     versioning: versioningSaid(page, row),
@@ -109,9 +106,9 @@ export function once(words: Words, entry: Entry): Says {
   return says;
 }
 
-/** What stands at the paths, as one text; undefined where a block stands there, of which only its readers know what counts. */
-function leavesText(page: Page, paths: Iterable<Path>): string | undefined {
-  let text = '';
+/** What blocks say and what stands at the paths, as one text; undefined where another block stands there. */
+function textOf(page: Page, paths: Iterable<Path>, blocks: OfBlocks): string | undefined {
+  let text = blocks === noBlocks ? '' : JSON.stringify(blocks);
   for (const path of paths) {
     for (const leaf of leavesOn(page, path)) {
       // A length before each: no text can look like two leaves.
@@ -129,20 +126,22 @@ function leavesText(page: Page, paths: Iterable<Path>): string | undefined {
 }
 
 /**
- * Words are made of the leaves that are looked at, and of nothing else: whoever has the same leaves at all these paths
- * would look at them in the same order, and find the same words. A path that was never looked at before makes all texts anew.
+ * Words are made of the leaves that are looked at, of what blocks say, and of nothing else: whoever has the same leaves at
+ * all these paths would look at them in the same order, and find the same words. A path that was never looked at before
+ * makes all texts anew.
  */
 export function saysOn(page: Page, entry: Entry): Says {
   const { paths, byLeaves } = known(entry)[page.spelling];
-  const text = leavesText(page, paths.values());
+  const blocks = ofBlocks(page, entry);
+  const text = textOf(page, paths.values(), blocks);
   const before = text === undefined ? undefined : byLeaves.get(text);
   if (before !== undefined) return before;
   const looked = new Set<Path>();
-  const says = once(wordsOn({ ...page, looked }, entry), entry);
+  const says = once(wordsOn({ ...page, looked }, entry, blocks), entry);
   const count = paths.size;
   for (const path of looked) paths.set(typeof path === 'string' ? path : path.join('\0'), path);
   if (paths.size > count) byLeaves.clear();
-  const whole = paths.size > count ? leavesText(page, paths.values()) : text;
+  const whole = paths.size > count ? textOf(page, paths.values(), blocks) : text;
   if (whole !== undefined && says.id !== undefined && byLeaves.size < mostKnown) byLeaves.set(whole, says);
   return says;
 }

@@ -14,11 +14,19 @@ const lists = {
   servers: new Set(known.servers),
 };
 /** Terraform writes `host_path`, Kubernetes `hostPath`: one name. */
-const plain = (name: string): string => name.replaceAll('_', '').toLowerCase();
+const plainly = new Map<string, string>();
+function plain(name: string): string {
+  const known = plainly.get(name);
+  if (known !== undefined) return known;
+  const made = name.replaceAll('_', '').toLowerCase();
+  if (plainly.size < 1000) plainly.set(name, made);
+  return made;
+}
 const tableOf = (leaf: Leaf | undefined): Properties =>
   typeof leaf === 'object' && leaf !== null && !isMark(leaf) && !Array.isArray(leaf) && !('leaf' in leaf)
     ? (leaf as Properties)
     : {};
+const none: readonly Said[] = Object.freeze([]);
 const elsewhere: Said = Object.freeze({ as: 'region', text: undefined, code: 'elsewhere', loose: false });
 const region = (text: string): Said => ({ as: 'region', text, code: undefined, loose: false });
 const zone = (text: string): Said => ({ as: 'zone', text, code: undefined, loose: false });
@@ -40,15 +48,21 @@ function diskSaid(id: Tree | undefined): readonly Said[] {
   return [value === undefined ? elsewhere : region(value)];
 }
 
+/** Most of what stands in a volume is none. */
+function isSource(name: string): boolean {
+  const spelt = plain(name);
+  return lists.disks.has(spelt) || lists.remote.has(spelt);
+}
+
 function sourceSaid(name: string, tree: Tree): readonly Said[] {
+  const spelt = plain(name);
   const its = Array.isArray(tree) ? (tree as readonly Tree[])[0] : tree;
   const settings = tableOf(its);
   const ids = [settings['volumeID'], settings['volume_id'], settings['volumeHandle'], settings['volume_handle']];
   const id = ids.find((one) => typeof one === 'string');
-  if (lists.disks.has(plain(name))) return diskSaid(id);
-  if (!lists.remote.has(plain(name))) return [];
+  if (lists.disks.has(spelt)) return diskSaid(id);
   const driver = settings['driver'];
-  if (plain(name) !== 'csi' || typeof driver !== 'string') return [servedBy(settings)];
+  if (spelt !== 'csi' || typeof driver !== 'string') return [servedBy(settings)];
   if (lists.near.has(driver)) return diskSaid(id);
   const attributes = settings['volumeAttributes'] ?? settings['volume_attributes'];
   return [servedBy({ ...settings, ...tableOf(attributes) })];
@@ -59,18 +73,26 @@ const regionLabel = ['metadata', 'labels', 'topology.kubernetes.io/region'];
 const zonePaths = [['zone'], ['zones']];
 const regionPaths = [['region'], ['location']];
 
+function addSaid(leaf: Leaf, clue: Clue, all: Said[]): void {
+  if (isMark(leaf)) all.push(saidBy(leaf, clue));
+  // A node by its name, past all that chooses nodes by where they stand.
+  else if (typeof leaf === 'string') all.push(elsewhere);
+  else {
+    const table = tableOf(leaf);
+    for (const name of Object.keys(table)) {
+      const tree = table[name]!;
+      if (!isSource(name) || tree === null || (Array.isArray(tree) && tree.length === 0)) continue;
+      all.push(...sourceSaid(name, tree));
+    }
+  }
+}
+
 /** Nothing where the bytes lie in the cluster. A label of the volume says where a server is of which nothing else tells. */
 export function sourcesSaid(page: Page, clue: Clue): readonly Said[] {
+  const all: Said[] = [];
+  for (const leaf of leavesOn(page, clue.path)) addSaid(leaf, clue, all);
+  if (all.length === 0) return none;
   const labelled = leavesOn(page, regionLabel).length > 0;
-  const all = leavesOn(page, clue.path).flatMap((leaf) =>
-    isMark(leaf)
-      ? [saidBy(leaf, clue)]
-      : typeof leaf === 'string'
-        ? [elsewhere] // a node by its name, past all that chooses nodes by where they stand
-        : Object.entries(tableOf(leaf)).flatMap(([name, tree]) =>
-            tree === null || (Array.isArray(tree) && tree.length === 0) ? [] : sourceSaid(name, tree),
-          ),
-  );
   const told = labelled ? all.filter((said) => said !== elsewhere) : all;
   // One of several volumes that lies elsewhere is not hidden behind the others.
   const differ = new Set(told.map(({ as, text }) => `${as} ${text}`)).size > 1;

@@ -4,12 +4,12 @@
  * anything else, or of anything wrong, it gives the document back unread. A property test holds it to the library.
  */
 import type { Plain, PlainTable } from './build.ts';
-import { Flow, isKeyOf, unread, type Read } from './flow.ts';
+import { Flow, unread, type Read } from './flow.ts';
+import { keyEnd, keyOf } from './keys.ts';
 import { inexact, meaningOf } from './scalars.ts';
 
 /** Only what is printable and needs no care: no tab, no carriage return, nothing beyond ASCII. */
 const careful = /[^\n\x20-\x7e]/;
-const entry = /([A-Za-z_][A-Za-z0-9_./-]*):(?:\n|$| +)/y;
 const plainStart = /^(?:[A-Za-z0-9_./+~]|-[^ ])/;
 const maxDepth = 60;
 const longestKey = 500;
@@ -67,8 +67,7 @@ export class Block {
   }
 
   #isEntry(): boolean {
-    entry.lastIndex = this.#start;
-    return entry.test(this.#text);
+    return keyEnd(this.#text, this.#start, this.#end) >= 0;
   }
 
   #node(): Read {
@@ -101,10 +100,11 @@ export class Block {
     const indent = this.#indent;
     if (this.#depth <= 3) this.starts.set(table, this.#start);
     while (this.#indent === indent) {
-      entry.lastIndex = this.#start;
-      const key = entry.exec(this.#text)?.[1];
-      if (key === undefined || key.length > longestKey || !isKeyOf(table, key)) return unread;
-      this.#start += key.length + 1;
+      const end = keyEnd(this.#text, this.#start, this.#end);
+      if (end < 0 || end - this.#start > longestKey) return unread;
+      const key = keyOf(table, this.#text.slice(this.#start, end));
+      if (key === undefined) return unread;
+      this.#start = end + 1;
       const value = this.#value(indent);
       if (value === unread) return unread;
       table[key] = value;

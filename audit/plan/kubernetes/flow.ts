@@ -1,18 +1,11 @@
 /** Flow on one line, as people write it among blocks: `{ cpu: 500m }`, `[ReadWriteOnce]`. Anything else is left unread. */
 import type { Plain, PlainTable } from './build.ts';
+import { keyOf } from './keys.ts';
 import { inexact, meaningOf } from './scalars.ts';
 
 /** Gives the text back; a value, so that nothing is built for it. */
 export const unread = Symbol('unread');
 export type Read = Plain | typeof unread;
-
-/** They are no properties of any object, and would change the table that holds them. */
-const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
-
-/** What a key may be: a name that means itself, and that the table does not say yet. */
-export function isKeyOf(table: PlainTable, key: string): boolean {
-  return typeof meaningOf(key) === 'string' && !forbidden.has(key) && !Object.hasOwn(table, key);
-}
 
 const quoted = /"[^"\\]*"|'[^']*'/y;
 const plain = /(?:[A-Za-z0-9_./+~]|-(?=[A-Za-z0-9_.]))(?:[A-Za-z0-9_./+~=-]|:(?=[A-Za-z0-9_/]))*/y;
@@ -74,8 +67,9 @@ export class Flow {
     const table: PlainTable = {};
     if (this.#skip('}')) return table;
     do {
-      const key = this.#take(name);
-      if (key === undefined || !isKeyOf(table, key)) return unread;
+      const text = this.#take(name);
+      const key = text === undefined ? undefined : keyOf(table, text);
+      if (key === undefined) return unread;
       const value = this.#value(level + 1);
       if (value === unread) return unread;
       table[key] = value;

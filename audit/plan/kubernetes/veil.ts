@@ -26,8 +26,13 @@ function veilValue(holder: Table, name: string, value: Tree): void {
 function veilTree(tree: Tree): void {
   if (typeof tree !== 'object' || tree === null) return;
   if (Array.isArray(tree)) for (const item of tree as readonly Tree[]) veilTree(item);
-  const table = tableOf(tree) ?? {};
-  for (const [name, value] of Object.entries(table)) veilValue(table, name, value);
+  const table = tableOf(tree);
+  if (table === undefined) return;
+  // A number or a truth value is nobody's secret, under whatever name.
+  for (const name in table) {
+    const value = table[name]!;
+    if (typeof value === 'string' || (typeof value === 'object' && value !== null)) veilValue(table, name, value);
+  }
 }
 
 /** `kubectl` writes the whole object once more into an annotation, a Secret's data among it. */
