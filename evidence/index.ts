@@ -1,5 +1,5 @@
 /** EVIDENCE: findings become something a stranger can check, years later, offline. */
-export { realDisk, type SealDisk, type Sink } from './bundle/disk.ts';
+export { diskOn, realDisk, type SealDisk, type Sink } from './bundle/disk.ts';
 export { memoryFolder, openFolder, type BundleFolder, type FolderEntry } from './bundle/folder.ts';
 export { type LintBytes, type LintHit } from './bundle/pieces.ts';
 export { readRecords, type DisclosedRecord } from './bundle/readRecords.ts';

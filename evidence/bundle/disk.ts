@@ -1,6 +1,6 @@
 /** The impure edge of the seal: what it asks of a disk, and the disk that keeps it. */
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, rmdir, type FileHandle } from 'node:fs/promises';
 
 /** One new file. `finish` returns only when its bytes are on the medium. */
 export interface Sink {
@@ -47,7 +47,17 @@ function sinkOf(handle: FileHandle): Sink {
   };
 }
 
-export const realDisk: SealDisk = {
+async function freed(path: string): Promise<void> {
+  await rmdir(path).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT') throw cause;
+  });
+}
+
+/**
+ * `platform`: as Node names it. Windows flushes no folder (its file system keeps a journal of names), and puts nothing in
+ * the place of an empty one: it is taken away first, which fails where something lies in it.
+ */
+export const diskOn = (platform: string): SealDisk => ({
   async makeFolder(path) {
     await mkdir(path, { mode: 0o700 });
   },
@@ -55,6 +65,7 @@ export const realDisk: SealDisk = {
     return sinkOf(await open(path, newFile, 0o600));
   },
   async syncFolder(path) {
+    if (platform === 'win32') return;
     const handle = await open(path, constants.O_RDONLY);
     try {
       await handle.sync();
@@ -63,6 +74,7 @@ export const realDisk: SealDisk = {
     }
   },
   async publish(from, to) {
+    if (platform === 'win32') await freed(to);
     await rename(from, to);
   },
   async discard(path) {
@@ -76,4 +88,6 @@ export const realDisk: SealDisk = {
       throw cause;
     }
   },
-};
+});
+
+export const realDisk: SealDisk = diskOn(process.platform);

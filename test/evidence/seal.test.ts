@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { newKey } from '../../estate/index.ts';
 import {
   coverageEvent,
+  diskOn,
   openFolder,
   realDisk,
   sealBundle,
@@ -202,6 +203,24 @@ describe('what the seal refuses, leaving nothing behind', () => {
     mkdirSync(empty.target);
     await sealBundle(request(empty.target));
     expect((await verifyBundle(await openFolder(empty.target), trust, { now })).verdict).toBe('VALID');
+  });
+
+  test('on Windows, which flushes no folder and renames none over an empty one', async () => {
+    const disk = diskOn('win32');
+    await expect(disk.syncFolder(join(within().folder, 'not-there'))).resolves.toBeUndefined();
+    await expect(realDisk.syncFolder(join(within().folder, 'not-there'))).rejects.toThrow('ENOENT');
+    const empty = within();
+    mkdirSync(empty.target);
+    for (const { target } of [within(), empty]) {
+      await sealBundle(request(target, { disk }));
+      expect((await verifyBundle(await openFolder(target), trust, { now })).verdict).toBe('VALID');
+    }
+    const full = within();
+    mkdirSync(join(full.folder, 'from'));
+    mkdirSync(full.target);
+    writeFileSync(join(full.target, 'kept'), '');
+    await expect(disk.publish(join(full.folder, 'from'), full.target)).rejects.toThrow('ENOTEMPTY');
+    expect(readdirSync(full.target)).toEqual(['kept']);
   });
 
   test('case 43: a second writer of the same folder, while the first is at work', async () => {
