@@ -1,8 +1,8 @@
 /** The seam of this room: what a source is, what it is handed, and what it must account for. */
 import type { FactName, Label, Observation, Place } from '../estate/index.ts';
 
-/** The five kinds of place an estate can name; each is read by at most one source. */
-export const placeKinds = ['s3', 'kubernetes', 'postgresql', 'files', 'saas'] as const;
+/** The kinds of place an estate can name; each is read by at most one source. A store with its identity service is a store. */
+export const placeKinds = ['s3', 'kubernetes', 'postgresql', 'files', 'saas', 'keystone'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
 /** One place to look at. `containers` are the subjects the estate declares there: looked for even when no list shows them. */

@@ -3,7 +3,7 @@ import { flawIn, type Check, type Draft, type Entry } from '../read/draft.ts';
 import type { Flaw } from '../read/flaw.ts';
 import type { Place, Zone } from '../schema/zones.ts';
 
-export const connectionKinds = ['s3', 'kubernetes', 'postgresql', 'files', 'saas'] as const;
+export const connectionKinds = ['s3', 'kubernetes', 'postgresql', 'files', 'saas', 'keystone'] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
 
 export interface PlacedEntry {
@@ -18,8 +18,12 @@ export function placesOf(draft: Draft): PlacedEntry[] {
   );
 }
 
+const writtenAt = (place: Place): ConnectionKind[] => connectionKinds.filter((kind) => place[kind] !== undefined);
+
+/** A store is connected as one; the identity service beside it says only by whom it is served. */
 export function kindsOf(place: Place): ConnectionKind[] {
-  return connectionKinds.filter((kind) => place[kind] !== undefined);
+  const kinds = writtenAt(place);
+  return kinds.length === 2 && kinds[0] === 's3' && kinds[1] === 'keystone' ? ['s3'] : kinds;
 }
 
 /** One spelling of an endpoint: host in lower case, default port and last slashes left out, no credentials. */
@@ -60,8 +64,9 @@ export const connections: Check = function* (draft) {
       yield flawIn(zone, ['places', name], 'place-twice', { id: name, zone: before.zone.id }, { part: 'key' });
     }
     names.set(name, placed);
-    for (const kind of kindsOf(place)) {
-      const at = sameEndpoint(kind, place[kind]!);
+    for (const kind of writtenAt(place)) {
+      // One identity service may serve several regions.
+      const at = `${sameEndpoint(kind, place[kind]!)}${kind === 'keystone' ? ` ${place.region ?? ''}` : ''}`;
       const other = endpoints.find((endpoint) => overlap(endpoint.at, at));
       if (other !== undefined)
         yield flawIn(zone, ['places', name, kind], 'place-overlap', { id: name, other: other.name });

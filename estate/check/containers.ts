@@ -37,6 +37,7 @@ const schemeOf: Readonly<Record<ConnectionKind, string>> = {
   postgresql: 'database',
   files: 'file',
   saas: 'place',
+  keystone: 'store',
 };
 
 /** An object in a bucket, a schema without table: none of these is the unit of judgement. */

@@ -4,11 +4,12 @@ import type { Flaw } from '../read/flaw.ts';
 import { suggestion } from '../read/nearest.ts';
 import { placesOf, type PlacedEntry } from './connections.ts';
 
-const protocols = { s3: ['https:', 'http:'], postgresql: ['postgresql:', 'postgres:'] } as const;
+const web = ['https:', 'http:'] as const;
+const protocols = { s3: web, postgresql: ['postgresql:', 'postgres:'], keystone: web } as const;
 
 /** A secret in an estate would be copied into every repository that holds it. */
 function* address({ zone, name, place }: PlacedEntry): Generator<Flaw> {
-  for (const kind of ['s3', 'postgresql'] as const) {
+  for (const kind of ['s3', 'postgresql', 'keystone'] as const) {
     const written = place[kind];
     if (written === undefined) continue;
     const url = URL.canParse(written) ? new URL(written) : undefined;

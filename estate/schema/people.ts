@@ -25,6 +25,18 @@ export const Identity = closed({
     'kubernetes-group',
     'kubernetes-serviceaccount',
     'postgresql-role',
+    /** As a policy names it: an ARN, the number of an account, a canonical id. */
+    'aws-principal',
+    /** As a binding names it: `user:`, `group:` or `domain:` and an address. */
+    'google-principal',
+    /** Object id of a user, a group or an application. */
+    'azure-principal',
+    'alibaba-principal',
+    'outscale-account',
+    /** Of one Keystone: ids or names, as an access list writes them. */
+    'openstack-user',
+    'openstack-project',
+    'openstack-role',
   ]),
   name: Text,
   from: Type.Optional(Day),

@@ -38,7 +38,7 @@ export const SessionUnknown = closed({
   D4: Type.Optional(Type.Enum(['place-of-work', 'refuse'])),
 });
 
-/** One connection of a zone. Exactly one of s3, kubernetes, postgresql, files, saas. */
+/** One connection of a zone. Exactly one of s3, kubernetes, postgresql, files, saas; or keystone alone. */
 export const Place = closed({
   s3: Type.Optional(Text),
   kubernetes: Type.Optional(Text),
@@ -47,6 +47,11 @@ export const Place = closed({
   saas: Type.Optional(Text),
   /** URL of the API server of a cluster: a change that brings its own kubeconfig is matched by it, never by the name it gives. */
   server: Type.Optional(Text),
+  /**
+   * Auth URL of the OpenStack identity service: a change that it serves is matched by it and the region, and lies where the
+   * audit sees it. Beside `s3`, or alone for containers of Swift, volumes and shares that nothing else tells of.
+   */
+  keystone: Type.Optional(Text),
   region: Type.Optional(Text),
   /** How the identity plane of an S3 store is read. Without it the reach of its buckets is unknown. */
   identityPlane: Type.Optional(

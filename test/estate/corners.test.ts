@@ -294,6 +294,16 @@ describe('places of every kind', () => {
     expect(withPlaces(places, '"cluster://disk/a/b/c"')).toEqual([expect.stringMatching(/^container-scheme /)]);
   });
 
+  it('of one identity service are told apart by their regions, and hold stores', () => {
+    const auth = 'keystone: "https://auth.example/v3"';
+    const places = `one: { ${auth}, region: eu-private, s3: "https://swift.example" }, two: { ${auth} }`;
+    expect(withPlaces(places, '"store://one/x", "store://two/x"')).toEqual([]);
+    expect(withPlaces(places, '"file://two/x"')).toEqual([expect.stringMatching(/^container-scheme /)]);
+    expect(withPlaces(`one: { ${auth}, s3: "https://swift.example", files: /srv }`)).toEqual([
+      expect.stringMatching(/^place-two-connections /),
+    ]);
+  });
+
   it.each([
     ['a: { postgresql: "postgresql://db.example" }, b: { postgresql: "postgres://DB.example:5432/" }', 'place-overlap'],
     ['a: { files: /srv/a }, b: { files: /srv/a/b/ }', 'place-overlap'],

@@ -196,6 +196,37 @@ export const mutations: readonly Mutation[] = [
     values: { kinds: 'kubernetes, files' },
   },
   {
+    code: 'place-two-connections',
+    files: estate('kubernetes: private }', 'kubernetes: private, keystone: "https://auth.example/v3" }'),
+    at: 'k8s-paris: {',
+    path: '/zones/private/places/k8s-paris',
+    values: { kinds: 'kubernetes, keystone' },
+  },
+  {
+    code: 'endpoint-form',
+    files: estate('kubernetes: private }', 'kubernetes: private }, swift: { keystone: auth.example }'),
+    at: 'auth.example',
+    path: '/zones/private/places/swift/keystone',
+    values: { kind: 'keystone' },
+  },
+  {
+    code: 'endpoint-secret',
+    files: estate('kubernetes: private }', 'kubernetes: private }, swift: { keystone: "https://u:p@auth.example/v3" }'),
+    at: '"https://u:p',
+    path: '/zones/private/places/swift/keystone',
+    values: { id: 'swift' },
+  },
+  {
+    code: 'place-overlap',
+    files: estate(
+      'kubernetes: private }',
+      'kubernetes: private }, swift: { keystone: "https://auth.example/v3" }, again: { keystone: "https://AUTH.example/v3/" }',
+    ),
+    at: '"https://AUTH',
+    path: '/zones/private/places/again/keystone',
+    values: { other: 'swift' },
+  },
+  {
     code: 'place-twice',
     files: estate(
       'k8s-paris: { kubernetes: private }',

@@ -76,11 +76,12 @@ export function derived(kept: Kept, around: Around, prefix = ''): Alike {
   const name = kept.after!.name?.value;
   // A sovereign partition keeps the defaults of the API it serves; a store of one's own does not.
   const defaults = provider === 'own' || place.endpoint === undefined || place.provider === provider;
-  // A volume has none: what stands before it is told of it where it is found.
-  const hasAddress = row.kind !== 'volume';
+  // A volume has none but what is given to everybody: what else stands before it is told of it where it is found.
+  const hasAddress = row.kind !== 'volume' || sides.some(({ says }) => says.doors.length > 0);
   const open = (wanted: 'read' | 'write') => exposureOf(sides, row, { name, prefix }, wanted, defaults);
   const versioning = sides.flatMap(({ says }) => says.versioning)[0];
-  const grants = givenIn(sides, { place: placed.place, name, prefix, at: around.at }, estate);
+  const whose = { place: placed.place, provider: placed.provider };
+  const grants = givenIn(sides, { ...whose, name, prefix, at: around.at }, estate);
   const claims = claimed(estate, kept.after!.claims, 'after');
   const claimedBefore = claimed(estate, kept.before?.claims, 'before');
   return {

@@ -1,5 +1,5 @@
 /** Whom the policies of a plan give rights by name: only who is an operator of the estate there is known. */
-import { dayOf, operatorOf, type Estate, type FactValue, type Grant } from '../../../estate/index.ts';
+import { dayOf, type Estate, type FactValue, type Grant } from '../../../estate/index.ts';
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import { onlyFixedOrigins } from '../../store/conditions.ts';
@@ -7,24 +7,18 @@ import { merged } from '../../store/grants.ts';
 import type { Statement } from '../../store/policy.ts';
 import { rightsByPolicy } from '../../store/reach.ts';
 import { aboutAny } from './combine.ts';
+import { operatorNamed, type Within } from './named.ts';
 import type { Side } from './side.ts';
 
 type Grants = Answer<FactValue<'grants'>>;
-/** `place`: of the estate, in whose accounts a name is looked up. `name`: of the bucket, where the plan says it. */
-export interface Where {
-  readonly place: string | undefined;
+/** `name`: of the bucket, where the plan says it. */
+export interface Where extends Within {
   readonly name: string | undefined;
   /** Of a declared prefix of it, with its slash. */
   readonly prefix: string;
   readonly at: string;
 }
 const notKnown: Grants = failed('unknown', 'principal-not-known');
-
-/**
- * A name of another account is nobody of ours, whoever bears it at home: of an ARN only the one without account is looked
- * up by its last part, every other under its whole text.
- */
-export const userOf = (principal: string): string => principal.replace(/^arn:aws:iam:::user\//, '');
 
 /** A star that only a condition holds back names nobody: who may come from that origin, no plan tells. */
 const letsOriginIn = (statement: Statement): boolean =>
@@ -33,7 +27,7 @@ const letsOriginIn = (statement: Statement): boolean =>
   statement.principals.includes('*') &&
   onlyFixedOrigins(statement.conditions);
 
-function givenBy(policy: readonly Statement[], { place, name, prefix, at }: Where, estate: Estate): Grants {
+function givenBy(policy: readonly Statement[], { place, provider, name, prefix, at }: Where, estate: Estate): Grants {
   const statements = name === undefined ? policy.map(aboutAny) : policy;
   const container = { bucket: name ?? '', prefix };
   const rightsOf = (names: readonly string[], among = statements) => rightsByPolicy(among, new Set(names), container);
@@ -45,7 +39,7 @@ function givenBy(policy: readonly Statement[], { place, name, prefix, at }: Wher
     const own = statements.filter(({ allow, principals }) => !allow || principals.includes(principal));
     const rights = principal === '*' ? [] : rightsOf([principal], own);
     if (rights.length === 0) continue;
-    const operator = place && operatorOf(estate, place, 's3-user', userOf(principal), dayOf(at));
+    const operator = operatorNamed(estate, { place, provider }, principal, dayOf(at));
     if (!operator) return notKnown;
     grants.push({ who: 'operator', id: operator.id, rights, via: 'policy' });
   }

@@ -2,14 +2,14 @@
  * What the policies of roles, users and groups give on the containers of a plan. A policy of an identity stands nowhere
  * near the container: whoever may act as the identity reaches it all the same.
  */
-import { dayOf, operatorOf, type Estate, type FactValue, type Grant } from '../../../estate/index.ts';
+import { dayOf, type Estate, type FactValue, type Grant } from '../../../estate/index.ts';
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import { merged } from '../../store/grants.ts';
 import type { Statement } from '../../store/policy.ts';
 import { rightsByPolicy, type Right } from '../../store/reach.ts';
 import { aboutAny } from './combine.ts';
-import { userOf } from './given.ts';
+import { operatorNamed } from './named.ts';
 import type { Joins } from './joins.ts';
 import { bareName } from './aim.ts';
 import type { Kept } from './keep.ts';
@@ -113,9 +113,9 @@ export class Identities {
       const rights = rightsOf(giving, kept, prefix);
       if (rights?.length === 0) continue;
       this.#reach(giving, kept);
-      const operators = giving.who?.map(
-        (who) => place && operatorOf(this.#estate, place, 's3-user', userOf(who), this.#day),
-      );
+      // Rows of identities are of this provider alone.
+      const within = { place, provider: kept.entry!.provider };
+      const operators = giving.who?.map((who) => operatorNamed(this.#estate, within, who, this.#day));
       if (rights === undefined || operators === undefined) isKnown = false;
       for (const operator of operators ?? [])
         if (operator && rights !== undefined)

@@ -57,9 +57,15 @@ export const policiesOn = (page: Page, { policy = [], service }: Row): readonly 
 
 export const trustOn = (page: Page, path: Path): PolicySaid => policySaid(said(page, path)[0] ?? unknownLeaf, 'trust');
 
+type Grantees = NonNullable<Row['grantees']>;
+function listed(leaf: Leaf, { separator }: Grantees): readonly Leaf[] {
+  if (typeof leaf !== 'string' || separator === undefined) return [leaf];
+  return leaf.split(separator).flatMap((part) => part.trim() || []);
+}
+
 /** An access list as the policy that it amounts to: everything for each who is named. */
 export function granteesOn(page: Page, { grantees }: Row): readonly PolicySaid[] {
-  const all = grantees?.paths.flatMap((path) => said(page, path)) ?? [];
+  const all = grantees?.paths.flatMap((path) => said(page, path)).flatMap((leaf) => listed(leaf, grantees)) ?? [];
   if (grantees === undefined || all.length === 0) return [];
   const owner = grantees.owner === undefined ? [] : said(page, grantees.owner);
   const { besides = [] } = grantees;

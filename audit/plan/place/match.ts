@@ -40,6 +40,29 @@ function cluster(inventory: readonly Known[], { context, server }: Derived): rea
   return inventory.filter(({ place }) => place.server !== undefined && sameEndpoint('s3', place.server) === wanted);
 }
 
+/** What an identity service serves lies where it says, whatever address the store has. */
+function served(inventory: readonly Known[], { endpoint, region }: Derived): readonly Known[] {
+  if (endpoint?.value === undefined) return [];
+  const wanted = sameEndpoint('keystone', endpoint.value);
+  return inventory.filter(
+    ({ place }) =>
+      place.keystone !== undefined &&
+      sameEndpoint('keystone', place.keystone) === wanted &&
+      (region.value === undefined || place.region === undefined || place.region === region.value),
+  );
+}
+
+function byEndpoint(inventory: readonly Known[], derived: Derived, connection: ConnectionKind | undefined) {
+  const written = derived.endpoint?.value;
+  const own = written === undefined || connection === undefined ? [] : at(inventory, connection, written);
+  return own.length > 0 ? own : served(inventory, derived);
+}
+
+/** A place of an identity service alone holds all that it serves. */
+const holds = ({ place }: Known, connection: ConnectionKind | undefined): boolean =>
+  (connection !== undefined && place[connection] !== undefined) ||
+  (place.keystone !== undefined && place.s3 === undefined);
+
 const only = <T>(rows: readonly T[]): T | undefined => (rows.length === 1 ? rows[0] : undefined);
 
 function inRegion(inventory: readonly Known[], provider: string | undefined, region: string | undefined) {
@@ -57,7 +80,7 @@ export function matchPlace(
   connection: ConnectionKind | undefined,
   handed?: string,
 ): Matched {
-  const { provider, region, endpoint } = derived;
+  const { provider, region } = derived;
   const inventory = inventoryOf(estate);
   const named =
     handed !== undefined
@@ -66,12 +89,12 @@ export function matchPlace(
         )
       : connection === 'kubernetes'
         ? cluster(inventory, derived)
-        : endpoint?.value === undefined || connection === undefined
-          ? undefined
-          : at(inventory, connection, endpoint.value);
+        : byEndpoint(inventory, derived, connection);
   const found = named !== undefined && named.length > 0 ? named : undefined;
   const alike = inRegion(inventory, provider, region.value);
-  const fitting = found ?? alike.filter(({ place }) => connection !== undefined && place[connection] !== undefined);
+  const fitting =
+    found?.filter((known) => holds(known, connection)) ??
+    alike.filter(({ place }) => connection !== undefined && place[connection] !== undefined);
   const place = only(fitting);
   const zones = new Set((place === undefined ? (found ?? alike) : [place]).map(({ zone }) => zone));
   return {

@@ -76,7 +76,13 @@ export const Row = closed({
   trust: Type.Optional(Path),
   /** Whom an access list names, one by one: by account or user. `owner`: who it belongs to anyway. `besides`: words that name nobody, or whom a door names; one that ends in `:` or `-` begins many. */
   grantees: Type.Optional(
-    closed({ paths: Type.Array(Path), owner: Type.Optional(Path), besides: Type.Optional(Type.Array(Word)) }),
+    closed({
+      paths: Type.Array(Path),
+      owner: Type.Optional(Path),
+      besides: Type.Optional(Type.Array(Word)),
+      /** Of a list that is one text: what stands between two who are named. */
+      separator: Type.Optional(Word),
+    }),
   ),
   /**
    * Properties that the provider never computes: unknown, they are the program's, even where its configuration shows none,
