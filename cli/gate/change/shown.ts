@@ -12,8 +12,8 @@ const mostRows = 12;
 
 export interface ShownReach {
   readonly head: string;
-  /** `+` gained, `-` lost, `~` changed, `:` the route of those that follow. Shielded. */
-  readonly rows: readonly { readonly mark: '+' | '-' | '~' | ':'; readonly text: string }[];
+  /** `+` gained, `-` lost, `~` changed, `·` of the controller itself, `:` the route of those that follow. Shielded. */
+  readonly rows: readonly { readonly mark: '+' | '-' | '~' | '·' | ':'; readonly text: string }[];
 }
 
 /** What the rights of the change open is judged, and no part of this comparison of places and people. */
@@ -24,7 +24,7 @@ export function reachShown({ report, say, shield }: GateTeller): ShownReach | un
   if (report.reach === undefined) return undefined;
   const { changes, more, unplaced } = report.reach;
   const { head, rows } = tellReach(say, changes);
-  const few = (mark: '+' | '-' | '~', list: readonly string[]) => {
+  const few = (mark: '+' | '-' | '~' | '·', list: readonly string[]) => {
     const left = list.length - mostRows;
     const all = [...list.slice(0, mostRows), ...(left > 0 ? [say('gate.more', { count: left })] : [])];
     return all.map((text) => ({ mark, text: shield(text) }));
@@ -40,10 +40,12 @@ export function reachShown({ report, say, shield }: GateTeller): ShownReach | un
     ...(more === 0 ? [] : [say('gate.reach.more', { count: more })]),
     ...(unplaced === 0 ? [] : [say('gate.reach.unplaced', { count: unplaced })]),
   ];
-  const told = rows.flatMap(({ gained, lost, changed }) => [
+  const told = rows.flatMap(({ gained, lost, changed, own }) => [
     ...ways('+', gained),
     ...ways('-', lost),
     ...few('~', changed),
+    ...(own.length === 0 ? [] : [{ mark: ':' as const, text: say('reach.own') }]),
+    ...few('·', own),
   ]);
   return { head: [head, ...beside].join(' '), rows: told };
 }
@@ -53,13 +55,13 @@ export function reachBlocks(teller: GateTeller): string[] {
   const reach = reachShown({ ...teller, shield: markdownText });
   if (reach === undefined) return [];
   if (reach.rows.length === 0) return [reach.head];
-  const marks = { '+': '➕', '-': '➖', '~': '↔️', ':': '' } as const;
+  const marks = { '+': '➕ ', '-': '➖ ', '~': '↔️ ', '·': '', ':': '' } as const;
   let depth = '';
   const rows = reach.rows.map(({ mark, text }) => {
     const row = text.replaceAll('\n', ' ');
     if (mark === ':') depth = '  ';
     else if (mark === '~') depth = '';
-    return mark === ':' ? `- ${row}` : `${depth}- ${marks[mark]} ${row}`;
+    return mark === ':' ? `- ${row}` : `${depth}- ${marks[mark]}${row}`;
   });
   return [`## ${teller.say('gate.section.reach')}`, reach.head, rows.join('\n')];
 }

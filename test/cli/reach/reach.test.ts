@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reachDiff, type ReachChange } from '../../../cli/reach/diff.ts';
+import { reachDiff, type CountedRow, type ReachChange } from '../../../cli/reach/diff.ts';
 import { relocated } from '../../../cli/reach/relocated.ts';
 import { reachWords } from '../../../cli/reach/words.ts';
 import { tellReach } from '../../../cli/reach/tell.ts';
@@ -104,5 +104,64 @@ describe('what else a change of the estate does', () => {
     expect(gone.gained).toEqual([]);
     expect(gone.lost.length).toBeGreaterThan(0);
     expect(only(reachDiff(over({ ...estate, datasets }), base)).gained).toEqual(gone.lost);
+  });
+});
+
+describe('one line', () => {
+  const row = (changes: Partial<CountedRow>): CountedRow => ({
+    entity: 'host-fr',
+    country: 'FR',
+    route: 'inside',
+    clearText: true,
+    ways: ['private/control', 'private/keys'],
+    operators: 0,
+    ...changes,
+  });
+  const tell = (gained: CountedRow[], lost: CountedRow[] = [], language: 'en' | 'fr' = 'en') => {
+    const none = { gained: [], lost: [] };
+    const change = { dataset: 'd', class: { from: 'D3', to: 'D3' }, lies: none, mayLieIn: none };
+    return tellReach(say(language), [{ ...change, key: { from: 'a', to: 'a' }, gained, lost }]);
+  };
+
+  it('says that an entity has by another zone what it had, and alarms nobody', () => {
+    const to = row({ ways: ['other/support'] });
+    const { head, rows } = tell([to], [row({})]);
+    expect(rows[0]).toMatchObject({ gained: [], lost: [], own: [] });
+    expect(rows[0]!.changed).toEqual([
+      'host-fr (FR) keeps access in clear to d, no longer by zone private (control plane, key plane) but by zone other (support plane)',
+    ]);
+    expect(head).toContain('nobody gains reach');
+    expect(tell([to], [row({})], 'fr').rows[0]!.changed[0]).toMatch(/^host-fr \(FR\) garde un accès en clair à d, /);
+  });
+
+  it.each<[string, Partial<CountedRow>]>([
+    ['of another route', { route: 'transfer' }],
+    ['of another country', { country: 'HK' }],
+    ['of another entity', { entity: 'other' }],
+    ['in clear, where it was not', { clearText: true }],
+  ])('says no such thing of an access %s', (_, changes) => {
+    const to = row({ ...changes, ways: ['other/support'] });
+    const { rows } = tell([to], [row({ clearText: changes.clearText !== true })]);
+    expect([rows[0]!.gained.length, rows[0]!.lost.length, rows[0]!.changed]).toEqual([1, 1, []]);
+  });
+
+  it('holds all planes of an entity, and each zone once', () => {
+    const { rows } = tell([row({}), row({ clearText: false, ways: ['private/backup', 'other/backup'] })]);
+    expect(rows[0]!.gained.flatMap((each) => each.rows)).toEqual([
+      'gives host-fr (FR) access to d by zone private: in clear (control plane, key plane), without clear text (backup plane); by zone other: without clear text (backup plane)',
+    ]);
+  });
+
+  it('keeps the controller’s own people from among the others', () => {
+    const own = row({ entity: 'committee', route: 'same-entity', ways: ['account'], operators: 2 });
+    const { head, rows } = tell([own], [{ ...own, operators: 1 }]);
+    expect(rows[0]).toMatchObject({ gained: [], lost: [] });
+    expect(rows[0]!.own).toEqual([
+      'gives 2 operators of committee (FR) access in clear to d',
+      'takes from 1 operator of committee (FR) the access in clear to d',
+    ]);
+    expect(head).toContain('nobody gains reach; one dataset changes as follows');
+    const abroad = row({ ...own, route: 'same-entity-abroad' });
+    expect(tell([abroad]).rows[0]!.gained).toHaveLength(1);
   });
 });

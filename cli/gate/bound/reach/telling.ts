@@ -25,10 +25,11 @@ export function tellSealedReach(
   const isNamed = changes.length === datasets;
   const { head, rows } = tellReach(say, changes);
   if (isNamed) out.line(`    ${head}`, 6);
-  const all = rows.flatMap(({ gained, lost, changed }) => [
+  const all = rows.flatMap(({ gained, lost, changed, own }) => [
     ...gained.flatMap((way) => way.rows.map((text) => `+ ${text}`)),
     ...lost.flatMap((way) => way.rows.map((text) => `- ${text}`)),
     ...changed.map((text) => `~ ${text}`),
+    ...own.map((text) => `· ${text}`),
   ]);
   for (const text of all.slice(0, mostRows)) out.line(`    ${text}`, 6);
   if (all.length > mostRows) out.line(`    ${say('gate.more', { count: all.length - mostRows })}`, 6);
