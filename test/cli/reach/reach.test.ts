@@ -161,7 +161,7 @@ describe('one line', () => {
       'takes from 1 operator of committee (FR) the access in clear to d',
     ]);
     expect(head).toContain('nobody gains reach; one dataset changes as follows');
-    const abroad = row({ ...own, route: 'same-entity-abroad' });
-    expect(tell([abroad]).rows[0]!.gained).toHaveLength(1);
+    const travelling = row({ ...own, route: 'same-entity-abroad' });
+    expect(tell([travelling]).rows[0]!.gained).toHaveLength(1);
   });
 });
