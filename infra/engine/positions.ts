@@ -31,8 +31,10 @@ function insideProject(spot: Spot, root: string): ProgramPosition | undefined {
   const path = pathIn(spot.getUri());
   if (path === undefined) return undefined;
   const file = relative(root, path);
+  // What prepares the run stands in the trace too, as text: its address is taken for a path in the working folder.
+  const isOurs = file.startsWith('data:');
   const isOutside =
-    file === '' || file.startsWith('..') || isAbsolute(file) || file.split(sep).includes('node_modules');
+    isOurs || file === '' || file.startsWith('..') || isAbsolute(file) || file.split(sep).includes('node_modules');
   return isOutside ? undefined : { file: file.split(sep).join('/'), line: spot.getLine(), column: spot.getColumn() };
 }
 

@@ -3,11 +3,12 @@
  * reaches says where it belongs, and one that the policies refuse is not constructed; what they cannot know is refused too.
  */
 import { speaker, type Language } from '../../estate/index.ts';
+import { claimsInSecret } from './hidden.ts';
 import type { Claim, Judge, Refusal } from './judge.ts';
 import { refusalText, transformWords } from './refusal.ts';
 import { endFor, ServedBy, urnOf } from './servedBy.ts';
 import { settle, type Plain } from './settle.ts';
-import { write } from './write.ts';
+import { claimPaths, tags, write } from './write.ts';
 
 /** As Pulumi calls a transform; its own types need its own package. */
 export interface TransformArgs {
@@ -48,19 +49,14 @@ export function inZone(claim: Claim, { judge, language, homes = () => [] }: Zone
     // A component holds nothing by itself; its children come one by one.
     if (!custom) return undefined;
     if (await served.see(made)) return undefined;
+    const untold = (why: 'unfit' | 'hidden', id = ''): never => {
+      const [sentence, remedy] = [say(`transform.${why}.why`, { id, type }), say(`transform.${why}.next`)];
+      const told = { control: 'cloison-tag', verdict: 'unknown' as const, title: say('transform.unfit') };
+      return refuse(made, claim, [{ ...told, references: '', sentence, remedy }]);
+    };
+    if (await claimsInSecret(props, claimPaths(type), claim, tags)) return untold('hidden');
     const written = write(type, props, claim);
-    if ('unfit' in written) {
-      const values = { id: written.unfit, type };
-      const unfit = {
-        control: 'cloison-tag',
-        verdict: 'unknown' as const,
-        title: say('transform.unfit'),
-        references: '',
-      };
-      return refuse(made, claim, [
-        { ...unfit, sentence: say('transform.unfit.why', values), remedy: say('transform.unfit.next') },
-      ]);
-    }
+    if ('unfit' in written) return untold('unfit', written.unfit);
     const urn = await urnOf(opts.provider);
     const known = urn === undefined ? undefined : served.of(urn);
     const refusals = await judge(

@@ -1,5 +1,7 @@
 /** What a program gives a resource → plain values, and a mark where nobody knows or nobody may see. Never throws, never guesses. */
 
+import { isSealed } from './hidden.ts';
+
 /** Nobody knows it before apply. */
 export const unknownMark = Object.freeze({ $unknown: true as const });
 /** It is there and nobody's business: the value is dropped here. */
@@ -7,9 +9,6 @@ export const secretMark = Object.freeze({ $secret: true as const });
 
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain };
 
-/** Key and value by which Pulumi's own wire format marks a secret. */
-const signature = '4dabf18193072939515e22adb298388d';
-const secret = '1b47061264138c4ac30d75fd1eb44270';
 const opaque = ['__pulumiAsset', '__pulumiArchive', '__pulumiResource'];
 /** Deeper than any provider's schema: a value that goes on is not understood. */
 const deepest = 64;
@@ -36,7 +35,7 @@ export async function settle(given: unknown, depth = 0): Promise<Plain> {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value !== 'object' || depth > deepest || isMarked(value, '__pulumiUnknown')) return unknownMark;
   if (isMarked(value, '__pulumiOutput')) return opened(value as Output, depth);
-  if ((value as Record<string, unknown>)[signature] === secret) return secretMark;
+  if (isSealed(value)) return secretMark;
   // Files are content, not properties; a resource that is passed whole is named by nobody here.
   if (opaque.some((mark) => isMarked(value, mark))) return unknownMark;
   if (Array.isArray(value)) return Promise.all(value.map((each) => settle(each, depth + 1)));

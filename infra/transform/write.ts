@@ -1,5 +1,6 @@
 /** Writes zone and dataset where a type has tags or labels. What the program wrote itself stays: it is judged as such. */
 import type { Claim } from './judge.ts';
+import { isLater, isSealed } from './hidden.ts';
 import table from './places.json' with { type: 'json' };
 
 interface Row {
@@ -54,15 +55,9 @@ function isOpen(value: unknown): boolean {
   );
 }
 
-interface Later {
-  apply(then: (value: unknown) => unknown): unknown;
-}
-/** What is secret, or known only at apply: it is written then, and stays what it is. */
-const isLater = (value: unknown): value is Later =>
-  typeof value === 'object' && value !== null && (value as Props)['__pulumiOutput'] === true;
-
 function writtenAt(there: unknown, path: readonly string[], as: string, claim: Claim): unknown {
   if (isLater(there)) return there.apply((value) => writtenAt(value, path, as, claim));
+  if (isSealed(there)) return { ...there, value: writtenAt(there.value, path, as, claim) };
   if (!isOpen(there)) return there;
   const [name, ...rest] = path;
   if (name === undefined) return joined(as, there, claim);
@@ -92,6 +87,12 @@ export type Written =
   | { readonly props: Props; readonly claim: Claim }
   /** The ids cannot stand there. */
   | { readonly unfit: string };
+
+/** Where the two stand on a resource of this type; nothing where it has no place for them. */
+export function claimPaths(type: string): readonly (readonly string[])[] {
+  const row = rowOf(type);
+  return row === undefined ? [] : [row.at, ...(row.also ?? [])];
+}
 
 /** The same properties where the type has no place for the two. */
 export function write(type: string, props: Props, claim: Claim): Written {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { inZone, type Constructed, type Refusal } from '../../../infra/index.ts';
 
 const claim = { zone: 'private', dataset: 'accreditation-file' };
+const [signature, sealed] = ['4dabf18193072939515e22adb298388d', '1b47061264138c4ac30d75fd1eb44270'];
 const no: Refusal = {
   control: 'residency/personal-data-stays-in-the-eea',
   verdict: 'deny',
@@ -128,6 +129,49 @@ describe('a resource that is refused', () => {
   it('steers no terminal with its name', async () => {
     const { transform } = transformWith([no]);
     await expect(transform({ ...args('aws:s3/bucket:Bucket'), name: 'a\u001B[2J\u202Eb' })).rejects.toThrow('a·[2J·b');
+  });
+
+  it.each([
+    ['among tags that are secret', { tags: secret({ 'cloison-dataset': 'results' }) }],
+    ['by a zone among them', { tags: secret({ 'cloison-zone': 'public' }) }],
+    ['by one tag that is secret', { tags: { 'cloison-dataset': secret('results') } }],
+    ['as the wire marks a secret', { tags: { [signature]: sealed, value: { 'cloison-dataset': 'results' } } }],
+  ])('is refused where it claims something else %s: nobody could judge that', async (_, props) => {
+    const { transform } = transformWith();
+    await expect(transform(args('aws:s3/bucket:Bucket', props))).rejects.toThrow(
+      /cloison-tag[^]*secret and is not this zone and dataset[^]*→ Write cloison-zone and cloison-dataset in clear/,
+    );
+  });
+
+  it.each([
+    ['pairs', 'aws-native:s3:Bucket', { tags: [{ key: 'cloison-dataset', value: secret('results') }] }],
+    ['words', 'scaleway:block/volume:Volume', { tags: [secret('cloison-dataset=results')] }],
+    [
+      'labels of what it makes',
+      'kubernetes:apps/v1:StatefulSet',
+      {
+        spec: { volumeClaimTemplates: [{ metadata: secret({ labels: { 'cloison-dataset': 'results' } }) }] },
+      },
+    ],
+  ])('is refused where a secret among %s claims something else', async (_, type, props) => {
+    const { transform } = transformWith();
+    await expect(transform(args(type, props))).rejects.toThrow('cloison-tag');
+  });
+
+  it('has both written into what the wire marks as secret', async () => {
+    const { transform } = transformWith();
+    const made = await transform(args('aws:s3/bucket:Bucket', { tags: { [signature]: sealed, value: { a: 'b' } } }));
+    const value = { a: 'b', 'cloison-zone': 'private', 'cloison-dataset': 'accreditation-file' };
+    expect(made!.props).toEqual({ tags: { [signature]: sealed, value } });
+  });
+
+  it('is not refused where what is secret claims the same', async () => {
+    const { transform } = transformWith();
+    const same = { tags: { 'cloison-dataset': secret('accreditation-file'), team: secret('hush') } };
+    const made = await transform(args('aws:s3/bucket:Bucket', same));
+    const tags = made!.props['tags'] as Record<string, { promise(): Promise<string>; isSecret: Promise<boolean> }>;
+    expect(await tags['cloison-dataset']!.promise()).toBe('accreditation-file');
+    expect(await tags['team']!.isSecret).toBe(true);
   });
 
   it('is refused when a tag cannot hold the id', async () => {
