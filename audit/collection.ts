@@ -1,5 +1,5 @@
 /** A collection as JSONL: written canonical, read strict. What is torn, foreign or doubled is named with its line. */
-import { byPlace, canonicalText } from '../estate/index.ts';
+import { byPlace, canonicalText, observationText } from '../estate/index.ts';
 import type { Collection, CollectionHeader, CollectionTrailer, Json, Observation, Problem } from '../estate/index.ts';
 import type { CollectionLine } from './collect.ts';
 import { Accord } from './collectionAccord.ts';
@@ -10,9 +10,13 @@ import { linesOf } from './lines.ts';
 
 export type ReadCollection = { readonly collection: Collection } | { readonly problems: readonly Problem[] };
 
-/** One canonical JSON line each, ended by a newline: the same answers give the same bytes. */
+/** Canonical JSON, ended by a newline: the same answers give the same bytes. */
+export function collectionText(line: CollectionLine): string {
+  return `${'fact' in line ? observationText(line) : canonicalText(line)}\n`;
+}
+
 export async function* writeCollection(lines: AsyncIterable<CollectionLine>): AsyncGenerator<string> {
-  for await (const line of lines) yield `${canonicalText(line)}\n`;
+  for await (const line of lines) yield collectionText(line);
 }
 
 const maxProblems = 200;

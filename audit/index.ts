@@ -1,6 +1,6 @@
 /** SOURCES TO OBSERVATIONS. Reads what is, never writes, concludes nothing. */
 export { collect, kindOf, scopesOf, type CollectContext, type CollectionLine } from './collect.ts';
-export { readCollection, writeCollection, type ReadCollection } from './collection.ts';
+export { readCollection, collectionText, writeCollection, type ReadCollection } from './collection.ts';
 export { peer } from './peer.ts';
 export {
   defaultBudget,

@@ -41,6 +41,7 @@ export {
 export {
   factStates,
   observationDigest,
+  observationText,
   subjectKinds,
   type Collection,
   type CollectionHeader,

@@ -1,5 +1,5 @@
 /** One fact seen about one subject, or one recorded failure to see it; and the collection that carries them. */
-import { canonicalText, digestOf, sha256 } from './canonical.ts';
+import { canonicalText, sha256 } from './canonical.ts';
 import type { FactName, FactValue } from './facts.ts';
 
 /** `absent`: the source says it is not configured. `unsupported`: the source cannot say. `denied`, `error`: it would not, could not. */
@@ -73,12 +73,16 @@ function textOf({ value, ...rest }: Observation): string | undefined {
   return `{${head},"state":"${state}","subject":${JSON.stringify(subject)}${told}}`;
 }
 
-/** Digest that decisions cite: the same as `digestOf`. */
-export function observationDigest(observation: Observation): string {
+/** Canonical JSON, a good deal sooner for what has the usual shape. */
+export function observationText(observation: Observation): string {
   const { value } = observation;
   const isOwn = value === undefined ? !('value' in observation) : typeof value === 'object' && value !== null;
-  const text = isOwn ? textOf(observation) : undefined;
-  return text === undefined ? digestOf(observation) : `sha256:${sha256(text)}`;
+  return (isOwn ? textOf(observation) : undefined) ?? canonicalText(observation);
+}
+
+/** Digest that decisions cite: the same as `digestOf`. */
+export function observationDigest(observation: Observation): string {
+  return `sha256:${sha256(observationText(observation))}`;
 }
 
 /** What a source promised to look at and what it reached. `reached: false` makes a run incomplete, never clean. */

@@ -1,6 +1,6 @@
 /** What a sealed run carries so that a stranger can follow it: what was seen, promised, known of the law, and judged by. */
 import { isIP } from 'node:net';
-import { writeCollection, type CollectionLine } from '../../audit/index.ts';
+import { collectionText } from '../../audit/index.ts';
 import { canonicalText, type Collection, type Estate } from '../../estate/index.ts';
 import type { NamedBytes, PayloadRoles } from '../../evidence/index.ts';
 import { committedModule, committedRows } from '../../policies/index.ts';
@@ -17,13 +17,18 @@ export const payloadNames = {
 
 const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+/** Characters that are turned to bytes at once. */
+const piece = 65_536;
+
 async function* collectionBytes({ header, observations, trailer }: Collection): AsyncGenerator<Uint8Array> {
-  async function* lines(): AsyncGenerator<CollectionLine> {
-    yield header;
-    yield* observations;
-    yield trailer;
+  let text = collectionText(header);
+  for (const observation of observations) {
+    text += collectionText(observation);
+    if (text.length < piece) continue;
+    yield encoded(text);
+    text = '';
   }
-  for await (const line of writeCollection(lines())) yield encoded(line);
+  yield encoded(text + collectionText(trailer));
 }
 
 /** Account names may be names of people: they stay at home. The digest is that of the whole estate. */

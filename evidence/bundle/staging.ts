@@ -13,7 +13,7 @@ function unwritable(path: string, cause: unknown): Error {
 }
 
 export interface StagedFile {
-  write(bytes: Uint8Array | string): Promise<void>;
+  write(content: Uint8Array | string): Promise<void>;
   finish(): Promise<void>;
 }
 
@@ -56,8 +56,18 @@ export class Staging {
     const hash = createHash('sha256');
     const pieces = piecesOf(path, this.#lint);
     let pending: Uint8Array[] = [];
-    let size = 0;
+    let [size, text] = [0, ''];
+    const add = (bytes: Uint8Array): void => {
+      pending.push(bytes);
+      size += bytes.length;
+    };
+    // Lines are turned to bytes together: one at a time costs more than the writing.
+    const settle = (): void => {
+      if (text !== '') add(Buffer.from(text));
+      text = '';
+    };
     const flush = async (): Promise<void> => {
+      settle();
       const bytes = Buffer.concat(pending);
       [pending, size] = [[], 0];
       hash.update(bytes);
@@ -65,11 +75,13 @@ export class Staging {
       await this.#try(path, () => sink.write(bytes));
     };
     return {
-      write: async (bytes) => {
-        const chunk = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-        pending.push(chunk);
-        size += chunk.length;
-        if (size >= bufferBytes) await flush();
+      write: async (content) => {
+        if (typeof content === 'string') text += content;
+        else {
+          settle();
+          add(content);
+        }
+        if (size + text.length >= bufferBytes) await flush();
       },
       finish: async () => {
         await flush();
