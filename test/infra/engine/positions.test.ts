@@ -9,14 +9,14 @@ const trace = (first: string, ...frames: readonly string[]) => ({
 });
 
 // Of an ES module the SDK reads no frame at its top level, and takes the next: ours, a text whose address it puts into the folder.
-const ours = 'file:///work/app/data:text/javascript,(function%20spare(mark)%7B%7D)()';
+const ours = 'file:///app/data:text/javascript,(function%20spare(mark)%7B%7D)()';
 
 it.each([
-  ['the program', trace('file:///work/app/index.ts', ours), { file: 'index.ts', line: 1, column: 1 }],
-  ['what called it', trace(ours, 'file:///work/app/src/stores.ts'), { file: 'src/stores.ts', line: 2, column: 1 }],
+  ['the program', trace('file:///app/index.ts', ours), { file: 'index.ts', line: 1, column: 1 }],
+  ['what called it', trace(ours, 'file:///app/src/stores.ts'), { file: 'src/stores.ts', line: 2, column: 1 }],
   ['nobody', trace(ours, ours), undefined],
-  ['a package', trace('file:///work/app/node_modules/a/index.js'), undefined],
-  ['elsewhere', trace('file:///home/somebody/index.ts'), undefined],
+  ['a package', trace('file:///app/node_modules/a/index.js'), undefined],
+  ['elsewhere', trace('file:///elsewhere/index.ts'), undefined],
 ])('is told of %s', (_, given, expected) => {
-  expect(positionOf(given, '/work/app')).toEqual(expected);
+  expect(positionOf(given, '/app')).toEqual(expected);
 });
