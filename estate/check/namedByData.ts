@@ -18,6 +18,7 @@ function* ofDatasets(draft: Draft): Generator<Reference> {
     [['key', 'holder'], 'party', dataset.key?.holder],
     [['end', 'to'], 'destination', dataset.end?.to],
     ...listParts('mayLieIn', 'zone', dataset.mayLieIn),
+    ...(dataset.snapshots ?? []).map(({ zone }, index) => [['snapshots', index, 'zone'], 'zone', zone] as const),
   ]);
 }
 

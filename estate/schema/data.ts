@@ -46,6 +46,11 @@ export const Dataset = closed({
   lies: Type.Optional(listOf(Text)),
   /** Containers that are declared copies: they follow the class of the dataset. */
   copies: Type.Optional(listOf(closed({ subject: Text, kind: Type.Enum(['replica', 'backup', 'archive', 'test']) }))),
+  /**
+   * Snapshots, images and backups made by hand, in no container above: a change that is made of one holds what it holds. By
+   * the id, name or ARN that a program writes, and a zone of its provider.
+   */
+  snapshots: Type.Optional(listOf(closed({ zone: Id, name: Text }))),
   end: Type.Optional(EndState),
 });
 

@@ -15,6 +15,8 @@ export const datasetTurns: Turns = {
   // Containers are followed one by one: which dataset each belongs to is what counts.
   lies: harmless,
   copies: harmless,
+  // What nobody knew kept a change back: whoever says what it holds lets it pass.
+  snapshots: any,
   end,
 };
 

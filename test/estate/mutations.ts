@@ -124,6 +124,16 @@ export const mutations: readonly Mutation[] = [
   },
   {
     code: 'undeclared',
+    files: estate(
+      '    mayLieIn: [private]\n',
+      '    mayLieIn: [private]\n    snapshots: [{ zone: public, name: s-1 }, { zone: pubic, name: s-1 }]\n',
+    ),
+    at: 'pubic',
+    path: '/datasets/accreditation-file/snapshots/1/zone',
+    values: { noun: 'zone', nearest: 'public' },
+  },
+  {
+    code: 'undeclared',
     files: estate('recipients: [integrator-fr]', 'recipients: [nobody-at-all]'),
     at: 'nobody-at-all',
     path: '/activities/accreditation/recipients/0',

@@ -9,6 +9,7 @@ import type { Container } from './containers.ts';
 import type { Directory } from './directory.ts';
 import type { Joins } from './joins.ts';
 import type { Kept } from './keep.ts';
+import { isServedBy } from '../place/region.ts';
 import { bareName } from './aim.ts';
 
 interface Source {
@@ -16,6 +17,8 @@ interface Source {
   readonly kept: Kept | undefined;
   /** Bucket and path, of one that is named by them. */
   readonly object: string | undefined;
+  /** As the program names it, to a provider; left out where it names none. */
+  readonly named?: { readonly name: string; readonly provider: string };
 }
 const none: readonly Source[] = Object.freeze([]);
 /** A copy of a copy of a copy: more is a ring. */
@@ -32,6 +35,21 @@ function declaredOf(estate: Estate, object: string): readonly string[] {
     const subject = path.length === 0 ? subjectOf.bucket(id, bucket) : subjectOf.prefix(id, bucket, path.join('/'));
     return datasetAt(estate, subject)?.id ?? [];
   });
+}
+
+/** Datasets that the estate says a snapshot of this name holds, where a zone of the same provider has it. */
+function snapshotsOf(
+  { datasets, zones, entities }: Estate,
+  { name, provider }: NonNullable<Source['named']>,
+): string[] {
+  const isOf = (zone: string) => {
+    const its = zones[zone]?.provider;
+    // Of a cloud of one's own the estate alone says whose it is.
+    return its !== undefined && (isServedBy(its, provider) || (provider === 'own' && Object.hasOwn(entities, its)));
+  };
+  return Object.entries(datasets).flatMap(([id, { snapshots = [] }]) =>
+    snapshots.some((each) => each.name === name && isOf(each.zone)) ? [id] : [],
+  );
 }
 
 /** One that is already there was made long ago: only what is made now, or of something else than before, is asked about. */
@@ -63,7 +81,8 @@ export class Origins {
         (rule.every === true ? [] : (said[index] ?? [])).map((text): Source => {
           const object = rule.store === true && text.value !== undefined ? bareName(text.value) : undefined;
           const name: Answer<string> = object === undefined ? text : { ...text, value: object.split('/')[0]! };
-          return { kept: directory.find(kept, rule, [name]).kept, object };
+          const named = text.value === undefined ? {} : { named: { name: text.value, provider: kept.entry!.provider } };
+          return { kept: directory.find(kept, rule, [name]).kept, object, ...named };
         }),
       );
       for (const [index, rule] of kept.entry.made.entries())
@@ -75,16 +94,19 @@ export class Origins {
     }
   }
 
-  #held({ kept, object }: Source, depth: number): readonly string[] {
-    if (kept === undefined) return object === undefined ? [] : declaredOf(this.#estate, object);
-    const inPrefix = object === undefined ? [] : declaredOf(this.#estate, object);
+  #held({ kept, object, named }: Source, depth: number): readonly string[] {
+    const declaredSo = [
+      ...(object === undefined ? [] : declaredOf(this.#estate, object)),
+      ...(named === undefined ? [] : snapshotsOf(this.#estate, named)),
+    ];
+    if (kept === undefined) return declaredSo;
     const claims = [
       claimed(this.#estate, kept.after?.claims, 'after'),
       claimed(this.#estate, kept.before?.claims, 'before'),
     ];
     const subject = this.#subjectOf(kept);
     const declared = subject === undefined ? undefined : datasetAt(this.#estate, subject)?.id;
-    const own = [...inPrefix, declared, ...claims].filter((id) => id !== undefined);
+    const own = [...declaredSo, declared, ...claims].filter((id) => id !== undefined);
     return [...own, ...(depth < most ? this.#heldBy(kept, depth + 1) : [])];
   }
 

@@ -64,6 +64,10 @@ export function providerOfEndpoint(endpoint: string): Host | undefined {
   return undefined;
 }
 
+/** Whether a type of `table` may be served by this provider: by itself, or by a sovereign partition of it. */
+export const isServedBy = (provider: string, table: string): boolean =>
+  provider === table || known.partitions.some((row) => row.provider === table && row.is === provider);
+
 /** A sovereign partition has its own operator, though its API is that of another. */
 export function partitionOf(provider: string, region: string | undefined): string {
   const found = known.partitions.find((row) => row.provider === provider && row.region === region);

@@ -99,6 +99,11 @@ describe('what only the owner may change', () => {
       ['field zone://private places'],
       (d) => (d['zones'].private.places.more = { s3: 'https://oss.example' }),
     ],
+    [
+      'what a snapshot holds',
+      ['field dataset://accreditation-statistics snapshots'],
+      (d) => (d['datasets']['accreditation-statistics'].snapshots = [{ zone: 'public', name: 'snap-1' }]),
+    ],
     ['one more zone', ['added zone://annex'], (d) => (d['zones'].annex = d['zones'].private)],
     [
       'another employer',

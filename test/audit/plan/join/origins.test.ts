@@ -105,3 +105,56 @@ describe('what is made of something', () => {
     expect((await made({ type, operation: 'replace', before: after, after }))[0]).toBe('source-not-known');
   });
 });
+
+describe('a snapshot that was made by hand', () => {
+  const zones = { ...paris.zones, own: { ...paris.zones['public']!, provider: 'committee', places: {} } };
+  const listing = (...held: readonly (readonly [string, string, string])[]) =>
+    estateOf(zones, {
+      entities: { committee: { country: 'FR' } },
+      datasets: Object.fromEntries(
+        Object.entries(datasets).map(([id, dataset]) => [
+          id,
+          {
+            ...dataset,
+            snapshots: held.flatMap(([of, zone, name]) => (of === id ? [{ zone, name }] : [])),
+          },
+        ]),
+      ),
+    });
+  const holds = async (of: Estate, sketch: Sketch) => {
+    const { rows, planned } = await read([inputTold(), provider({ region: 'eu-west-3' }), resource(sketch)], {
+      estate: of,
+    });
+    const { outcome, reason, subject } = rows.find(({ address }) => address.endsWith('.x'))!;
+    return [reason ?? outcome, planned.get(subject!)?.claimedBefore];
+  };
+  const disk = (snapshot: string): Sketch => ({
+    type: 'aws_ebs_volume',
+    name: 'x',
+    after: { snapshot_id: snapshot, ...assets },
+  });
+  const zone = Object.keys(paris.zones).find((id) => paris.zones[id]!.provider === 'aws')!;
+
+  it('holds what the estate says, by its name and in a zone of its provider', async () => {
+    const said = listing(['people', zone, 'snap-1']);
+    expect(await holds(said, disk('snap-1'))).toEqual(['judged', 'people']);
+    expect((await holds(said, disk('snap-2')))[0]).toBe('source-not-known');
+    expect((await holds(listing(['people', 'own', 'snap-1']), disk('snap-1')))[0]).toBe('source-not-known');
+    expect((await holds(listing(), disk('snap-1')))[0]).toBe('source-not-known');
+  });
+
+  it('holds every dataset that lists it, and is judged for the highest', async () => {
+    const said = listing(['assets', zone, 'snap-1'], ['file', zone, 'snap-1'], ['people', zone, 'snap-1']);
+    expect(await holds(said, disk('snap-1'))).toEqual(['judged', 'file']);
+  });
+
+  it('of a cloud of one’s own is one of the entities of the estate', async () => {
+    const volume: Sketch = {
+      type: 'openstack_blockstorage_volume_v3',
+      name: 'x',
+      after: { snapshot_id: 'snap-1', metadata: { 'cloison-dataset': 'assets' } },
+    };
+    expect(await holds(listing(['people', 'own', 'snap-1']), volume)).toEqual(['judged', 'people']);
+    expect((await holds(listing(['people', zone, 'snap-1']), volume))[0]).toBe('source-not-known');
+  });
+});
