@@ -8,6 +8,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import retired from '../audit/plan/table/retired.json' with { type: 'json' };
+import type { OutOfScope } from '../audit/plan/table/shape.ts';
 import { outOfScopeTypes, resourceTable } from '../audit/plan/table/table.ts';
 import { flawsOfArns } from './table/arns.ts';
 import { readCdktf } from './table/cdktf.ts';
@@ -33,7 +34,8 @@ for (const each of typings.toReversed()) for (const token of each.tokens.keys())
 const known: Known = { of: (type) => bySpace.get(spaceOf(type)), retired, checked };
 const flaws = resourceTable().entries.flatMap((entry) => flawsOfRow(entry, known));
 flaws.push(...arns.flatMap((each) => each ?? []));
-flaws.push(...flawsOfAside(Object.values(outOfScopeTypes as Record<string, string[]>).flat(), known));
+const aside = Object.values(outOfScopeTypes as OutOfScope).flatMap(({ types }) => types);
+flaws.push(...flawsOfAside(aside, known));
 
 for (const flaw of flaws) process.stdout.write(`${flaw}\n`);
 const result = Object.fromEntries([...checked].sort(([one], [other]) => (one < other ? -1 : 1)));

@@ -1,7 +1,7 @@
 /** What is kept of one resource once its properties are let go: only what its row names, before and after the change. */
 import type { Entry, ResourceTable } from '../table/table.ts';
 import { unknownLeaf, type Planned, type Properties, type Tree } from '../told.ts';
-import { noExceptions } from '../table/leaves.ts';
+import { leavesAt, noExceptions } from '../table/leaves.ts';
 import { isClaimDark } from './claims.ts';
 import { networkIn, type NetworkSaid } from './network.ts';
 import { sideOf, spellingOf, type Side } from './side.ts';
@@ -62,9 +62,16 @@ export function settle(kept: Kept, sets: readonly string[] | undefined): void {
   kept.pending = undefined;
 }
 
-/** Undefined for what holds data only where somebody says which, and nobody does or may do, before or after. */
+/** Undefined for what is something only where it names its parent, or claims what it holds, and does neither, before or after. */
 export function entryFor({ type, tool, before, after }: Planned, table: ResourceTable): Entry | undefined {
   const entry = table.entryOf(type);
+  if (entry?.row.ifNamed !== undefined) {
+    const paths = entry.row.parent?.by ?? [];
+    const isNamed = [before, after].some((tree) =>
+      paths.some((path) => leavesAt(tree, path, spellingOf(tool)).some((leaf) => leaf !== '')),
+    );
+    return isNamed ? entry : undefined;
+  }
   if (entry?.row.ifClaimed === undefined) return entry;
   const spelling = spellingOf(tool);
   const isClaimed = [before, after].some(

@@ -42,6 +42,8 @@ export const Row = closed({
   ),
   /** It holds data only where it claims a dataset; else it holds this word of the second list. */
   ifClaimed: Type.Optional(Word),
+  /** It is something only where one of the properties of its parent stands there; else it holds this word of the second list. */
+  ifNamed: Type.Optional(Word),
   /** What others point at; left out, the first type. */
   family: Type.Optional(Word),
   /** Physical name; the first that is there. */
@@ -110,7 +112,14 @@ export const MadeOf = Type.Record(
   Type.String(),
   Type.Array(closed({ ...Parent.properties, store: Type.Optional(Type.Boolean()) })),
 );
-export const OutOfScope = Type.Record(Type.String(), Type.Array(Word));
+/**
+ * By word: what types hold, configure, grant and move nothing, and why. `sources`: where that is read, by provider (the id
+ * of the facts, `kubernetes`, `openstack`, or `tools` for what makes values).
+ */
+export const OutOfScope = Type.Record(
+  Type.String(),
+  closed({ because: Word, sources: Type.Record(Type.String(), Word), types: Type.Array(Word) }),
+);
 
 export type MadeOf = Static<typeof MadeOf>;
 export type OutOfScope = Static<typeof OutOfScope>;

@@ -29,7 +29,7 @@ export function flawsOf(tables: Readonly<Record<string, unknown>>, aside: unknow
       for (const type of row.types) meet(type, where);
     }
   }
-  if (!Value.Check(OutOfScope, aside)) flaws.push('out-of-scope: not lists of types by a word');
-  else for (const type of Object.values(aside).flat()) meet(type, 'out-of-scope');
+  if (!Value.Check(OutOfScope, aside)) flaws.push('out-of-scope: not types by a word, with why and sources');
+  else for (const { types } of Object.values(aside)) for (const type of types) meet(type, 'out-of-scope');
   return flaws;
 }

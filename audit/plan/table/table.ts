@@ -69,11 +69,11 @@ export function tableOf(
     }),
   );
   const byType = new Map(entries.flatMap((entry) => entry.row.types.map((type) => [type, entry] as const)));
-  const listed = Object.entries(aside as OutOfScope).map(([word, types]) => ({
+  const listed = Object.entries(aside as OutOfScope).map(([word, { types }]) => ({
     word,
     types: types as readonly string[],
   }));
-  const unclaimed = entries.map(({ row }) => ({ word: row.ifClaimed, types: row.types }));
+  const unclaimed = entries.map(({ row }) => ({ word: row.ifClaimed ?? row.ifNamed, types: row.types }));
   const words = new Map(
     [...listed, ...unclaimed].flatMap(({ word, types }) =>
       word === undefined ? [] : types.map((type) => [type, word] as const),

@@ -25,7 +25,9 @@ it('refuses a misspelt key, a holder without a kind, a part of nothing and a typ
   expect(flawsOf(file({ ...row, kind: undefined }), {})[0]).toContain('holds without kind');
   expect(flawsOf(file({ ...row, role: 'configures', kind: undefined }), {})[0]).toContain('configures nothing');
   expect(flawsOf(file(row, row), {})[0]).toContain('x_bucket stands in x too');
-  expect(flawsOf(file(row), { network: ['x_bucket'] })[0]).toContain('x_bucket stands in x too');
+  const aside = { because: 'a reason', sources: {}, types: ['x_bucket'] };
+  expect(flawsOf(file(row), { network: aside })[0]).toContain('x_bucket stands in x too');
+  expect(flawsOf(file(row), { network: { types: [] } })[0]).toContain('out-of-scope');
   expect(flawsOf(file(row), ['x_network'])[0]).toContain('out-of-scope');
 });
 
@@ -122,34 +124,4 @@ it('says of every type that strangers could be let into by which door, or where 
   expect(silent.map(({ row: { types } }) => types[0])).toEqual([]);
   const both = entries.filter((entry) => entry.row.closed !== undefined && isDoor(entry));
   expect(both.map(({ row: { types } }) => types[0])).toEqual([]);
-});
-
-it('sets aside what every network, name and key is made with, and nothing that sends data away or gives rights', () => {
-  const { aside } = resourceTable();
-  const everyday = {
-    network: ['aws_default_security_group', 'azurerm_private_endpoint', 'scaleway_lb', 'outscale_nat_service'],
-    dns: ['azurerm_private_dns_zone'],
-    key: ['outscale_keypair', 'Certificate.cert-manager.io'],
-    alarm: ['aws_cloudwatch_event_rule', 'ServiceMonitor.monitoring.coreos.com'],
-    identity: ['aws_iam_service_linked_role'],
-    scaling: ['azurerm_service_plan'],
-  };
-  for (const [word, types] of Object.entries(everyday)) expect(types.map(aside)).toEqual(types.map(() => word));
-  const carrying = [
-    'aws_flow_log',
-    'aws_cloudwatch_event_target',
-    'aws_backup_plan',
-    'aws_cloudfront_distribution',
-    'aws_kms_key_policy',
-    'aws_kms_replica_key',
-    'aws_api_gateway_rest_api',
-    'aws_iam_role_policies_exclusive',
-    'azurerm_monitor_diagnostic_setting',
-    'azurerm_application_insights',
-    'google_logging_project_sink',
-    'ovh_cloud_project_user',
-    'ovh_cloud_project_user_s3_policy',
-    'HelmRelease.helm.toolkit.fluxcd.io',
-  ];
-  expect(carrying.filter((type) => aside(type) !== undefined)).toEqual([]);
 });

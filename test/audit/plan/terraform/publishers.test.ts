@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { terraformPlan } from '../../../../audit/plan/terraform/reader.ts';
 import { publishers } from '../../../../audit/plan/terraform/publishers.ts';
+import type { OutOfScope } from '../../../../audit/plan/table/shape.ts';
 import { outOfScopeTypes, resourceTable } from '../../../../audit/plan/table/table.ts';
 import { fixture, problemsOf, readAll, shortsOf } from '../readAll.ts';
 
@@ -98,7 +99,7 @@ it('leaves to the table what has no row anyway', async () => {
 });
 
 it('knows who publishes every type of the table', () => {
-  const all = [...resourceTable().entries.flatMap(({ row }) => row.types), ...Object.values(outOfScopeTypes as object)];
+  const all = [...resourceTable().entries.flatMap(({ row }) => row.types), ...Object.values(outOfScopeTypes as OutOfScope).flatMap(({ types }) => types)];
   const words = (all.flat() as string[])
     .filter((type) => /^[a-z0-9]+_[a-z0-9_]+$/.test(type))
     .map((type) => type.split('_')[0]!);
