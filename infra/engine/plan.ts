@@ -7,6 +7,7 @@ import { Recording } from './recording.ts';
 import type { Registration } from './registration.ts';
 import { runProgram, type RunLimits } from './run.ts';
 import { sdkFrom } from './sdk.ts';
+import { secretsIn, withoutSecrets } from './secrets.ts';
 import { serve } from './serve.ts';
 import { settingsOf } from './settings.ts';
 import { outputsIn, readState, type StackState } from './state.ts';
@@ -117,9 +118,10 @@ class Run {
       served.stop();
     }
     const registrations = [...recording.registrations.values()];
+    const secrets = new Set([...recording.secrets, ...secretsIn(registrations.map(({ outputs }) => outputs))]);
     const messages = recording.messages.map((each) => ({
       ...each,
-      message: withoutMachine(each.message, project.root),
+      message: withoutMachine(withoutSecrets(each.message, secrets), project.root),
     }));
     const unsure = recording.plainCalls.size > 0;
     const duration = Math.round((clock() - started) * 1e6);

@@ -2,6 +2,7 @@
 import type { Registration } from './registration.ts';
 import type { Callback } from './transforms.ts';
 import { Unplannable } from './unplannable.ts';
+import { secretsIn } from './secrets.ts';
 import type { Wire } from './values.ts';
 
 export interface ProgramMessage {
@@ -20,6 +21,8 @@ export class Recording {
   readonly calls = new Set<string>();
   /** Those asked for a plain value: the program may have taken a turn on something that nobody knows. */
   readonly plainCalls = new Set<string>();
+  /** Texts that resources were given as secrets. */
+  readonly secrets = new Set<string>();
   stack: string | undefined;
   /** The program said by itself that it had come to its end. */
   ended = false;
@@ -36,6 +39,7 @@ export class Recording {
     const { urn, type, name } = registration;
     if (this.registrations.has(urn)) throw new Unplannable('resource-twice', { resource: `${type} ${name}` });
     this.registrations.set(urn, registration);
+    for (const secret of secretsIn(registration.inputs)) this.secrets.add(secret);
   }
 
   /** From the nearest parent up. */

@@ -8,6 +8,7 @@ import type { Ground } from './ground.ts';
 import { withoutMachine } from './positions.ts';
 import { preload } from './preload.ts';
 import type { Project } from './project.ts';
+import { withoutSecrets } from './secrets.ts';
 import { Unplannable } from './unplannable.ts';
 
 export interface RunLimits {
@@ -74,7 +75,8 @@ function gist(said: string): string {
 function assertWhole({ recording, root, stack }: Ground, code: number | null, lines: readonly string[]): void {
   if (recording.failure !== undefined) throw recording.failure;
   const logged = recording.messages.find(({ severity }) => severity === 'error')?.message;
-  const said = logged ?? (lines.join('\n') || `exit ${code ?? 'by a signal'}`);
+  const all = logged ?? (lines.join('\n') || `exit ${code ?? 'by a signal'}`);
+  const said = withoutSecrets(all, recording.secrets);
   if (code !== 0 || logged !== undefined)
     throw new Unplannable('program-failed', { stack, reason: withoutMachine(gist(said), root) }, new Error(said));
   if (!recording.ended || recording.outputsOfStack() === undefined)
@@ -97,7 +99,7 @@ export async function runProgram(address: string, project: Project, ground: Grou
     for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
       lines.push(line);
       if (lines.length > lastLines) lines.shift();
-      printed(line);
+      printed(withoutSecrets(line, ground.recording.secrets));
     }
   };
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', keep);

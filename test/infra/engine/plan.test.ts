@@ -164,6 +164,16 @@ describe('what cannot be planned whole is not planned', () => {
     expect(await why(stack)).toEqual([code, values]);
   });
 
+  it('a secret that the program tells is blinded: in the plan, on the screen, and where the program breaks', async () => {
+    const lines: string[] = [];
+    const made = await planned('cases', 'telling', { printed: (line) => lines.push(line) });
+    const messages = made.document.diagnostics.map(({ message }) => message.trim());
+    expect(messages).toContain('logged [secret], then [secret]');
+    expect(lines).toContain('printed [secret]');
+    expect(JSON.stringify(made.document)).not.toMatch(/open-sesame|shibboleth/);
+    expect((await why('broken'))[1]['reason']).toBe('Error: broken by [secret]');
+  });
+
   it('a missing dependency names what is missing', async () => {
     const [code, values] = await why('missing');
     expect(code).toBe('program-failed');

@@ -7,15 +7,20 @@ const programs = join(import.meta.dirname, 'programs');
 export function planned(
   project: string,
   stack: string,
-  more: { readonly exports?: readonly object[]; readonly timeout?: number; readonly signal?: AbortSignal } = {},
+  more: {
+    readonly exports?: readonly object[];
+    readonly timeout?: number;
+    readonly signal?: AbortSignal;
+    readonly printed?: (line: string) => void;
+  } = {},
 ): Promise<PlannedStack> {
-  const { exports = [], timeout = 60_000, signal = new AbortController().signal } = more;
+  const { exports = [], timeout = 60_000, signal = new AbortController().signal, printed = () => {} } = more;
   return planStack({
     project: join(programs, project),
     stack,
     exports: exports.map((document, at) => ({ name: `export-${at}.json`, text: JSON.stringify(document) })),
     clock: () => performance.now(),
-    limits: { timeout, signal, env: process.env, printed: () => {} },
+    limits: { timeout, signal, env: process.env, printed },
   });
 }
 

@@ -78,6 +78,14 @@ const cases: Readonly<Record<string, () => unknown>> = {
   refused,
   plain,
   light,
+  telling: async () => {
+    new Bucket('first', { bucket: 'first', note: pulumi.secret('open-sesame') });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    console.log('printed open-sesame');
+    await pulumi.log.warn('logged open-sesame, then shibboleth');
+    if (settings.get('breaks') === 'true') throw new Error('broken by open-sesame');
+    return { hidden: pulumi.secret('shibboleth') };
+  },
   crashed: () => {
     new Bucket('first', {});
     throw new Error(`it broke in ${import.meta.filename}`);
