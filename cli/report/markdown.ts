@@ -6,6 +6,7 @@ import { subjectShown } from './names.ts';
 import { headline, revisionSentence, unseen } from './opening.ts';
 import type { Report, Story } from './report.ts';
 import { bundleSentences, findingSentence, referenceSentences, waiverSentence, type Teller } from './sentences.ts';
+import { stepsOf } from './steps.ts';
 import { storyClauses } from './storyClauses.ts';
 
 /** Stories told in full; the others are counted, for a summary is cut at a megabyte. */
@@ -47,7 +48,7 @@ function groupBlock(teller: Teller, group: Group): string[] {
     ].join(' · '),
     [`| ${say('report.column.subject')} | ${say('report.column.observed')} |`, '| --- | --- |', ...rows].join('\n'),
     ...(left === 0 ? [] : [say('report.more', { count: left })]),
-    `→ ${say(`${control}.${verdict === 'deny' ? 'remedy' : 'make-known'}`)}`,
+    ...stepsOf(teller, group).map((step) => `→ ${step}`),
   ];
 }
 

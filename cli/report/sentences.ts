@@ -71,15 +71,32 @@ function isImplied({ code, values }: Reason, reasons: readonly Reason[]): boolea
   return code === 'from-abroad' && employed !== undefined && employed.values['country'] === values['country'];
 }
 
+/** What is not known for the same reason is one list, however many facts it is. */
+function missingSentences(teller: ReasonTeller, control: string, missing: readonly Reason[]): string[] {
+  const byState = Map.groupBy(missing, ({ values: { state } }) => state);
+  return [...byState.values()].map((all) => {
+    const facts = all.map(({ values: { fact } }) => textOf(teller, 'fact', String(fact)));
+    const list = [...new Set(facts)].join(teller.say('report.list-separator'));
+    const [first] = all;
+    try {
+      return teller.say('reason.fact-not-known', { ...filled(teller, first!.values), fact: list });
+    } catch {
+      return all.map((each) => reasonSentence(teller, control, each)).join(' ');
+    }
+  });
+}
+
 /** All reasons of one decision, one after the other. */
 export function findingSentence(
   teller: ReasonTeller,
   { control, reasons }: Pick<Finding, 'control' | 'reasons'>,
 ): string {
-  return reasons
-    .filter((reason) => !isImplied(reason, reasons))
-    .map((reason) => reasonSentence(teller, control, reason))
-    .join(' ');
+  const isMissing = ({ code, values }: Reason) => code === 'fact-not-known' && typeof values['fact'] === 'string';
+  const found = reasons.filter((reason) => !isMissing(reason) && !isImplied(reason, reasons));
+  return [
+    ...found.map((reason) => reasonSentence(teller, control, reason)),
+    ...missingSentences(teller, control, reasons.filter(isMissing)),
+  ].join(' ');
 }
 
 /** Only a rule of law that was refused may say that an article is infringed; everything else is related. */

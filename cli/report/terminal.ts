@@ -6,6 +6,7 @@ import { subjectShown } from './names.ts';
 import { headline, revisionSentence, unseen } from './opening.ts';
 import type { Report } from './report.ts';
 import { bundleSentences, findingSentence, referenceSentences, waiverSentence, type Teller } from './sentences.ts';
+import { brief, stepsOf } from './steps.ts';
 import { className, storyClauses } from './storyClauses.ts';
 import { visible } from './visible.ts';
 import { wrapped, type Indent } from './wrap.ts';
@@ -71,13 +72,11 @@ function finding(page: Page, teller: Teller, one: Finding): void {
 }
 
 /** A step that the top story numbered is not said twice. */
-function nextStep(page: Page, { report, say }: Teller, group: Group): void {
+function nextStep(page: Page, teller: Teller, group: Group): void {
+  const { report, say } = teller;
   const step = group.verdict === 'deny' ? (report.stories[0]?.controls.indexOf(group.control) ?? -1) : -1;
-  const text =
-    step >= 0
-      ? say('report.step-above', { step: step + 1 })
-      : say(`${group.control}.${group.verdict === 'deny' ? 'remedy' : 'make-known'}`);
-  page.line(text, under('  → '));
+  const steps = step >= 0 ? [say('report.step-above', { step: step + 1 })] : stepsOf(teller, group);
+  for (const text of steps) page.line(group.verdict === 'deny' ? brief(text) : text, under('  → '));
 }
 
 function groupBlock(page: Page, teller: Teller, group: Group): void {
@@ -106,6 +105,9 @@ function section(page: Page, teller: Teller, verdict: Group['verdict']): void {
   page.line();
   page.line(teller.say(`report.section.${verdict}`, { count }), undefined, 'bold');
   for (const group of groups) groupBlock(page, teller, group);
+  if (verdict !== 'deny') return;
+  page.line();
+  page.line(teller.say('report.whole-remedy'), undefined, 'dim');
 }
 
 function waivers(page: Page, { report, say }: Teller): void {

@@ -5,6 +5,7 @@ import { groupsOf, shownOf, type Group } from '../groups.ts';
 import { subjectShown } from '../names.ts';
 import { bundleSentences, findingSentence, referenceSentences, waiverSentence, type Teller } from '../sentences.ts';
 import { spokenValues } from '../spoken.ts';
+import { stepsOf } from '../steps.ts';
 import { badge, moment, prose, section, table } from './pieces.ts';
 import { html, type Content, type Markup } from './template.ts';
 import { waiverStub } from './waiverStub.ts';
@@ -70,7 +71,7 @@ function card(teller: Teller, group: Group, at: number): Markup {
     <p class="references">${[...referenceSentences(teller, head), ...bundleSentences(teller, head)].join(' · ')}</p>
     <p>${prose(say(`${control}.why`))}</p>
     ${subjects(teller, group)}
-    <p class="next"><b>${say(`report.next.${next}`)}</b> ${prose(say(`${control}.${next}`))}</p>
+    <p class="next"><b>${say(`report.next.${next}`)}</b> ${prose(stepsOf(teller, group).join(' '))}</p>
     ${shown.map((finding) => chain(teller, finding))}${
       left === 0 ? undefined : html`<p class="more">${say('report.why.more', { count: left })}</p>`
     }${verdict === 'deny' ? waiverStub(teller, shown, left) : undefined}
