@@ -90,13 +90,18 @@ function sortedKeys(value: object): string[] {
 
 /** RFC 8785 text of a plain JSON value. Throws `not-canonical` with the path of what cannot be carried. */
 export function canonicalText(value: unknown): string {
+  return canonicalMember(value, 0);
+}
+
+/** The same of a value that is put as text into a document, under so many levels of it. */
+export function canonicalMember(value: unknown, levels: number): string {
   const writing = new Writing(false);
   try {
-    const text = writing.of(value, '', 0);
+    const text = writing.of(value, '', levels);
     return writing.isExotic ? (canonicalize(value) ?? text) : text;
   } catch (cause) {
     if (!(cause instanceof CloisonFault)) throw cause;
-    return new Writing(true).of(value, '', 0);
+    return new Writing(true).of(value, '', levels);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Turns events into records, one after the other: numbering, chaining, committing, counting. Pure but for its own state. */
-import { canonicalText, fault, isInstant, type Json } from '../../estate/index.ts';
+import { canonicalMember, fault, isInstant, type Json } from '../../estate/index.ts';
 import { shapeOf } from '../shape.ts';
 import { commitmentOf, runSecretOf, saltOf } from './commit.ts';
 import type { RunEvent } from './event.ts';
@@ -31,11 +31,8 @@ export interface Appended {
   readonly disclosure: string | undefined;
 }
 
-/** Canonical text of a value, refused where it would lie too deep in its disclosure for whoever reads that. */
-function textWithin(field: CommittedField, value: Json): string {
-  const before = `{"fields":{"${field}":{"value":`;
-  return canonicalText({ fields: { [field]: { value } } }).slice(before.length, -'}}}'.length);
-}
+/** Levels of a disclosure around a value: one too deep there would be refused by whoever reads it. */
+const levels = 3;
 
 type Entry = Omit<RunEvent, 'type'> & { readonly type: RecordType; readonly payload?: readonly string[] };
 
@@ -101,7 +98,7 @@ export class Log {
       const value = disclose[field];
       if (value === undefined) continue;
       const salt = saltOf(this.#secret, field, seq);
-      const text = textWithin(field, value);
+      const text = canonicalMember(value, levels);
       commitments[field] = commitmentOf(salt, text);
       shown[field] = { salt: salt.toString('hex'), text };
     }
