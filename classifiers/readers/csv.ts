@@ -1,9 +1,10 @@
-/** Comma-, semicolon-, tab- and bar-separated values on csv-parse. */
+/** Comma-, semicolon-, tab- and bar-separated values: on csv-parse, but for rows that need none of it. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import type { Tally } from '../sampling/tally.ts';
 import type { Watch } from './limits.ts';
+import { PlainRows } from './plainRows.ts';
 
 /** A quote that never closes would swallow the rest of the file into one cell. */
 const longestRecord = 1_048_576;
@@ -30,6 +31,51 @@ export function looksLikeHeader(row: readonly string[], isData: (name: string) =
   return filled.length > 0 && names.length > filled.length / 2 && new Set(filled).size === filled.length;
 }
 
+async function* after(begun: string, source: AsyncIterator<string>): AsyncGenerator<string> {
+  try {
+    yield begun;
+    for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
+  } finally {
+    await source.return?.();
+  }
+}
+
+/** Every row to `take`, until it says false. Throws what csv-parse says of a row that is none, and what `texts` throws. */
+export async function eachRow(
+  texts: AsyncIterable<string>,
+  layout: Layout,
+  take: (row: readonly string[]) => boolean,
+): Promise<void> {
+  const plain = new PlainRows(layout);
+  const source = texts[Symbol.asyncIterator]();
+  while (plain.handed === undefined) {
+    const next = await source.next();
+    for (const row of next.done === true ? plain.last() : plain.of(next.value)) {
+      if (take(row)) continue;
+      await source.return?.();
+      return;
+    }
+    if (next.done === true) return;
+  }
+  let left = false;
+  const ends = plain.end === undefined ? {} : { record_delimiter: plain.end };
+  try {
+    await pipeline(
+      Readable.from(after(plain.handed, source)),
+      parse({ ...csvOptions, ...layout, ...ends }),
+      async (parsed: AsyncIterable<string[]>) => {
+        for await (const row of parsed) {
+          left = !take(row);
+          if (left) return;
+        }
+      },
+    );
+  } catch (cause) {
+    // Whoever leaves a pipeline early is told that it was aborted.
+    if (!left) throw cause;
+  }
+}
+
 /** Malformed rows stop the watch; errors of the source are thrown on. `isData`: does a recognizer fire on it? */
 export async function readCsv(
   texts: AsyncIterable<string>,
@@ -40,7 +86,6 @@ export async function readCsv(
 ): Promise<void> {
   let names: string[] | undefined;
   let rows = 0;
-  let left = false;
   const nameOf = (at: number): string => names?.[at] ?? `column ${at + 1}`;
   const take = (row: readonly string[]): void => row.forEach((cell, at) => tally.add(nameOf(at), cell));
   const first = (row: readonly string[]): void => {
@@ -55,22 +100,13 @@ export async function readCsv(
     for (const name of names) if (isData(name)) tally.add(name, name);
   };
   try {
-    await pipeline(
-      Readable.from(texts),
-      parse({ ...csvOptions, ...layout }),
-      async (parsed: AsyncIterable<string[]>) => {
-        for await (const row of parsed) {
-          if (names === undefined) first(row);
-          else take(row);
-          rows += 1;
-          left = rows % rowsPerLook === 0 && !watch.goOn();
-          if (left) return;
-        }
-      },
-    );
+    await eachRow(texts, layout, (row) => {
+      if (names === undefined) first(row);
+      else take(row);
+      rows += 1;
+      return rows % rowsPerLook !== 0 || watch.goOn();
+    });
   } catch (cause) {
-    // Whoever leaves a pipeline early is told that it was aborted.
-    if (left) return;
     if (!(cause instanceof CsvError)) throw cause;
     watch.stop('malformed');
   }

@@ -23,6 +23,9 @@ export interface Column {
   readonly shapes: Map<number, { seen: number; samples: Map<string, Sample> }>;
 }
 
+/** A part of a text keeps the whole of it in memory, for as long as the part is kept. */
+const alone = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
+
 export class Tally {
   readonly columns = new Map<string, Column>();
   values = 0;
@@ -70,7 +73,8 @@ export class Tally {
     const room = this.#kept < charactersKept ? samplesPerShape : samplesWhenFull;
     if (kept.samples.size >= room && !this.#displace(kept, room)) return;
     this.#kept += text.length;
-    kept.samples.set(text, { text, digits: shape.digits, count: 1 });
+    const own = alone(text);
+    kept.samples.set(own, { text: own, digits: shape.digits, count: 1 });
   }
 
   /** A reservoir: whoever puts a hundred harmless values first hides nothing. The draws are fixed, so a run repeats. */
