@@ -3,11 +3,13 @@ import { subjectOf, type PlannedMove } from '../../estate/index.ts';
 import type { Question } from '../schema/question.ts';
 import { carriedBy, declaredClass } from './claim.ts';
 import { datasetFact, registered } from './dataset.ts';
+import { membersOf } from './several.ts';
 import { placedIn, type Placed } from './placed.ts';
 import type { View } from './view.ts';
 
 function endOf(view: View, { provider, region, place }: PlannedMove['from']): Placed {
-  return placedIn(view.estate, place, provider === undefined ? undefined : { provider }, region);
+  const members = provider === undefined || region === undefined ? undefined : membersOf(view, provider, region);
+  return placedIn(view.estate, place, provider === undefined ? undefined : { provider }, region, members);
 }
 
 /** The side that all zones share it may be in. A provider of which the estate has no zone is outside, never the private side. */

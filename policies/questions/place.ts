@@ -1,6 +1,7 @@
 /** Where a container lies: (provider, region) → country, from the estate's own entities or from facts; never a prefix, never the zone's country. */
 import type { Question } from '../schema/question.ts';
 import { once } from './once.ts';
+import { membersOf, worstOf } from './several.ts';
 import type { View } from './view.ts';
 
 type Location = NonNullable<Question['location']>;
@@ -14,7 +15,12 @@ interface Country {
 export function countryOf(view: View, provider: string, region: string): Country | undefined {
   const own = view.estate.entities[provider]?.regions;
   if (own !== undefined && Object.hasOwn(own, region)) return { country: own[region]!, confidence: 'declared' };
-  return view.facts.countryOf(provider, region);
+  const members = membersOf(view, provider, region);
+  if (members === undefined) return view.facts.countryOf(provider, region);
+  return worstOf(
+    view,
+    members.map((member) => countryOf(view, provider, member)),
+  );
 }
 
 /**

@@ -16,6 +16,7 @@ import {
 import type { Facts } from '../facts/facts.ts';
 import type { phases } from '../schema/question.ts';
 import { placedIn, type Placed } from './placed.ts';
+import { membersOf } from './several.ts';
 
 /** How the signature of a cited document stands: only `valid` lets its result count. */
 export type PaperState = 'valid' | 'missing' | 'invalid' | 'untrusted';
@@ -119,7 +120,11 @@ export function viewOf(premises: Premises, collection: Collection | undefined): 
       const planned = premises.planned?.get(subject);
       // JSON keeps what is left out apart from what is empty.
       const key = JSON.stringify([placeId, planned?.place, planned?.zone, planned?.provider, region]);
-      const placed = alike.get(key) ?? { ...placedIn(premises.estate, placeId, planned, region), placeId };
+      const known = alike.get(key);
+      const provider = planned?.provider;
+      const isSeveral = known === undefined && provider !== undefined && region !== undefined;
+      const members = isSeveral ? membersOf(premises, provider, region) : undefined;
+      const placed = known ?? { ...placedIn(premises.estate, placeId, planned, region, members), placeId };
       alike.set(key, placed);
       last = { subject, placed };
       return placed;

@@ -65,6 +65,9 @@ export function saidByAll(leaves: readonly Leaf[], clue: Clue): readonly Said[] 
   const said = [...new Set(leaves)].map((leaf) => saidBy(leaf, clue));
   const [first, second] = said;
   if (first === undefined || second === undefined) return said;
+  // All of them are known: the facts say of each where it is, and the worst counts.
+  if (clue.as === 'region' && said.every(({ code }) => code === undefined))
+    return [{ ...first, text: said.map(({ text }) => text).join('+'), loose: false }];
   const flawed = said.find(({ code }) => code === 'wrong-type') ?? said.find(({ code }) => code !== undefined);
   return [{ ...first, text: undefined, code: flawed?.code ?? 'several-regions', loose: false }];
 }

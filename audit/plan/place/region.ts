@@ -1,4 +1,5 @@
 /** From what a plan writes (a region, a zone, an ARN, a host) to a provider and a region of it, as the facts spell them. */
+import { byText } from '../../../estate/index.ts';
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import known from './providers.json' with { type: 'json' };
@@ -16,8 +17,18 @@ interface Spelling {
 const spellings: Readonly<Record<string, Spelling>> = known.regions;
 const zones: Readonly<Record<string, readonly string[][]>> = known.zones;
 
-/** The region as the facts spell it. `EU` of an object store is a set of regions and answers nothing. */
+/**
+ * The region as the facts spell it. `EU` of an object store is a set of regions: its name, where the facts list its members.
+ * `a+b` are several, each as the facts spell it.
+ */
 export function regionOf(provider: string, written: string): Answer<string> {
+  if (!written.includes('+')) return oneOf(provider, written);
+  const all = written.split('+').map((each) => oneOf(provider, each));
+  const failure = all.find((each) => each.value === undefined);
+  return failure ?? value([...new Set(all.map((each) => each.value!))].toSorted(byText).join('+'));
+}
+
+function oneOf(provider: string, written: string): Answer<string> {
   const { lowerCase, withoutBlanks, several = [], prefix, sites, aliases = {} } = spellings[provider] ?? {};
   const bare = withoutBlanks === true ? written.replaceAll(' ', '') : written.trim();
   const cased = lowerCase === true ? bare.toLowerCase() : bare;

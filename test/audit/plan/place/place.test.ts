@@ -102,7 +102,11 @@ it('spells regions as the facts do, and takes no set of regions for one', () => 
   expect(regionOf('gcp', 'EUROPE-WEST9').value).toBe('europe-west9');
   expect(regionOf('alibaba', 'oss-eu-central-1').value).toBe('eu-central-1');
   expect(regionOf('ovh', 'GRA11').value).toBe('GRA');
-  for (const several of ['EU', 'US', 'ASIA', 'eur4', 'nam4']) expect(regionOf('gcp', several).state).toBe('unknown');
+  for (const several of ['US', 'ASIA', 'eur5', 'global']) expect(regionOf('gcp', several).state).toBe('unknown');
+  for (const listed of ['EU', 'EUR4', 'nam4']) expect(regionOf('gcp', listed).value).toBe(listed.toLowerCase());
+  expect(regionOf('gcp', 'EUROPE-WEST4+europe-west1').value).toBe('europe-west1+europe-west4');
+  expect(regionOf('gcp', 'europe-west1+EUROPE-WEST1').value).toBe('europe-west1');
+  for (const dark of ['europe-west1+US', 'europe-west1+', '+']) expect(regionOf('gcp', dark).state).toBe('unknown');
   expect(regionOf('aws', ' ').state).toBe('unknown');
 });
 
