@@ -31,6 +31,8 @@ const toolOf = (kind: InputKind): Tool =>
 /** As a place that holds it is connected; of what no place holds a person must say which one of its zone fits. */
 function connectionOf({ kind, type }: Unknown): Fields {
   if (toolOf(kind) === 'kubernetes') return { kubernetes: '<context>' };
+  // A plan of OpenStack names the identity service alone, whatever it makes there.
+  if (/^openstack[_:]/.test(type)) return { keystone: '<auth_url>' };
   return { [connectsAs(type) ?? '<s3|kubernetes|postgresql|files|saas>']: '<endpoint>' };
 }
 

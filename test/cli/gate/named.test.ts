@@ -45,6 +45,12 @@ function plan(list: string): string {
   );
 }
 
+it('asks for the identity service of a change of which nobody knows whose cloud it is', async () => {
+  const { code, out } = await gate([plan(''), '--estate', from]);
+  expect(code).toBe(3);
+  expect(out).toContain('<place>: { keystone: <auth_url>,');
+});
+
 it('settles a grant to a user or a project of OpenStack that the estate lists, and to nobody else', async () => {
   const asked = async (identity: string, list: string) =>
     (await gate([plan(list), '--estate', estateWith(identity)])).code;
