@@ -1,29 +1,33 @@
 #!/usr/bin/env node
-// Plain JavaScript that any Node since 18 can parse: it only finds a Node that runs the tool, and the tool.
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import * as nodeModule from 'node:module';
-import { fileURLToPath } from 'node:url';
-
+// Plain JavaScript that any Node since 18 can parse: it only finds a Node that runs the tool, and the tool. Nothing is
+// imported at the top: an `import` of a module of Node reads all that it offers, which loads a dozen others at each start.
 const [major, minor] = process.versions.node.split('.').map(Number);
 const isNewEnough = major > 22 || (major === 22 && minor >= 18);
 
-function here(path) {
-  return fileURLToPath(new URL(path, import.meta.url));
-}
-
 /** A checkout has the sources; the published package has `dist`, because Node strips no types under node_modules. */
 async function start() {
-  nodeModule.enableCompileCache?.();
-  const isCheckout = existsSync(here('../cli/main.ts'));
-  const { runHere } = await import(isCheckout ? '../cli/main.ts' : '../dist/cli/main.js');
-  await runHere();
+  const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');
+  const { existsSync } = process.getBuiltinModule('node:fs');
+  const { fileURLToPath } = process.getBuiltinModule('node:url');
+  if (existsSync(new URL('../cli/main.ts', import.meta.url))) {
+    enableCompileCache();
+    const { runHere } = await import('../cli/main.ts');
+    await runHere();
+  } else {
+    const { runPacked } = createRequire(import.meta.url)('../dist/cli/packed.cjs');
+    await runPacked(fileURLToPath(new URL('../dist', import.meta.url)));
+  }
 }
 
-if (isNewEnough) {
-  await start();
-} else {
-  const beside = here(`../node_modules/.bin/node${process.platform === 'win32' ? '.exe' : ''}`);
+/** Hands over to the Node that was installed beside the tool, or says in one line what is needed. */
+async function startElsewhere() {
+  const [{ spawnSync }, { existsSync }, { fileURLToPath }] = await Promise.all([
+    import('node:child_process'),
+    import('node:fs'),
+    import('node:url'),
+  ]);
+  const name = `../node_modules/.bin/node${process.platform === 'win32' ? '.exe' : ''}`;
+  const beside = fileURLToPath(new URL(name, import.meta.url));
   if (existsSync(beside) && process.env.CLOISON_REEXEC !== '1') {
     const done = spawnSync(beside, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
       stdio: 'inherit',
@@ -36,3 +40,5 @@ if (isNewEnough) {
     process.exitCode = 2;
   }
 }
+
+await (isNewEnough ? start() : startElsewhere());

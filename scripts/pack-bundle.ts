@@ -1,25 +1,30 @@
 /**
- * The sources → `dist`: one file where a checkout has hundreds, split where a command does not need a part. Node reads a
- * few files instead of six hundred (0.1 s instead of 1 s before the first line of a gate), and nothing is left to install.
+ * The sources → `dist`: one file where a checkout has hundreds, split where a program does not need a part. Node reads a
+ * few files instead of six hundred, and nothing is left to install.
  */
 import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { rolldown, type OutputChunk, type Plugin } from 'rolldown';
+import { rolldown, type CodeSplittingGroup, type OutputChunk, type Plugin } from 'rolldown';
 import { prepareChecks } from './pack-checks.ts';
 import { stateContracts } from './pack-contracts.ts';
-import { startGroup, startSoon } from './pack-start.ts';
+import { startSoon } from './pack-start.ts';
 
 /** Stands in the code of a module for the folder it is bundled into, until the file that holds the module has a name. */
 const placeholder = '__CLOISON_DIST__';
 const posix = (path: string): string => path.split(sep).join('/');
 
+/** `esm` for whoever imports a room, `cjs` for the command line, whose start keeps what it compiled (`cli/packed`). */
+export type Form = 'esm' | 'cjs';
+export const extensionOf = (form: Form): string => (form === 'esm' ? 'js' : 'cjs');
+
 /** A module that names a file beside itself must find it although its code now lies in another file. */
-function keepAddresses(root: string, isExternal: (name: string) => boolean): Plugin {
+function keepAddresses(root: string, form: Form, isExternal: (name: string) => boolean): Plugin {
+  const here = form === 'esm' ? 'import.meta.url' : "process.getBuiltinModule('node:url').pathToFileURL(__filename)";
   return {
     name: 'keep-addresses',
     transform(code, id) {
       if (!id.startsWith(root) || id.includes('node_modules') || !code.includes('import.meta.')) return undefined;
-      const own = posix(relative(root, id)).replace(/\.ts$/, '.js');
+      const own = posix(relative(root, id)).replace(/\.ts$/, `.${extensionOf(form)}`);
       const folder = `process.getBuiltinModule('node:url').fileURLToPath(new URL('./${own}/..', ${placeholder})).replace(/[\\\\/]$/, '')`;
       return code
         .replaceAll(/createRequire\(import\.meta\.url\)\('([^']+)'\)/g, (call, name: string) =>
@@ -37,16 +42,24 @@ function keepAddresses(root: string, isExternal: (name: string) => boolean): Plu
           .slice(1)
           .map(() => '../')
           .join('') || './';
-      return code.replaceAll(placeholder, `new URL('${up}', import.meta.url)`);
+      return code.replaceAll(placeholder, `new URL('${up}', ${here})`);
     },
   };
 }
 
-/** `entries`: path below `dist` → source, both without extension; `external`: packages asked for by name at run time. */
+export interface Wanted {
+  readonly form: Form;
+  /** Path below `dist` → source, both without extension. */
+  readonly entries: Readonly<Record<string, string>>;
+  /** Packages asked for by name at run time. */
+  readonly external: readonly string[];
+  readonly groups?: readonly CodeSplittingGroup[];
+  readonly plugins?: readonly Plugin[];
+}
+
 export async function bundle(
   root: string,
-  entries: Readonly<Record<string, string>>,
-  external: readonly string[],
+  { form, entries, external, groups = [], plugins = [] }: Wanted,
 ): Promise<OutputChunk[]> {
   const isExternal = (id: string) => external.some((name) => id === name || id.startsWith(`${name}/`));
   const build = await rolldown({
@@ -54,7 +67,13 @@ export async function bundle(
     platform: 'node',
     input: Object.fromEntries(Object.entries(entries).map(([path, source]) => [path, `${root}/${source}.ts`])),
     external: isExternal,
-    plugins: [prepareChecks(root), stateContracts(root), startSoon(), keepAddresses(root, isExternal)],
+    plugins: [
+      ...plugins,
+      prepareChecks(root),
+      stateContracts(root),
+      startSoon(form),
+      keepAddresses(root, form, isExternal),
+    ],
     preserveEntrySignatures: 'allow-extension',
     // Packages may lie behind a link, and the place it leads to is nobody's business.
     resolve: { symlinks: false },
@@ -63,11 +82,12 @@ export async function bundle(
       if (level === 'warn' && code !== 'INEFFECTIVE_DYNAMIC_IMPORT') throw new Error(message);
     },
   });
+  const extension = extensionOf(form);
   const { output } = await build.write({
     dir: `${root}/dist`,
-    format: 'esm',
-    entryFileNames: '[name].js',
-    chunkFileNames: ({ name }) => (name.includes('/') ? '[name].js' : 'parts/[name]-[hash].js'),
+    format: form,
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: ({ name }) => (name.includes('/') ? `[name].${extension}` : `parts/[name]-[hash].${extension}`),
     codeSplitting: {
       groups: [
         // Evidence names the digest of the joins that ran: they stay a file of their own, and nothing else lies in it.
@@ -76,7 +96,7 @@ export async function bundle(
           test: /policies[\\/]questions[\\/]/,
           includeDependenciesRecursively: false,
         },
-        startGroup(root),
+        ...groups,
       ],
     },
   });
@@ -98,7 +118,7 @@ export function namedSources(chunks: readonly OutputChunk[]): string[] {
 /** What a module reads beside itself must have been copied. */
 export function missingAssets(chunks: readonly OutputChunk[]): string[] {
   return chunks.flatMap(({ fileName, code }) =>
-    [...code.matchAll(/new URL\((["'])([^"'`]+\.(?!js|ts)[a-z]+)\1, new URL\((["'])([^"']+)\3/g)]
+    [...code.matchAll(/new URL\((["'])([^"'`]+\.(?!c?js|ts)[a-z]+)\1, new URL\((["'])([^"']+)\3/g)]
       .map(([, , name, , own]) => join('dist', own!, '..', name!))
       .filter((path) => !existsSync(path))
       .map((path) => `${fileName}: ${path}`),

@@ -1,5 +1,5 @@
 /** What the bundle does so that a packed command starts sooner, and changes nothing of what it does. */
-import type { ChunkingContext, Plugin } from 'rolldown';
+import type { ChunkingContext, CodeSplittingGroup, Plugin } from 'rolldown';
 
 const named = /^import \{([^}]*)\} from "(node:[a-z_/]+)";$/gm;
 const whole = /^import (?:\* as )?(\w+) from "(node:[a-z_/]+)";$/gm;
@@ -24,6 +24,18 @@ export function readingOnlyWhatIsNamed(code: string): string {
   return taken;
 }
 
+const asked = /\brequire\((["'])(node:[a-z_/]+)\1\)/g;
+
+/** The same for code that asks by `require`, which makes the module ready for those who import it too. */
+export const askingNodeItself = (code: string): string =>
+  code.replaceAll(asked, 'globalThis.process.getBuiltinModule("$2")');
+
+const outside = /\bimport\((?="[^"]+"\))/g;
+
+/** A text that is run has no `import()`: its loader hands it one (`cli/packed/modules.ts`). */
+export const importingByLoader = (code: string): string =>
+  code.replaceAll(outside, '(require.outside ?? ((id) => import(id)))(');
+
 const spawns = "const childProcess = require('node:child_process');";
 
 /** Commander can run commands that are programs of their own: ours are not, and the module that starts them loads the network. */
@@ -45,11 +57,11 @@ export function plain(code: string): string {
   return code.replaceAll(beyond, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-export function startSoon(): Plugin {
+export function startSoon(form: 'esm' | 'cjs'): Plugin {
   return {
     name: 'start-soon',
     transform: (code, id) => (/[\\/]commander[\\/]lib[\\/]command\.js$/.test(id) ? withoutChildren(code) : undefined),
-    renderChunk: (code) => readingOnlyWhatIsNamed(code),
+    renderChunk: (code) => (form === 'esm' ? readingOnlyWhatIsNamed(code) : importingByLoader(askingNodeItself(code))),
     // Last of all: whatever prints the code again would print the characters.
     generateBundle(_, chunks) {
       for (const chunk of Object.values(chunks)) if (chunk.type === 'chunk') chunk.code = plain(chunk.code);
@@ -65,10 +77,10 @@ function reached(from: string, context: ChunkingContext): Set<string> {
 }
 
 /**
- * Of a gate, everything in `cli/` that the command line itself does not need lies in one file: Node finds, opens and
- * checks each file it reads by itself, and a gate needed thirty of them.
+ * Of a gate, everything that the command line itself does not need lies in one file: each file is found, opened and checked
+ * by itself, and a gate needed thirty of them.
  */
-export function startGroup(root: string) {
+export function startGroup(root: string): CodeSplittingGroup {
   let inside: ReadonlySet<string> | undefined;
   const cli = `${root}/cli/`;
   return {
@@ -76,7 +88,7 @@ export function startGroup(root: string) {
     includeDependenciesRecursively: false,
     name: (id: string, context: ChunkingContext) => {
       inside ??= reached(`${cli}commands/gate.ts`, context).difference(reached(`${cli}main.ts`, context));
-      return id.startsWith(cli) && inside.has(id) ? 'parts/gate' : null;
+      return inside.has(id) ? 'parts/gate' : null;
     },
   };
 }

@@ -5,13 +5,13 @@
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundle, missingAssets, namedSources } from './pack-bundle.ts';
+import { bundleCommand } from './pack-command.ts';
 import { packageOf, thirdParty } from './pack-licences.ts';
 import { doors, publishedManifest, type Manifest } from './pack-manifest.ts';
 import { declare, typesInside } from './pack-types.ts';
 
-/** What is started by its path: the command line, a thread, and the policy pack, which Pulumi starts by its folder. */
+/** What is started by its path: a thread, and the policy pack, which Pulumi starts by its folder. */
 const programs = {
-  'cli/main': 'cli/main',
   'policies/bundle/worker': 'policies/bundle/worker',
   'stacks/pack/index': 'stacks/pack/pack',
 };
@@ -26,11 +26,9 @@ async function build(manifest: Manifest): Promise<void> {
   const peers = Object.keys(publishedManifest(manifest)['peerDependencies'] as object);
   const open = Object.values(doors);
   declare(open, peers);
-  const chunks = await bundle(
-    process.cwd(),
-    { ...programs, ...Object.fromEntries(open.map((path) => [path, path])) },
-    peers,
-  );
+  const entries = { ...programs, ...Object.fromEntries(open.map((path) => [path, path])) };
+  const rooms = await bundle(process.cwd(), { form: 'esm', entries, external: peers });
+  const chunks = [...rooms, ...(await bundleCommand(process.cwd(), peers))];
   for (const asset of globSync(assets, { exclude: unread })) {
     const target = join('dist', asset);
     mkdirSync(dirname(target), { recursive: true });

@@ -19,15 +19,18 @@ function compiled(schema: TSchema): ValidateFunction {
 /** To compile costs as much as to look at so many: a gate mostly asks a handful of questions, a guard asks for ever. */
 const looked = 300;
 
-/** A type guard for one schema. `atOnce`: how many values are looked at before it is compiled. */
-export function checker<S extends TSchema>(schema: S, atOnce = looked): (value: unknown) => value is Static<S> {
+/**
+ * A type guard for one schema. `atOnce`: how many values are looked at before it is compiled. No default of the argument:
+ * packed, a schema may be made before this module is.
+ */
+export function checker<S extends TSchema>(schema: S, atOnce?: number): (value: unknown) => value is Static<S> {
   let validate: ValidateFunction | undefined;
   let asked = 0;
   return (value): value is Static<S> => {
     const fits = preparedFor(schema);
     if (fits !== undefined) return fits(value);
     asked += 1;
-    if (asked <= atOnce) return Check(schema, value);
+    if (asked <= (atOnce ?? looked)) return Check(schema, value);
     validate ??= compiled(schema);
     return validate(value);
   };

@@ -1,8 +1,8 @@
 /** What the bundle rewrites so that it starts sooner must mean what stood there, or must not be packed at all. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { plain, readingOnlyWhatIsNamed, withoutChildren } from '../../scripts/pack-start.ts';
+import { askingNodeItself, plain, readingOnlyWhatIsNamed, withoutChildren } from '../../scripts/pack-start.ts';
 
 describe('a module of Node in the bundle', () => {
   it('is taken by the names that are used, under the names they are used by', () => {
@@ -27,6 +27,15 @@ describe('a module of Node in the bundle', () => {
       'const text = `import { x } from "node:fs"`;',
     );
   });
+});
+
+it('a module of Node that is required is asked of Node itself, also where the process has another name', () => {
+  const code = `const process = require('node:process'); return [process.pid, require("node:path").sep, require('./a.js')];`;
+  const asked = askingNodeItself(code);
+  expect(asked.match(/\brequire\(/g)).toHaveLength(1);
+  // oxlint-disable-next-line typescript/no-implied-eval -- what the bundle runs is a text here
+  const run = new Function('require', asked) as (require: (id: string) => string) => unknown;
+  expect(run((id) => `own ${id}`)).toEqual([process.pid, sep, 'own ./a.js']);
 });
 
 it('commander loads no child processes before it starts one', () => {

@@ -236,11 +236,13 @@ it('the gate loads no recognizer and no client', () => {
      } });`,
   );
   const words = ['--import', hook, 'node_modules/cloison/bin/cloison.js', 'gate', plan];
-  const gated = runIn(elsewhere, 'node', [...words, '--estate', join(checkout, 'stacks/sample/estate')]);
+  // Code that an earlier run compiled is loaded without asking Node where it is.
+  const env = { NODE_DISABLE_COMPILE_CACHE: '1' };
+  const gated = runIn(elsewhere, 'node', [...words, '--estate', join(checkout, 'stacks/sample/estate')], env);
   expect(gated).toMatchObject({ status: 0 });
   const loaded = readFileSync(list, 'utf8').split('\n');
   expect(loaded.filter((url) => url.includes('dist/policies')).length).toBeGreaterThan(0);
-  expect(loaded.filter((url) => /dist\/(?:classifiers|infra|guard)|phone|@pulumi|@aws|@kubernetes/i.test(url))).toEqual(
+  expect(loaded.filter((url) => /dist\/(?:parts\/)?(?:classifiers|infra|guard)|phone|@pulumi|@aws|@kubernetes/i.test(url))).toEqual(
     [],
   );
 }, 60_000);
