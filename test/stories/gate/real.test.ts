@@ -1,7 +1,7 @@
 /**
  * Input kinds × (allow, deny, unknown), each on a file that a real tool wrote: the same bytes under estates in which the
- * region they name lies at home, abroad, or in no country that anybody knows. Terraform's provider plug-ins could not be
- * had, so its real plans hold no container: what it allows and denies is constructed (`test/cli/gate/kinds.test.ts`).
+ * region they name lies at home, abroad, or in no country that anybody knows. Terraform's plans here hold no container;
+ * those of the provider of AWS are in `realClouds.test.ts`.
  */
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

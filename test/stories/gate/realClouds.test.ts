@@ -1,0 +1,185 @@
+/**
+ * Terraform's row of the table input kinds × (allow, deny, unknown), on plans that Terraform and the provider of AWS really
+ * wrote (`test/audit/plan/fixtures/terraform/README.md`): each is one word on what was changed and what is said of it.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { GateDocument } from '../../../cli/gate/outputs/json.ts';
+import { estateAt, gate, planAt } from '../../cli/gate/world.ts';
+
+const fixtures = join(import.meta.dirname, '../../audit/plan/fixtures/terraform');
+
+/** The estate of the gate's tests, and a public side at AWS in Frankfurt where the names on badges may lie. */
+const estate = estateAt(
+  [
+    'activities:\n',
+    `  cloud:
+    side: public
+    provider: aws
+    country: DE
+    lawsAccepted: [US_CLOUD_ACT, US_EO_12333, US_FISA_702]
+    planes:
+      control: { entity: aws, from: [DE], clearText: false }
+      hypervisor: { entity: aws, from: [DE], clearText: false }
+      backup: { entity: aws, from: [DE], clearText: false }
+      keys: { entity: committee, from: [FR], clearText: true }
+      support: { entity: aws, from: [DE], clearText: false }
+    places: { s3-frankfurt: { s3: "https://s3.eu-central-1.amazonaws.com", region: eu-central-1 } }
+activities:
+`,
+  ],
+  ['recipients: [host-fr]', 'recipients: [host-fr, aws]'],
+  ['datasets: [staffing-figures, health-file]', 'datasets: [staffing-figures, health-file, badges]'],
+  [
+    'operators:',
+    `  badges:
+    class: D2
+    categories: [pd:Name]
+    owner: role:staffing-lead
+    home: cloud
+    mayLieIn: [cloud]
+    key: { holder: committee }
+    lies: ["store://s3-frankfurt/accreditation-files"]
+    end: { state: erased, by: 2027-12-31 }
+operators:`,
+  ],
+);
+
+async function judged(name: string) {
+  const { code, out, err } = await gate([
+    planAt(readFileSync(join(fixtures, `real-aws-${name}.json`)), 'input'),
+    '--estate',
+    estate,
+    '--json',
+  ]);
+  const told = JSON.parse(out) as GateDocument;
+  const about = told.findings.map(
+    ({ control, subject, verdict }) => `${verdict} ${control} ${subject.replace(/.*\//, '')}`,
+  );
+  return { code, out: out + err, told, about: about.toSorted() };
+}
+
+const [eea, copies, zones] = [
+  'deny residency/personal-data-stays-in-the-eea',
+  'deny residency/copies-follow-the-class',
+  'residency/class-lies-in-allowed-zones',
+];
+
+/** Name, exit code, and all that is found, of which resource. */
+const rows: readonly (readonly [name: string, code: number, about: readonly string[]])[] = [
+  ['known', 0, []],
+  ['services', 0, []],
+  ['moved', 0, []],
+  ['store', 3, ['unknown access/reach-is-known accreditation-files']],
+  [
+    'replaced',
+    1,
+    [
+      `${eea} aws_s3_bucket.files`,
+      'unknown access/reach-is-known aws_s3_bucket.files',
+      `unknown ${zones} aws_s3_bucket.files`,
+    ],
+  ],
+  ['prevented', 1, [`${eea} aws_s3_bucket.files`, `unknown ${zones} aws_s3_bucket.files`]],
+  ['opened', 1, ['deny exposure/personal-data-is-not-public accreditation-files']],
+];
+
+describe('plans of the provider of AWS', () => {
+  it.each(rows)('%s is %i', async (name, expected, findings) => {
+    const { code, told, about } = await judged(name);
+    expect({ code, about }).toEqual({ code: expected, about: findings });
+    expect(told.run.inputs[0]!.kind).toBe('terraform-plan');
+    expect(told.counts.notUnderstood).toBe(0);
+    expect(told.shorts.map((short) => short.code)).toEqual(name === 'prevented' ? ['errored'] : []);
+  });
+
+  it('a bucket that is replaced into another region is shown as a movement', async () => {
+    for (const name of ['replaced', 'prevented'])
+      expect((await judged(name)).told.movements).toMatchObject([
+        {
+          address: 'aws_s3_bucket.files',
+          from: { region: 'eu-central-1' },
+          to: { region: 'us-east-1', country: 'US' },
+        },
+      ]);
+  });
+
+  it('lies where the resource says, else where the configuration of its provider says', async () => {
+    const { code, about } = await judged('replicas');
+    expect(code).toBe(1);
+    const abroad = about.filter((line) => line.startsWith(eea)).map((line) => line.slice(eea.length + 1));
+    expect(abroad).toEqual(expect.arrayContaining(['aws_s3_bucket.elsewhere', 'aws_s3_bucket.far']));
+    expect(about.filter((line) => line.startsWith('deny') && line.endsWith(' near'))).toContain(`${copies} near`);
+    expect(abroad.filter((subject) => /near|badges/.test(subject))).toEqual([]);
+  });
+
+  it('sees replicas of a table, and copies to a bucket of another region, by where they go', async () => {
+    const { about, told } = await judged('replicas');
+    const sent = about.filter((line) => line.startsWith(copies));
+    expect(sent).toEqual([`${copies} aws_dynamodb_table.badges`, `${copies} near`]);
+    const reasons = told.findings.filter(({ control }) => copies.endsWith(control)).map((finding) => finding.reasons);
+    expect(reasons).toMatchObject([[{ values: { targets: ['us-east-1'] } }], [{ values: { targets: ['far'] } }]]);
+  });
+
+  it('tells the instances of modules with for_each and count apart', async () => {
+    const { about, told } = await judged('many');
+    expect(about.filter((line) => line.startsWith(eea))).toEqual([
+      `${eea} module.archive%5B%22us-east-1%22%5D.aws_s3_bucket.this`,
+    ]);
+    expect(told.counts).toMatchObject({ total: 8, judged: 8 });
+    const denied = new Set(about.map((line) => line.split(' ')[2]));
+    expect(denied).toEqual(
+      new Set([
+        'archive-eu-central-1',
+        'module.archive%5B%22us-east-1%22%5D.aws_s3_bucket.this',
+        'spare-0-eu-central-1',
+        'spare-1-eu-central-1',
+      ]),
+    );
+  });
+
+  it('tells no secret, and of a tag that is known after apply not what it may be', async () => {
+    const { told, about } = await judged('later');
+    expect(about.filter((line) => line.startsWith('unknown'))).toEqual([
+      'unknown register/planned-containers-name-their-dataset aws_sqs_queue.unsaid',
+    ]);
+    expect(told.rows.find(({ address }) => address === 'aws_s3_bucket.secret')?.outcome).toBe('judged');
+    for (const name of ['later', 'services', 'store']) expect((await judged(name)).out).not.toContain('canary');
+  });
+});
+
+/** What the bytes of a plan that passes hold, and what is said once they hold something else. */
+const wounds: readonly (readonly [
+  what: string,
+  control: string,
+  ...changed: (readonly [from: string, to: string])[],
+])[] = [
+  [
+    'the region of the bucket',
+    'residency/personal-data-stays-in-the-eea',
+    ['"region":"eu-central-1","tags":{"cloison', '"region":"us-east-1","tags":{"cloison'],
+  ],
+  [
+    'the policy and the block beside it',
+    'exposure/personal-data-is-not-public',
+    [String.raw`\"Effect\":\"Deny\"`, String.raw`\"Effect\":\"Allow\"`],
+    ['"restrict_public_buckets":true', '"restrict_public_buckets":false'],
+  ],
+  [
+    'the dataset of the bucket',
+    'register/planned-containers-name-their-dataset',
+    ['"cloison-dataset":"badges"', '"cloison-dataset":"health-file"'],
+  ],
+];
+
+it.each(wounds)('%s decides', async (_, control, ...changed) => {
+  let text = readFileSync(join(fixtures, 'real-aws-known.json'), 'utf8');
+  for (const [from, to] of changed) {
+    expect(text).toContain(from);
+    text = text.replaceAll(from, to);
+  }
+  const { code, out } = await gate([planAt(text, 'input'), '--estate', estate, '--json']);
+  expect(code).toBe(1);
+  expect((JSON.parse(out) as GateDocument).findings.map((finding) => finding.control)).toContain(control);
+});
