@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: what a gate costs, beside the closest peers, from the package that is published. Outside CI: it takes
  * minutes, and both peers come from elsewhere (`CONFTEST` and `CHECKOV` name them, or the path does; a missing one is said).
- * Words choose rows: `npm run bench -- terraform 10000`; `npm run bench -- plan` only plans the stacks. `CLOISON_BENCH_BIN`: an entry that is installed already.
+ * Words choose rows: `npm run bench -- terraform 10000`; `npm run bench -- seal` only seals, `npm run bench -- plan` only
+ * plans the stacks. `CLOISON_BENCH_BIN`: an entry that is installed already.
  */
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,10 +14,14 @@ import { cases, type Case } from './cases.ts';
 import { checkov, conftest, findProgram, ours, type Gate, type Input } from './gates.ts';
 import { median, type Cost, type Run } from './measure.ts';
 import { deniedOf, manifests, terraformPlan } from './plans.ts';
+import { sealedRows } from './seals.ts';
 import { plannedStacks } from './stacks.ts';
 import { heading, rowsOf } from './table.ts';
 
-async function written({ kind, count, padding }: Case, folder: string): Promise<Input> {
+async function written(
+  { kind, count, padding }: Pick<Case, 'kind' | 'count' | 'padding'>,
+  folder: string,
+): Promise<Input> {
   const isPlan = kind === 'terraform';
   const path = join(folder, `${kind}-${count}${padding === undefined ? '' : '-padded'}.${isPlan ? 'json' : 'yaml'}`);
   const text = isPlan ? terraformPlan(count, padding) : manifests(count);
@@ -55,7 +60,8 @@ function installed(): { readonly entry: string; readonly folders: readonly strin
 
 async function bench(words: readonly string[]): Promise<boolean> {
   const { entry, folders } = installed();
-  const own = ours([process.execPath, entry]);
+  const program = [process.execPath, entry] as const;
+  const own = ours(program);
   const folder = mkdtempSync(join(tmpdir(), 'cloison-bench-'));
   let allMet = true;
   process.stdout.write(heading);
@@ -66,6 +72,12 @@ async function bench(words: readonly string[]): Promise<boolean> {
       allMet &&= isMet;
       process.stdout.write(text);
       rmSync(input.path);
+    }
+    if (words.length > 0 && !words.includes('seal')) return allMet;
+    const input = await written({ kind: 'terraform', count: 10_000 }, folder);
+    for (const { isMet, text } of sealedRows({ program, input })) {
+      allMet &&= isMet;
+      process.stdout.write(text);
     }
   } finally {
     for (const each of [folder, ...folders]) rmSync(each, { recursive: true, force: true });

@@ -13,8 +13,8 @@ export interface Input {
 
 export interface Gate {
   readonly name: string;
-  /** Runs it; throws where what it found is not what is there. */
-  readonly run: (input: Input) => Run;
+  /** Runs it, with more words where it is ours; throws where what it found is not what is there. */
+  readonly run: (input: Input, more?: readonly string[]) => Run;
 }
 
 const here = import.meta.dirname;
@@ -48,9 +48,9 @@ export function ours(program: readonly [string, ...string[]]): Gate {
   };
   return {
     name: 'cloison',
-    run: (input) => {
+    run: (input, more = []) => {
       if (!seen.has(input.path)) check(input);
-      const done = run(input, []);
+      const done = run(input, more);
       const [headline = ''] = done.stdout.split('\n');
       const isWhole = headline.includes(`${input.count.toLocaleString('en')} resources`);
       if (done.code !== 1 || !headline.startsWith('Refused:') || !isWhole) wrong('cloison', input, headline, done);
