@@ -7,6 +7,7 @@ import { settled } from './join/aims.ts';
 import { Alikes } from './join/alike.ts';
 import { Departed } from './join/carried.ts';
 import { Clusters } from './join/clusters.ts';
+import { copiesIn } from './join/copies.ts';
 import { clusterPlaceOf, containerOf, presentSubject, type Around, type Container } from './join/containers.ts';
 import { Directory } from './join/directory.ts';
 import { Doorways } from './join/doorways.ts';
@@ -135,6 +136,7 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
     ),
     planned,
     movements: movementsIn([...containers.values()], inner).sort(byText),
+    copies: copiesIn(containers, around.origins).sort(byText),
     leaving: leavingIn(gathered.kept, containers, around),
     shorts: gathered.shorts.sort(byText),
     packs: gathered.packs.sort(byText),

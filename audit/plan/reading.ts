@@ -32,7 +32,8 @@ export interface PlanRow {
 export interface Movement {
   readonly subject: string;
   readonly address: string;
-  readonly kind: 'replace' | 'update' | 'replication';
+  /** `copy`: it is made of another container, which stays where it is. */
+  readonly kind: 'replace' | 'update' | 'replication' | 'copy';
   readonly from: MovementEnd;
   /** Empty where nobody knows before apply, e.g. a copy sent to a bucket outside the inputs. */
   readonly to: MovementEnd;
@@ -69,6 +70,8 @@ export interface PlanReading {
   /** By subject. */
   readonly planned: ReadonlyMap<string, PlannedAt>;
   readonly movements: readonly Movement[];
+  /** Containers made now of others that lie elsewhere: told beside the movements, and judged by what they hold alone. */
+  readonly copies?: readonly Movement[];
   /** By subject. */
   readonly leaving: readonly Leaving[];
   readonly shorts: readonly Shortfall[];

@@ -1,7 +1,8 @@
 /** Movements and freezes, in sentences. */
 import type { Movement } from '../../audit/index.ts';
-import { countryLabel, subjectShown } from '../report/names.ts';
-import { addressShown, type GateTeller } from './telling.ts';
+import { countryLabel } from '../report/names.ts';
+import { addressShown, subjectNamed } from './naming.ts';
+import type { GateTeller } from './telling.ts';
 
 function endShown({ report, say, shield }: GateTeller, { provider, region, country }: Movement['from']): string {
   const named = [provider, region].filter((each) => each !== undefined).map(shield);
@@ -12,11 +13,14 @@ function endShown({ report, say, shield }: GateTeller, { provider, region, count
 export function movementShown(teller: GateTeller, movement: Movement): string {
   const { say, shield } = teller;
   const { address, subject, kind, from, to } = movement;
-  const values = { from: endShown(teller, from), to: endShown(teller, to) };
+  const [named, lies] = [addressShown(address), subjectNamed(subject)];
   return say(`gate.moves.${kind}`, {
-    ...values,
-    address: shield(addressShown(address)),
-    subject: shield(subjectShown(subject)),
+    from: endShown(teller, from),
+    to: endShown(teller, to),
+    address: shield(named),
+    subject: shield(lies),
+    // What has no place yet is named by its address alone.
+    isNamed: lies === named ? 'no' : 'yes',
   });
 }
 

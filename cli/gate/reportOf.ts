@@ -84,7 +84,7 @@ export function gateReport(ground: GateGround, wishes: Wishes): GateReport {
   const all = { ...counted(ground, findings, counts, staging), stale };
   const changes = freezes.reduce((most, each) => Math.max(most, each.changes), 0);
   const masked = maskedNames(masks, reading.rows);
-  const movements = reading.movements.map((each) => ({
+  const movements = [...reading.movements, ...(reading.copies ?? [])].map((each) => ({
     ...each,
     from: tied(ground, each.from),
     to: tied(ground, each.to),

@@ -3,14 +3,14 @@ import type { Movement } from '../reading.ts';
 import type { FactValue } from '../../../estate/index.ts';
 import type { Container, Placed } from './containers.ts';
 
-const endOf = ({ provider, region, place }: Placed): Movement['from'] => ({
+export const endOf = ({ provider, region, place }: Placed): Movement['from'] => ({
   ...(provider === undefined ? {} : { provider }),
   ...(region.value === undefined ? {} : { region: region.value }),
   ...(place === undefined ? {} : { place }),
 });
 
 /** Elsewhere: provider, region or place differ, or the new one is not known while the old one was. */
-const moves = (from: Placed, to: Placed): boolean =>
+export const isElsewhere = (from: Placed, to: Placed): boolean =>
   from.provider !== to.provider || from.place !== to.place || from.region.value !== to.region.value;
 
 /** What comes under the name of another that goes is that one, replaced. */
@@ -21,7 +21,7 @@ function* movementsOf(container: Container, named: ReadonlyMap<string, Container
   const { subject, address, before, placed, facts, kept } = container;
   const { operation } = kept.planned;
   const kind = operation === 'update' ? 'update' : 'replace';
-  if (before !== undefined && changes.has(operation) && moves(before, placed))
+  if (before !== undefined && changes.has(operation) && isElsewhere(before, placed))
     yield { subject, address, kind, from: endOf(before), to: endOf(placed) };
   const copied = facts.replication?.value as FactValue<'replication'> | undefined;
   const ends = (copied?.targets ?? []).map((target) => named.get(target)).map((to) => (to ? endOf(to.placed) : {}));

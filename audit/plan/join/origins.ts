@@ -119,6 +119,19 @@ export class Origins {
     return this.#own.size === 0 ? [] : this.#heldBy(kept, 0);
   }
 
+  #shownOf(kept: Kept, depth: number): readonly Kept[] {
+    return (this.#all.get(kept) ?? none).flatMap(({ kept: source }) => {
+      if (source === undefined) return [];
+      if (source.entry?.row.role === 'holds' || depth >= most) return [source];
+      return this.#shownOf(source, depth + 1);
+    });
+  }
+
+  /** What it is made of now, as far as the inputs show it: through parts of others to what holds. */
+  sourcesNow(kept: Kept): readonly Kept[] {
+    return this.#all.size === 0 || !isMadeNow(kept) ? [] : this.#shownOf(kept, 0);
+  }
+
   /** Whether it is made now of something that may hold more than its container is judged for, as far as anybody knows. */
   isDark(kept: Kept, { planned, subject }: Container): boolean {
     const sources = this.#own.get(kept) ?? none;

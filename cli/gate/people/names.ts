@@ -25,10 +25,11 @@ function* toldTexts({ collection }: PlanReading): Generator<string> {
   }
 }
 
-function* inputTexts({ inputs, movements, shorts, packs, problems }: PlanReading): Generator<string> {
+function* inputTexts({ inputs, movements, copies, shorts, packs, problems }: PlanReading): Generator<string> {
   // A digest is nobody's name, and its figures would have every run look among the recognizers.
   for (const { digest: _, ...input } of inputs) yield* textsIn(input);
   yield* textsIn(movements);
+  yield* textsIn(copies);
   yield* textsIn(shorts);
   yield* textsIn(packs);
   yield* textsIn(problems);

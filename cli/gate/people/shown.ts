@@ -90,6 +90,7 @@ export function shownReading(reading: PlanReading, masks: Masks, datasets: Reado
     collection: shownCollection(reading, masks, shown),
     planned: new Map([...reading.planned].map(([name, at]) => [subject(name), claimed(at)])),
     movements: shown(reading.movements),
+    ...(reading.copies === undefined ? {} : { copies: shown(reading.copies) }),
     leaving: reading.leaving.map((each) => {
       const to = kept(each.to, subject);
       return { ...claimed(each), subject: subject(each.subject), ...(to === undefined ? {} : { to }) };
