@@ -23,6 +23,9 @@ function approvalOf({ decision, opinion }: Options): Approval {
   throw new UsageError('one-of', '', ['--decision', '--opinion']);
 }
 
+/** What `cloison waiver new` and the reports leave to be filled in. */
+const isOpen = /^<[^]*>$/;
+
 export const waiverSign: Run<Options> = async (options, { edge, say, out, json }) => {
   const approval = approvalOf(options);
   const { estate, folder } = await loadEstate(options.estate, edge);
@@ -33,6 +36,7 @@ export const waiverSign: Run<Options> = async (options, { edge, say, out, json }
       options.id,
       estate.waivers.map(({ id }) => id),
     );
+  if (isOpen.test(waiver.reason)) throw new UsageError('reason-open', waiver.reason, [], waiver.id);
   const key = await loadKey(options.key, approval.role, edge);
   const file = options.out ?? join(folder.folder, 'waivers', `${waiver.id}.${approval.role}.dsse.json`);
   await makeFolder(edge, dirname(file));

@@ -1,5 +1,6 @@
 /** The signed revision that a run is asked to be of: number and digests of estate, facts and policy, or the run ends. */
 import { departures, fault, parseEnvelope, verifyRevision, type Trust } from '../../estate/index.ts';
+import { documentAt } from '../documentAt.ts';
 import type { Edge } from '../edge.ts';
 import type { RevisionUsed } from '../report/report.ts';
 import { UsageError } from '../usage.ts';
@@ -28,7 +29,9 @@ export async function loadRevision(
   if (path === undefined) return undefined;
   // Without a trust document nobody's signature counts, and that is a call that was not finished rather than a forgery.
   if (trust.keys.length === 0) throw new UsageError('together', '--trust', [], '--revision');
-  const verified = verifyRevision(parseEnvelope((await edge.files()).read(path, maxRevisionBytes).bytes), trust, now);
+  const { bytes } = (await edge.files()).read(path, maxRevisionBytes);
+  const envelope = documentAt(path, () => parseEnvelope(bytes));
+  const verified = verifyRevision(envelope, trust, now);
   if (!verified.ok) throw fault('signature-invalid', { detail: verified.reason }, { subject: path });
   const { revision, digest, keyId } = verified;
   const { number, sealedAt } = revision;

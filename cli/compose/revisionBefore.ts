@@ -10,6 +10,7 @@ import {
   type SigningKey,
   type Trust,
 } from '../../estate/index.ts';
+import { documentAt } from '../documentAt.ts';
 import type { Edge } from '../edge.ts';
 import { UsageError } from '../usage.ts';
 
@@ -43,7 +44,8 @@ export async function revisionBefore(
   edge: Edge,
 ): Promise<RevisionBefore | undefined> {
   if (file === undefined) return undefined;
-  const envelope = parseEnvelope((await edge.files()).read(file, maxRevisionBytes).bytes);
+  const { bytes } = (await edge.files()).read(file, maxRevisionBytes);
+  const envelope = documentAt(file, () => parseEnvelope(bytes));
   const verified = verifyRevision(envelope, believing(key, trust), now);
   return { number: numberIn(envelope, file), proven: verified.ok ? verified.revision : undefined };
 }

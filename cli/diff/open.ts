@@ -1,6 +1,7 @@
 /** What a word of the command line leads to: a report in JSON, or a sealed run, verified before a byte of it is believed. */
 import { join } from 'node:path';
 import { CloisonFault, fault, parseJsonStrict, type Json, type Trust } from '../../estate/index.ts';
+import { documentAt } from '../documentAt.ts';
 import type { Edge } from '../edge.ts';
 import { evidenceFolder } from '../gate/bound/layout.ts';
 import { sealedRun } from '../gate/bound/replay/sealed.ts';
@@ -23,7 +24,10 @@ export interface OpenedSide {
 function reportAt(path: string, name: string, files: Awaited<ReturnType<Edge['files']>>): Side {
   const { bytes } = files.read(path, maxReportBytes);
   const text = new TextDecoder('utf-8', { fatal: false }).decode(bytes);
-  return sideOf(parseJsonStrict(text), name);
+  return sideOf(
+    documentAt(path, () => parseJsonStrict(text)),
+    name,
+  );
 }
 
 /** Throws a `UsageError` where nothing is sealed in a folder, `file-unreadable`, `bad-json`, `bad-document`. */

@@ -1,5 +1,6 @@
 /** What was there before: a file of fingerprints, so that a team may start today and only what is new stops it. */
 import { canonicalText, fault, parseJsonStrict } from '../../estate/index.ts';
+import { documentAt } from '../documentAt.ts';
 import type { GateFinding } from './report.ts';
 
 export const baselineVersion = 'cloison/baseline/v1';
@@ -60,7 +61,7 @@ function isEntry(value: unknown): value is BaselineEntry {
  */
 export function readBaseline(text: string, file: string): BaselineEntry[] {
   const wrong = (detail: string) => fault('bad-document', { detail }, { subject: file });
-  const json = parseJsonStrict(text) as { version?: unknown; findings?: unknown } | null;
+  const json = documentAt(file, () => parseJsonStrict(text)) as { version?: unknown; findings?: unknown } | null;
   const { version, findings, ...rest } = json ?? {};
   if (version !== baselineVersion) throw wrong(`/version ≠ ${baselineVersion}`);
   if (!Array.isArray(findings) || findings.length > maxEntries || Object.keys(rest).length > 0)

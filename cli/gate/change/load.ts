@@ -60,7 +60,7 @@ async function revisionAt(from: Located, { trust, now }: Judge): Promise<Revisio
 
 /** The option takes every word that follows it, so that what is no revision may be a plan that came after. */
 const naming = (word: string) => (cause: unknown) => {
-  if (!(cause instanceof CloisonFault) || cause.code !== 'bad-document') throw cause;
+  if (!(cause instanceof CloisonFault) || !['bad-document', 'bad-json'].includes(cause.code)) throw cause;
   throw new UsageError('no-revision', word, [], '--revision');
 };
 
