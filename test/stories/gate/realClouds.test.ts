@@ -69,7 +69,7 @@ const [eea, copies, zones] = [
 /** Name, exit code, and all that is found, of which resource. */
 const rows: readonly (readonly [name: string, code: number, about: readonly string[]])[] = [
   ['known', 0, []],
-  ['services', 0, []],
+  ['kinds', 0, []],
   ['moved', 0, []],
   ['store', 3, ['unknown access/reach-is-known accreditation-files']],
   [
@@ -145,7 +145,7 @@ describe('plans of the provider of AWS', () => {
       'unknown register/planned-containers-name-their-dataset aws_sqs_queue.unsaid',
     ]);
     expect(told.rows.find(({ address }) => address === 'aws_s3_bucket.secret')?.outcome).toBe('judged');
-    for (const name of ['later', 'services', 'store']) expect((await judged(name)).out).not.toContain('canary');
+    for (const name of ['later', 'kinds', 'store']) expect((await judged(name)).out).not.toContain('canary');
   });
 });
 
