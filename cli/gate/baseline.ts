@@ -75,7 +75,7 @@ export function readBaseline(text: string, file: string): BaselineEntry[] {
 export function settled(
   { entries, digest, isOfRef }: Pick<Settled, 'digest' | 'isOfRef'> & { readonly entries: readonly BaselineEntry[] },
   findings: readonly { readonly fingerprint: string }[],
-  judged: ReadonlySet<string>,
+  judged: Pick<ReadonlySet<string>, 'has'>,
 ): Settled {
   const found = new Set(findings.map(({ fingerprint }) => fingerprint));
   const gone = entries.filter(({ fingerprint }) => !found.has(fingerprint));

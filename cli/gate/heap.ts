@@ -13,6 +13,8 @@ export interface Heap {
 
 /** Bytes. Smaller inputs are through before any of it counts. */
 const large = 24 * 1024 * 1024;
+/** Bytes. Collecting often from the start would cost more than it spares. */
+const huge = 64 * 1024 * 1024;
 /** Bytes. A young space that holds little is emptied so often that what dies soon is carried into the old one. */
 const roomy = 12 * 1024 * 1024;
 /** Percent that old space may grow beyond what lives, before it is cleared again. */
@@ -34,17 +36,20 @@ export function sparing(heapOf: () => Promise<Heap> = engineHeap): (input: PlanI
   let heap: Heap | undefined;
   const spare = async (): Promise<void> => {
     heap ??= await heapOf();
-    if (!isOldSpared) heap.flag(`--heap-growing-percent=${growth}`);
-    isOldSpared = true;
-    if (heap.young() < roomy) return;
-    heap.flag('--semi-space-growth-factor=1');
-    isYoungSpared = true;
+    if (!isYoungSpared && heap.young() >= roomy) {
+      heap.flag('--semi-space-growth-factor=1');
+      isYoungSpared = true;
+    }
+    if (!isOldSpared && read >= huge) {
+      heap.flag(`--heap-growing-percent=${growth}`);
+      isOldSpared = true;
+    }
   };
   return ({ bytes, ...input }) => {
     const through = async function* through(): AsyncGenerator<Uint8Array> {
       for await (const chunk of bytes) {
         read += chunk.length;
-        if (read >= large && !isYoungSpared) await spare();
+        if (read >= large && !(isYoungSpared && isOldSpared)) await spare();
         yield chunk;
       }
     };

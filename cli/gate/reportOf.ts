@@ -51,7 +51,7 @@ function baselineOf(
   ground: GateGround,
   { baseline }: Wishes,
   findings: GateReport['findings'],
-  judged: ReadonlySet<string>,
+  judged: Pick<ReadonlySet<string>, 'has'>,
 ): GateReport['baseline'] {
   if (baseline === undefined) return undefined;
   const masked = ({ subject, ...each }: BaselineEntry) => ({
@@ -77,7 +77,8 @@ export function gateReport(ground: GateGround, wishes: Wishes): GateReport {
   });
   const baselined = new Set(wishes.baseline?.entries.map(({ fingerprint }) => fingerprint));
   const findings = foundIn(ground, baselined, staging);
-  const judged = new Set([...plan.verdicts.keys(), ...judgement.decisions.map(({ subject }) => subject)]);
+  const others = new Set(judgement.decisions.map(({ subject }) => subject));
+  const judged = { has: (subject: string) => plan.verdicts.has(subject) || others.has(subject) };
   const counts = countsOf(reading.rows);
   const freezes = frozen(ground, findings, wishes.lane);
   const stale = collection === undefined ? 0 : Number(isStale(collection, times, undefined));

@@ -5,7 +5,7 @@ import type { GateGround } from './judged.ts';
 import type { GateWaiver } from './report.ts';
 
 /** An exception about a container that these inputs do not hold is no orphan: another change may hold it. */
-export function gateWaivers(ground: GateGround, judged: ReadonlySet<string>): GateWaiver[] {
+export function gateWaivers(ground: GateGround, judged: Pick<ReadonlySet<string>, 'has'>): GateWaiver[] {
   const { written, masks, trust, judgement, times } = ground;
   const controls = new Set(judgement.catalogue.map(({ id }) => id));
   const uses = new Map(judgement.waivers.map((use) => [use.id, use]));

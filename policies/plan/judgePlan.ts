@@ -53,6 +53,15 @@ function findingsIn(judged: Judged, controls: ReadonlyMap<string, Control>): Fin
     .map((decision) => findingOf(decision, judged, controls.get(decision.control)!, undefined));
 }
 
+/** Without what it allows: where only findings are kept nobody reads that again, and it need not be cited. */
+const deviating = ({ question, answer }: Judged): Judged => ({
+  question,
+  answer: {
+    ...answer,
+    decisions: answer.decisions.filter(({ verdict }) => verdict === 'deny' || verdict === 'unknown'),
+  },
+});
+
 type Asking = [Premises, Collection, Engine, readonly Control[], PlanQuestions?];
 
 /** Judges what a plan makes. The gate has its own shortfalls, so there are no gaps; a bad waiver of elsewhere is no finding. */
@@ -77,7 +86,7 @@ export function* judging(
     for (const marked of wanted) {
       tally.add(container, marked);
       if (keep !== 'all' && !hasFinding(marked)) continue;
-      const cited = citing(view, container, marked);
+      const cited = citing(view, container, keep === 'all' ? marked : deviating(marked));
       kept.push(cited);
       if (watch !== undefined) for (const each of findingsIn(cited, controls)) watch.found(each);
     }

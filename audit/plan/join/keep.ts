@@ -83,8 +83,17 @@ export function entryFor({ type, tool, before, after }: Planned, table: Resource
   return isClaimed ? entry : undefined;
 }
 
+/** Each resource brings the name of its type; there are a few hundred of them. */
+const types = new Map<string, string>();
+function onceType(type: string): string {
+  const known = types.get(type);
+  if (known === undefined && types.size < 10_000) types.set(type, type);
+  return known ?? type;
+}
+
 export function keep(planned: Planned, entry: Entry | undefined, tells: readonly string[]): Kept {
-  const { input, address, type, tool, operation, position, component, provider, references } = planned;
+  const { input, address, tool, operation, position, component, provider, references } = planned;
+  const type = onceType(planned.type);
   const told = { input, address, type, tool, operation };
   const placed = position === undefined ? told : { ...told, position };
   const spelling = spellingOf(tool);

@@ -61,7 +61,8 @@ export class Tellings implements ToldContainers {
   readonly facts = new Set<FactName>();
   count = 0;
   readonly #at: string;
-  readonly #bySubject = new Map<string, Told>();
+  /** Where the one that was asked for last stands: mostly it is asked for again, or the next one is. */
+  #cursor = 0;
   readonly #byFacts = new WeakMap<object, Telling>();
   readonly #byText = new Map<string, Telling>();
   #last: { readonly subject: string; readonly observations: readonly Observation[] } | undefined;
@@ -87,20 +88,35 @@ export class Tellings implements ToldContainers {
     if (known === undefined && all.length === 1) this.#byFacts.set(facts, telling);
     const told = { subject, kind, call, telling };
     this.containers.push(told);
-    this.#bySubject.set(subject, told);
     this.count += telling.facts.length;
+  }
+
+  /** They stand in order: an index of a hundred thousand would be most of what is kept of them. */
+  #find(subject: string): Told | undefined {
+    const all = this.containers;
+    if (all[this.#cursor]?.subject === subject) return all[this.#cursor];
+    if (all[this.#cursor + 1]?.subject === subject) return all[(this.#cursor += 1)];
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (all[middle]!.subject < subject) low = middle + 1;
+      else high = middle;
+    }
+    if (all[low]?.subject !== subject) return undefined;
+    this.#cursor = low;
+    return all[low];
   }
 
   of(subject: string): readonly Observation[] {
     if (this.#last?.subject === subject) return this.#last.observations;
-    const told = this.#bySubject.get(subject);
+    const told = this.#find(subject);
     const observations = told === undefined ? [] : observationsOf(told, this.#at);
     this.#last = { subject, observations };
     return observations;
   }
 
   likenessOf(subject: string): object | undefined {
-    return this.#bySubject.get(subject)?.telling;
+    return this.#find(subject)?.telling;
   }
 }
 

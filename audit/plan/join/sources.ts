@@ -16,8 +16,8 @@ const lists = {
 /** Terraform writes `host_path`, Kubernetes `hostPath`: one name. */
 const plainly = new Map<string, string>();
 function plain(name: string): string {
-  const known = plainly.get(name);
-  if (known !== undefined) return known;
+  const before = plainly.get(name);
+  if (before !== undefined) return before;
   const made = name.replaceAll('_', '').toLowerCase();
   if (plainly.size < 1000) plainly.set(name, made);
   return made;

@@ -49,11 +49,14 @@ describe('memory while large inputs are read', () => {
     expect(await asked([20], [])).toEqual([]);
   });
 
-  it('holds back both spaces once the inputs are large together, the young one when it has room enough', async () => {
-    const both = [expect.stringMatching(/^--heap-growing-percent=\d+$/), '--semi-space-growth-factor=1'];
-    expect(await asked([30], [50])).toEqual(both);
-    expect(await asked([20, 20], [1, 4, 40, 80])).toEqual(both);
-    expect(await asked([30], [1, 2, 3])).toEqual(both.slice(0, 1));
+  it('holds back the young space once the inputs are large together and it has room enough, the old one later', async () => {
+    const young = '--semi-space-growth-factor=1';
+    const both = [young, expect.stringMatching(/^--heap-growing-percent=\d+$/)];
+    expect(await asked([30], [50])).toEqual([young]);
+    expect(await asked([20, 20], [1, 4, 40, 80])).toEqual([young]);
+    expect(await asked([30], [1, 2, 3])).toEqual([]);
+    expect(await asked([70], [50])).toEqual(both);
+    expect(await asked([30, 30, 30], Array(90).fill(1))).toEqual(both.slice(1));
   });
 
   it('is heard by this engine after its start', () => {
