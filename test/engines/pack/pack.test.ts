@@ -190,7 +190,7 @@ describe('on other Nodes than that of the checkout', () => {
     [0, '--help'],
     [0, 'gate', '--help'],
     [0, 'gate', 'door.yaml', '--estate', sample],
-    [3, 'gate', join(files, 'kubernetes/helm-template.yaml'), '--estate', sample, '--place', 'k8s-paris'],
+    [0, 'gate', join(files, 'kubernetes/helm-template.yaml'), '--estate', sample, '--place', 'k8s-paris'],
     [1, 'gate', join(files, 'terraform/constructed-aws.json'), '--estate', sample, '--format', 'sarif'],
     [3, 'gate', join(files, 'pulumi/events-private-up.jsonl'), '--estate', sample, '--lang', 'fr'],
     [2, 'gate', 'nowhere.json', '--estate', sample],
