@@ -4,6 +4,7 @@ import type { PlanInput } from '../../audit/index.ts';
 import type { Say } from '../../estate/index.ts';
 import type { Edge } from '../edge.ts';
 import { visible } from '../report/visible.ts';
+import { withoutPeople } from './people/door.ts';
 
 /** Goes back to the start of the line and erases it (ECMA-48 EL). */
 export const anew = '\r\u001B[2K';
@@ -46,12 +47,13 @@ export function watchedInput(input: PlanInput, { stderr, clock }: Edge, say: Say
   if (!stderr.isTerminal) return input;
   const through = async function* through(): AsyncGenerator<Uint8Array> {
     let [read, told, isShown] = [0, clock(), false];
+    const name = await withoutPeople(input.name);
     try {
       for await (const chunk of input.bytes) {
         read += chunk.length;
         if (clock() - told >= pause) {
           [told, isShown] = [clock(), true];
-          const values = { input: input.name, megabytes: Math.round(read / 1e6) };
+          const values = { input: name, megabytes: Math.round(read / 1e6) };
           stderr.write(anew + visible(say('gate.progress', values)));
         }
         yield chunk;

@@ -264,6 +264,20 @@ describe('a baseline', () => {
   });
 });
 
+it.each([
+  'urn:pulumi:prod::shop::aws:s3/bucket:Bucket::logs-123456789012-eu-west-3',
+  'logs-123456789012-7',
+  'aws_subnet.private["10.100.101.128/25"]',
+  'ip-10-100-40-15',
+  'backup-2024-06-12-10-30-55',
+  'arn:aws:iam::123456789012:role/deploy',
+  'plan://prod/urn%3Apulumi%3Aprod%3A%3Ashop%3A%3Aaws%3As3%2Fbucket%3ABucket%3A%3Aphotos',
+  'deploy-7f9c8d6b5f-x2k4q',
+  'left-pad@1.3.0',
+])('loads nothing for %s', (name) => {
+  expect(isSuspect(name)).toBe(false);
+});
+
 it('finds nobody where the cheap look saw nothing', () => {
   const figures = fc.string({ unit: fc.constantFrom(...'0123456789 .-_/+()@abfrzAFR'.split('')), maxLength: 30 });
   const somebody = fc.constantFrom(...Object.values(people), '06 12 34 56 78', 'rssmra85t10a562s', '85.07.30-033.28');
