@@ -14,10 +14,12 @@ import type { Joins } from './joins.ts';
 import { bareName } from './aim.ts';
 import type { Kept } from './keep.ts';
 import { isNamedByPolicies, rightsIn } from './elsewhereRights.ts';
+import { WideGrants } from './wide.ts';
 
 type Grants = Answer<FactValue<'grants'>>;
 const notKnown: Grants = failed('unknown', 'principal-not-known');
 const anybody = new Set(['*']);
+const everyRight: readonly Right[] = ['list', 'read', 'write', 'delete', 'admin'];
 const bucketFamily = 'aws_s3_bucket';
 
 interface Giving {
@@ -77,6 +79,7 @@ export class Identities {
   readonly #all: readonly Giving[];
   readonly #estate: Estate;
   readonly #day: string;
+  readonly #everywhere: WideGrants;
   /** What a policy reaches first, in the order of addresses. */
   readonly #reached = new Map<Kept, Kept>();
 
@@ -88,6 +91,7 @@ export class Identities {
     const pairs = named.flatMap(({ giving, buckets = [] }) => buckets.map((bucket) => ({ giving, bucket })));
     const byBucket = Map.groupBy(pairs, ({ bucket }) => bucket);
     this.#byBucket = new Map([...byBucket].map(([bucket, each]) => [bucket, each.map(({ giving }) => giving)]));
+    this.#everywhere = new WideGrants(all, joins);
     this.#estate = estate;
     this.#day = dayOf(at);
   }
@@ -109,12 +113,16 @@ export class Identities {
   grantsOn(kept: Kept, place: string | undefined, prefix = ''): Grants | undefined {
     const grants: Grant[] = [];
     let isKnown = true;
+    const within = { place, provider: kept.entry!.provider };
+    for (const who of this.#everywhere.on(kept)) {
+      const operator = who.value && operatorNamed(this.#estate, within, who.value, this.#day);
+      if (operator) grants.push({ who: 'operator', id: operator.id, rights: [...everyRight], via: 'user-policy' });
+      else isKnown = false;
+    }
     for (const giving of this.#near(kept)) {
       const rights = rightsOf(giving, kept, prefix);
       if (rights?.length === 0) continue;
       this.#reach(giving, kept);
-      // Rows of identities are of this provider alone.
-      const within = { place, provider: kept.entry!.provider };
       const operators = giving.who?.map((who) => operatorNamed(this.#estate, within, who, this.#day));
       if (rights === undefined || operators === undefined) isKnown = false;
       for (const operator of operators ?? [])
@@ -128,7 +136,7 @@ export class Identities {
 
   /** The container on which it gives something, or may: asked once all containers were. */
   reachedBy(kept: Kept): Kept | undefined {
-    return this.#reached.get(kept);
+    return this.#reached.get(kept) ?? this.#everywhere.reachedBy(kept);
   }
 }
 

@@ -47,7 +47,7 @@ export class Joins {
       if (kept.entry?.row.parent !== undefined) this.#found.set(kept, directory.parentOf(kept));
       if (kept.entry?.row.uses === undefined || kept.after === undefined) continue;
       const { used: all, isSure, isThere } = usedBy(directory, kept);
-      if (kept.entry.row.identity !== undefined) {
+      if (kept.entry.row.identity !== undefined || kept.entry.row.wide !== undefined) {
         this.#used.set(kept, all);
         continue;
       }
@@ -63,19 +63,19 @@ export class Joins {
     }
     for (const kept of every) {
       if (kept.entry === undefined || kept.entry.row.role === 'holds' || kept.after === undefined) continue;
-      const roots = new Set([this.rootOf(kept).kept, ...directory.parentsOf(kept).map((one) => this.#holder(one))]);
+      const roots = new Set([this.rootOf(kept).kept, ...directory.parentsOf(kept).map((one) => this.holderOf(one))]);
       for (const root of roots) if (root !== undefined) this.#tell(root, kept.after);
     }
   }
 
-  #holder(kept: Kept): Kept | undefined {
+  holderOf(kept: Kept): Kept | undefined {
     return kept.entry!.row.role === 'holds' ? kept : this.rootOf(kept).kept;
   }
 
   /** The holder that a mark among targets stands for. */
   aimedAt(mark: string): Kept | undefined {
     const kept = this.#targets.get(mark);
-    return kept && this.#holder(kept);
+    return kept && this.holderOf(kept);
   }
 
   #tell(holder: Kept, side: Side): void {

@@ -31,6 +31,8 @@ export interface Side {
   readonly dark?: string;
   /** Of a role of an account: who may act as it. */
   readonly trust?: PolicySaid;
+  /** Of rights on a whole project: whom they name, and the roles. */
+  readonly wide?: { readonly who: readonly Answer<string>[]; readonly roles: readonly Answer<string>[] };
   /** Of a role or binding of a cluster: what it gives, or to whom. */
   readonly rbac?: RbacSaid;
 }
@@ -63,6 +65,15 @@ const textsOn = (page: Page, paths: readonly Path[] = []): readonly Answer<strin
     const found = textOn(page, [path]);
     return found === undefined ? [] : [found];
   });
+
+function wideOn(page: Page, { who, role, besides = [] }: NonNullable<Entry['row']['wide']>): NonNullable<Side['wide']> {
+  const isNobody = ({ value: text }: Answer<string>) =>
+    text !== undefined && besides.some((word) => text === word || (/[:-]$/.test(word) && text.startsWith(word)));
+  return {
+    who: who.flatMap((path) => everyTextOn(page, path)).filter((one) => !isNobody(one)),
+    roles: role === undefined ? [] : everyTextOn(page, role),
+  };
+}
 
 function keysOn(page: Page, { row }: Entry): readonly string[] {
   // Most have one: a list that is added to makes room for sixteen more.
@@ -99,6 +110,7 @@ export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: 
       : { aims: row.replication.read.map(({ path }) => everyTextOn(page, path)) }),
     ...(sources.some((texts) => texts.length > 0) ? { sources } : {}),
     ...(row.trust === undefined ? {} : { trust: trustOn(page, row.trust) }),
+    ...(row.wide === undefined ? {} : { wide: wideOn(page, row.wide) }),
     ...(rbac === undefined ? {} : { rbac }),
   };
 }

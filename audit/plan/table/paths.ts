@@ -9,8 +9,10 @@ const doorPaths = ({ read, within, to }: NonNullable<Row['doors']>[number]): rea
 ];
 
 /** Paths of who is let in by name. */
-const whoPathsOf = ({ trust, grantees }: Row): readonly Path[] => [
+const whoPathsOf = ({ trust, grantees, wide }: Row): readonly Path[] => [
   ...(trust === undefined ? [] : [trust]),
+  ...(wide?.who ?? []),
+  ...(wide?.role === undefined ? [] : [wide.role]),
   ...(grantees?.paths ?? []),
   ...(grantees?.owner === undefined ? [] : [grantees.owner]),
 ];

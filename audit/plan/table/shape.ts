@@ -72,6 +72,18 @@ export const Row = closed({
   policy: Type.Optional(Type.Array(Path)),
   /** Whom its policies, and those that it attaches, give something. A user is named by the name of the row. */
   identity: Type.Optional(Type.Enum(['role', 'user', 'group'])),
+  /**
+   * Of rights on a whole project or subscription: whom it names, and the role. `besides`: as of an access list. `nobody`:
+   * types that are identities of the program. A container that it `uses` is the only one that it is about.
+   */
+  wide: Type.Optional(
+    closed({
+      who: Type.Array(Path, { minItems: 1 }),
+      role: Type.Optional(Path),
+      besides: Type.Optional(Type.Array(Word)),
+      nobody: Type.Optional(Type.Array(Word)),
+    }),
+  ),
   /** Gives something only through what attaches it. */
   attachable: Type.Optional(Type.Boolean()),
   /** JSON text of who may act as this role. */
