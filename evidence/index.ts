@@ -4,7 +4,8 @@ export { memoryFolder, openFolder, type BundleFolder, type FolderEntry } from '.
 export { type LintBytes, type LintHit } from './bundle/pieces.ts';
 export { readRecords, type DisclosedRecord } from './bundle/readRecords.ts';
 export { redact, type Redacted, type Redaction } from './bundle/redact.ts';
-export { sealBundle, type NamedBytes, type PayloadRoles, type Sealed, type SealRequest } from './bundle/seal.ts';
+export type { NamedBytes, PayloadRoles, Sealed, SealRequest } from './bundle/request.ts';
+export { sealBundle } from './bundle/seal.ts';
 export { payloadType, predicateType, type Predicate, type Statement } from './bundle/statement.ts';
 export { openDecision, signDecision, type OpenedDecision } from './decision/envelope.ts';
 export { decisionType, parseDecision, type DecisionPredicate, type DecisionStatement } from './decision/statement.ts';

@@ -17,5 +17,4 @@ export {
   type ZoneJudge,
   type ZoneTransform,
 } from './transform/inZone.ts';
-export { type Claim, type Constructed, type Judge, type Refusal } from './transform/judge.ts';
-export { type Plain } from './transform/settle.ts';
+export { type Claim, type Constructed, type Judge, type Plain, type Refusal } from './transform/judge.ts';

@@ -2,7 +2,7 @@
 export { bundleFiles, bundleTexts, maxBundleBytes, type BundleFile } from './bundle/archive.ts';
 export { bundleDigest, bundleType, signBundle, type Authority } from './bundle/authority.ts';
 export { openBundle, type Bundle, type Opening } from './bundle/bundle.ts';
-export { judgeWith, type BundleJudgement } from './bundle/judgeWith.ts';
+export { judgeWith } from './bundle/judgeWith.ts';
 export { packBundle } from './bundle/pack.ts';
 export { type Deadline } from './bundle/thread.ts';
 export { catalogueOf, committedEngine, committedFacts, committedModule, committedPin } from './engine/committed.ts';
@@ -15,7 +15,7 @@ export { isQuestion, Question, stages, type Stage } from './schema/question.ts';
 export { ask, put, type Judged } from './ask.ts';
 export { type Gap } from './coverage.ts';
 export { type WaiverUse } from './exceptions.ts';
-export { judge, type Judgement } from './judge.ts';
+export { judge, type BundleJudgement, type Judgement } from './judge.ts';
 export {
   judgedOf,
   judgePlan,
@@ -41,7 +41,8 @@ export {
   type ChangeJudgement,
   type EstateChange,
 } from './loosening/judgeChange.ts';
-export { looseningsOf, type Loosening } from './loosening/loosening.ts';
+export { looseningsOf } from './loosening/loosening.ts';
+export type { Loosening } from './loosening/shape.ts';
 export { stageLoosenings } from './loosening/stages.ts';
 export { trustLoosenings } from './loosening/trust.ts';
 export { type ChangeSignature } from './questions/loosening.ts';

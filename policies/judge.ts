@@ -1,11 +1,18 @@
 /** Observations → questions → decisions → findings. Pure: clock, collection and engine are arguments. */
-import { byText, type Collection, type Control, type Decision, type Finding } from '../estate/index.ts';
+import { byText, type Collection, type Control, type Decision, type Finding, type Lexicon } from '../estate/index.ts';
 import { ask, type Judged } from './ask.ts';
-import type { BundleJudgement } from './bundle/judgeWith.ts';
 import { gapsOf, type Gap } from './coverage.ts';
 import type { Engine } from './engine/engine.ts';
 import { inForceAmong, usesOf, waiverOf, type WaiverUse } from './exceptions.ts';
 import { viewOf, type Premises } from './questions/view.ts';
+
+/** What one bundle answered, under its own digest. */
+export interface BundleJudgement {
+  readonly digest: string;
+  readonly name: string;
+  readonly words: Lexicon;
+  readonly judged: readonly Judged[];
+}
 
 export interface Judgement {
   readonly asOf: string;

@@ -4,17 +4,13 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import type { Tally } from '../sampling/tally.ts';
 import type { Watch } from './limits.ts';
+import type { Layout } from './layout.ts';
 import { PlainRows } from './plainRows.ts';
 
 /** A quote that never closes would swallow the rest of the file into one cell. */
 const longestRecord = 1_048_576;
 const rowsPerLook = 1_024;
 
-export interface Layout {
-  readonly delimiter: string;
-  /** Quotes of a lax writer stand inside cells; then they mean nothing. */
-  readonly quote: '"' | null;
-}
 export const csvOptions = {
   relax_column_count: true,
   relax_quotes: true,

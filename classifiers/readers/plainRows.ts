@@ -2,7 +2,7 @@
  * Rows of separated values in which no quote stands, as csv-parse gives them and several times as fast: most files have
  * none, and the library looks at each byte of them. From the first line on that is not so plain the library reads.
  */
-import type { Layout } from './csv.ts';
+import type { Layout } from './layout.ts';
 
 /** A longer line is left to the library, which knows how long a record may be. */
 const longest = 65_536;

@@ -1,6 +1,7 @@
 /** Which reader a text needs: its content decides, its extension breaks ties. */
 import { parse } from 'csv-parse/sync';
-import { csvOptions, type Layout } from './csv.ts';
+import { csvOptions } from './csv.ts';
+import type { Layout } from './layout.ts';
 
 export type Format =
   | { readonly format: 'json' | 'jsonl' | 'text' }

@@ -1,22 +1,20 @@
 /** Disclosures of a redacted copy: lines go whole, and what stays still says all that it said. */
 import { fault } from '../../estate/index.ts';
-import { maxRecordBytes, type RecordVersion } from '../log/record.ts';
+import { maxRecordBytes, type LogRecord, type RecordVersion } from '../log/record.ts';
 import { linesOf } from '../verify/lines.ts';
 import { parseDisclosureLine, parseRecordLine } from '../verify/parseRecord.ts';
 import { ShownLines } from '../verify/shownLines.ts';
 import type { BundleFolder } from './folder.ts';
 import type { Names } from './names.ts';
-import type { Redaction } from './redact.ts';
 import type { Staging } from './staging.ts';
 
 const maxDisclosure = 2 ** 20;
 
+/** Which records lose their disclosure: a whole line, for a question names its subject. */
+export type Dropped = 'all' | 'none' | ((record: LogRecord) => boolean);
+
 /** Numbers of the records of one segment whose disclosure is to be dropped. */
-async function droppedOf(
-  folder: BundleFolder,
-  path: string,
-  { records }: Pick<Redaction, 'records'>,
-): Promise<(seq: number) => boolean> {
+async function droppedOf(folder: BundleFolder, path: string, records: Dropped): Promise<(seq: number) => boolean> {
   if (typeof records === 'string') return () => records === 'all';
   const dropped = new Set<number>();
   const segment = path.replace('data/disclosures/', 'data/records/');
@@ -50,10 +48,10 @@ export async function copyDisclosures(
   folder: BundleFolder,
   path: string,
   staging: Staging,
-  redaction: Pick<Redaction, 'records'>,
+  records: Dropped,
   names: Names,
 ): Promise<number> {
-  const isDropped = await droppedOf(folder, path, redaction);
+  const isDropped = await droppedOf(folder, path, records);
   const version = await versionOf(folder, path.replace('data/disclosures/', 'data/records/'));
   const [read, kept] = [new ShownLines(version), new ShownLines(version)];
   let lines = 0;

@@ -2,7 +2,7 @@
 import { envelopeText, fault, signEnvelope } from '../../estate/index.ts';
 import { checkpointText } from '../log/checkpoint.ts';
 import { signNote } from '../log/note.ts';
-import type { HeadlineCode, Tally } from '../log/tally.ts';
+import type { Tally } from '../log/tally.ts';
 import { bagInfoText, bagText } from './bag.ts';
 import { guideTexts } from './guide.ts';
 import {
@@ -17,7 +17,7 @@ import {
   tagManifestFile,
 } from './layout.ts';
 import { manifestText } from './manifest.ts';
-import type { SealRequest } from './seal.ts';
+import type { Recorded, SealRequest } from './request.ts';
 import type { Staging } from './staging.ts';
 import {
   coverageCounts,
@@ -27,13 +27,6 @@ import {
   type FileReference,
   type Predicate,
 } from './statement.ts';
-
-export interface Recorded {
-  readonly tally: Tally;
-  readonly code: HeadlineCode;
-  readonly size: number;
-  readonly rootHash: Buffer;
-}
 
 export function countsOf(names: readonly (keyof Tally)[], tally: Tally): Record<string, number> {
   return Object.fromEntries(names.map((name) => [name, tally[name]]));

@@ -2,9 +2,8 @@
 import { Log, type Appended } from '../log/append.ts';
 import { segmentRecords } from '../log/record.ts';
 import type { HeadlineCode, Tally } from '../log/tally.ts';
-import type { Recorded } from './finish.ts';
 import { disclosuresFile, recordsFile } from './layout.ts';
-import type { SealRequest } from './seal.ts';
+import type { Recorded, SealRequest } from './request.ts';
 import type { StagedFile, Staging } from './staging.ts';
 
 /** Two files of one segment; the second exists only when something is disclosed. */

@@ -2,9 +2,8 @@
  * Redaction: a copy of a bundle with names taken out. Disclosure lines are dropped, whole payload or report files are
  * listed as withheld, the manifests are written anew; no record and no signature is touched, so the copy still verifies.
  */
-import type { LogRecord } from '../log/record.ts';
 import { fault } from '../../estate/index.ts';
-import { copyDisclosures } from './copyDisclosures.ts';
+import { copyDisclosures, type Dropped } from './copyDisclosures.ts';
 import { realDisk, type SealDisk } from './disk.ts';
 import { writeManifests } from './finish.ts';
 import type { BundleFolder } from './folder.ts';
@@ -15,8 +14,7 @@ import { parseWithheld, withheldText } from './withheld.ts';
 
 export interface Redaction {
   readonly target: string;
-  /** Which records lose their disclosure: a whole line, for a question names its subject. */
-  readonly records: 'all' | 'none' | ((record: LogRecord) => boolean);
+  readonly records: Dropped;
   /** Paths below `data/payload/` and `data/report/`. */
   readonly files: readonly string[];
   readonly disk?: SealDisk;
@@ -61,7 +59,7 @@ async function copyAll(folder: BundleFolder, redaction: Redaction, staging: Stag
   if (unknown !== undefined) throw fault('usage', { detail: 'file-name', path: unknown });
   let lines = 0;
   for (const path of paths.filter((one) => one.startsWith('data/disclosures/'))) {
-    lines += await copyDisclosures(folder, path, staging, redaction, names);
+    lines += await copyDisclosures(folder, path, staging, redaction.records, names);
   }
   for (const path of paths) {
     if ([manifestFile, tagManifestFile, withheldFile].includes(path) || path.startsWith('data/disclosures/')) continue;

@@ -4,10 +4,10 @@
  */
 import { speaker, type Language } from '../../estate/index.ts';
 import { claimsInSecret } from './hidden.ts';
-import type { Claim, Judge, Refusal } from './judge.ts';
+import type { Claim, Judge, Plain, Refusal } from './judge.ts';
 import { refusalText, transformWords } from './refusal.ts';
 import { endFor, ServedBy, urnOf } from './servedBy.ts';
-import { settle, type Plain } from './settle.ts';
+import { settle } from './settle.ts';
 import { claimPaths, tags, write } from './write.ts';
 
 /** As Pulumi calls a transform; its own types need its own package. */

@@ -1,5 +1,7 @@
 /** The seam between a program and the policies: whoever composes both hands in a judge, for `infra` knows neither. */
-import type { Plain } from './settle.ts';
+
+/** What a resource is given, waited for: values, and marks where nobody knows or may see. */
+export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain };
 
 export interface Claim {
   /** Id of the estate. */

@@ -2,7 +2,8 @@
  * What configures the providers of a program, as its transforms saw them constructed. Pulumi hands a transform the URN of
  * the provider that serves a resource and nothing else of it.
  */
-import { settle, type Plain } from './settle.ts';
+import type { Plain } from './judge.ts';
+import { settle } from './settle.ts';
 
 type Props = Readonly<Record<string, Plain>>;
 

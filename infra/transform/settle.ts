@@ -1,13 +1,11 @@
 /** What a program gives a resource → plain values, and a mark where nobody knows or nobody may see. Never throws, never guesses. */
-
 import { isSealed } from './hidden.ts';
+import type { Plain } from './judge.ts';
 
 /** Nobody knows it before apply. */
 export const unknownMark = Object.freeze({ $unknown: true as const });
 /** It is there and nobody's business: the value is dropped here. */
 export const secretMark = Object.freeze({ $secret: true as const });
-
-export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain };
 
 const opaque = ['__pulumiAsset', '__pulumiArchive', '__pulumiResource'];
 /** Deeper than any provider's schema: a value that goes on is not understood. */

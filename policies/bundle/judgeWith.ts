@@ -1,18 +1,10 @@
 /** Our judgement and the organisation's own controls beside it. Rows are added; none of ours is removed or changed. */
-import { fault, type Lexicon } from '../../estate/index.ts';
+import { fault } from '../../estate/index.ts';
 import type { Judged } from '../ask.ts';
 import type { WaiverUse } from '../exceptions.ts';
 import { byWeight, decisionsOf, findingOf, type Judgement } from '../judge.ts';
 import type { Bundle } from './bundle.ts';
 import type { Deadline } from './thread.ts';
-
-/** What one bundle answered, under its own digest. */
-export interface BundleJudgement {
-  readonly digest: string;
-  readonly name: string;
-  readonly words: Lexicon;
-  readonly judged: readonly Judged[];
-}
 
 /** Two bundles of one name for a control: the second would speak with the words of the first. */
 export function refuseSharedNames(bundles: readonly Bundle[]): void {

@@ -1,5 +1,5 @@
 /** Loosenings of one subject as one thing to sign and to read. Pure. */
-import type { Loosening } from './loosening.ts';
+import type { Loosening } from './shape.ts';
 
 /** As the question says it; `nothing` is said of the whole change. */
 export type How = 'changed' | 'removed' | 'added' | 'lowered' | 'undeclared';

@@ -22,16 +22,9 @@ import {
   zoneTurns,
   type Turns,
 } from './fields.ts';
+import type { Loosening } from './shape.ts';
 import { stageLoosenings } from './stages.ts';
 import { any, text } from './turns.ts';
-
-export interface Loosening {
-  readonly code: 'field' | 'removed' | 'added' | 'container-lowered' | 'container-undeclared';
-  /** What is loosened: a noun of the estate, a container, a control or a key. */
-  readonly subject: string;
-  /** Field of the noun; for a container, `class`; for a control, `stages`. Empty where the whole noun comes or goes. */
-  readonly field: string;
-}
 
 type Table = Readonly<Record<string, object>>;
 

@@ -1,6 +1,6 @@
 /** Controls that a changed estate lets stop less than before: for somebody, on some day. Pure. */
 import { controlStages, stageOn, subjectOf, type ControlStage, type Estate } from '../../estate/index.ts';
-import type { Loosening } from './loosening.ts';
+import type { Loosening } from './shape.ts';
 
 /**
  * Nobody, each team, and each two of them: a change may be known under several names, whose strictest entry counts, so

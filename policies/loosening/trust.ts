@@ -1,6 +1,6 @@
 /** What a changed trust document would believe that the one before did not: a key more, or more of a key. Pure. */
 import { keyStates, subjectOf, type Trust, type TrustedKey } from '../../estate/index.ts';
-import type { Loosening } from './loosening.ts';
+import type { Loosening } from './shape.ts';
 import { any, text, type Turn } from './turns.ts';
 
 const earlier: Turn = (from, to) => text(to) < text(from);

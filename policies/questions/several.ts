@@ -1,7 +1,11 @@
 /** A location that stands for several regions: what lies there may lie in each of them, and is judged by the worst. */
-import type { Premises, View } from './view.ts';
+import type { Day, Instant } from '../../estate/index.ts';
+import type { Facts } from '../facts/facts.ts';
 
-type Knowing = Pick<Premises, 'facts' | 'asOf'>;
+interface Knowing {
+  readonly facts: Facts;
+  readonly asOf: Instant;
+}
 
 /**
  * Members of a location: of `a+b`, which a change writes as a list, those; of a name such as `eur4`, what the facts say that
@@ -25,7 +29,10 @@ interface Country {
 const ranks: Readonly<Record<string, number>> = { no: 0, yes: 2 };
 
 /** The country that decides for all of them; undefined where that of one is not known. */
-export function worstOf(view: View, all: readonly (Country | undefined)[]): Country | undefined {
+export function worstOf(
+  view: { readonly facts: Facts; readonly day: Day },
+  all: readonly (Country | undefined)[],
+): Country | undefined {
   const known = all.filter((each) => each !== undefined);
   if (known.length === 0 || known.length < all.length) return undefined;
   const rank = ({ country }: Country) => ranks[view.facts.isIn('EEA', country, view.day)] ?? 1;

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { csvOptions, eachRow, type Layout } from '../../classifiers/readers/csv.ts';
+import { csvOptions, eachRow } from '../../classifiers/readers/csv.ts';
+import type { Layout } from '../../classifiers/readers/layout.ts';
 
 async function* pieces(text: string, cuts: readonly number[]): AsyncGenerator<string> {
   const at = [...new Set([0, ...cuts.map((cut) => cut % (text.length + 1)), text.length])].sort((a, b) => a - b);

@@ -5,7 +5,7 @@
 import type { FactName, PlannedAt } from '../../../estate/index.ts';
 import { value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
-import type { Serving } from '../place/derive.ts';
+import type { Serving } from '../place/configured.ts';
 import { claimed } from './claims.ts';
 import { encryptionOf, exposureOf, replicationOf } from './combine.ts';
 import type { Around, Placed } from './containers.ts';

@@ -9,7 +9,8 @@ import {
   type SubjectKind,
 } from '../../../estate/index.ts';
 import type { Answer } from '../../source.ts';
-import { derive, type Serving } from '../place/derive.ts';
+import type { Serving } from '../place/configured.ts';
+import { derive } from '../place/derive.ts';
 import { matchPlace, type Matched } from '../place/match.ts';
 import { alikeOf, type Alikes } from './alike.ts';
 import { carrying, type Departed } from './carried.ts';

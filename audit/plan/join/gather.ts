@@ -1,6 +1,6 @@
 /** Takes what the readers tell, one thing after the other, and keeps of it what the joins need. */
 import type { Problem } from '../../../estate/index.ts';
-import type { Serving } from '../place/derive.ts';
+import type { Serving } from '../place/configured.ts';
 import type { ResourceTable } from '../table/table.ts';
 import type { InputKind, Planned, Shortfall, Told } from '../told.ts';
 import { tellsOf } from './confirmed.ts';

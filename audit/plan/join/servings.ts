@@ -1,5 +1,5 @@
 /** What configures the provider of each resource: what the input tells of it, and the settings of its stack. */
-import type { Serving } from '../place/derive.ts';
+import type { Serving } from '../place/configured.ts';
 import type { Planned, Properties, ProviderTold, Told, Tree } from '../told.ts';
 import { Confirmed } from './confirmed.ts';
 import type { Kept } from './keep.ts';

@@ -2,7 +2,7 @@
  * Anchors of one document. An alias is a reference and costs nothing here, but whoever walks the tree walks all of it:
  * nine lists of nine aliases are four hundred million values. What aliases stand for is counted, and has an end.
  */
-import type { Plain } from './build.ts';
+import type { Plain } from './plain.ts';
 
 interface Anchored {
   readonly value: Plain;

@@ -3,7 +3,7 @@
  * line, flow on one line. Four times as fast as a whole parser, and it never errs on its own: at the first sign of
  * anything else, or of anything wrong, it gives the document back unread. A property test holds it to the library.
  */
-import type { Plain, PlainTable } from './build.ts';
+import type { Plain, PlainTable } from './plain.ts';
 import { Flow, unread, type Read } from './flow.ts';
 import { keyEnd, keyOf } from './keys.ts';
 import { inexact, meaningOf } from './scalars.ts';

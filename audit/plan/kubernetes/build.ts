@@ -2,12 +2,8 @@
 import { EVENT_ID, getScalarValue, SCALAR_STYLE, type Event } from 'js-yaml';
 import { Anchors } from './anchors.ts';
 import { addKey, closed, opened, type Frame } from './frames.ts';
+import type { Plain } from './plain.ts';
 import { inexact, meaningOf } from './scalars.ts';
-
-export type Plain = string | number | boolean | null | Plain[] | PlainTable;
-export interface PlainTable {
-  [name: string]: Plain;
-}
 
 /** What is wrong, by a word, and where: UTF-16 units from the start of the text. */
 export interface Flaw {

@@ -1,5 +1,5 @@
 /** Flow on one line, as people write it among blocks: `{ cpu: 500m }`, `[ReadWriteOnce]`. Anything else is left unread. */
-import type { Plain, PlainTable } from './build.ts';
+import type { Plain, PlainTable } from './plain.ts';
 import { keyOf } from './keys.ts';
 import { inexact, meaningOf } from './scalars.ts';
 

@@ -1,5 +1,5 @@
 /** A table or list that is being read: key, then value; what it merges comes last, for what it says itself wins. */
-import type { Plain, PlainTable } from './build.ts';
+import type { Plain, PlainTable } from './plain.ts';
 
 export interface Frame {
   readonly value: Plain[] | PlainTable;

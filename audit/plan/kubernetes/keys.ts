@@ -1,5 +1,5 @@
 /** Keys of tables as tools print them: without quotes, on the line of their value or above it. */
-import type { PlainTable } from './build.ts';
+import type { PlainTable } from './plain.ts';
 import { meaningOf } from './scalars.ts';
 
 /** 1: may stand in a key; 2: and begin it. */

@@ -9,7 +9,7 @@ import { itemsOf, Manifests } from './manifest.ts';
 import { Release } from './release.ts';
 import { tableOf } from './veil.ts';
 import { problemAt, readPiece, type YamlReading } from './yaml.ts';
-import type { Plain } from './build.ts';
+import type { Plain } from './plain.ts';
 
 const kind = 'kubernetes';
 

@@ -2,7 +2,8 @@
 import { parseEvents, YAMLException } from 'js-yaml';
 import type { Problem } from '../../../estate/index.ts';
 import { Block } from './block.ts';
-import { Build, type Plain } from './build.ts';
+import { Build } from './build.ts';
+import type { Plain } from './plain.ts';
 import { unread } from './flow.ts';
 import { linesIn, type Piece } from './documents.ts';
 

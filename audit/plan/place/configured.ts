@@ -1,9 +1,16 @@
 /** What the configuration of a provider says of its place: one leaf of it, or its endpoint. */
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
-import { expectOne, isMark, leavesAt, type Leaf } from '../table/leaves.ts';
-import type { Serving } from './derive.ts';
+import { expectOne, isMark, leavesAt, type Leaf, type Spelling } from '../table/leaves.ts';
+import type { Properties } from '../told.ts';
 import known from './providers.json' with { type: 'json' };
+
+/** What configures the provider of a resource, from its own block or from the stack's settings. */
+export interface Serving {
+  readonly package: string;
+  readonly values: Properties;
+  readonly spelling: Spelling;
+}
 
 /** Plug-ins know a service under several names. */
 const services: Readonly<Record<string, readonly string[]>> = known.services;

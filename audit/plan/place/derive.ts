@@ -4,10 +4,9 @@
  */
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
-import { isMark, type Leaf, type Spelling } from '../table/leaves.ts';
+import { isMark, type Leaf } from '../table/leaves.ts';
 import type { Clue } from '../table/shape.ts';
-import type { Properties } from '../told.ts';
-import { answerOf, configured, endpointIn } from './configured.ts';
+import { answerOf, configured, endpointIn, type Serving } from './configured.ts';
 import known from './providers.json' with { type: 'json' };
 import { partitionOf, providerOfEndpoint, regionOf, regionOfArn, regionOfZone } from './region.ts';
 
@@ -26,13 +25,6 @@ export interface Said {
     | 'not-in-inputs'
     | undefined;
   readonly loose: boolean;
-}
-
-/** What configures the provider of a resource, from its own block or from the stack's settings. */
-export interface Serving {
-  readonly package: string;
-  readonly values: Properties;
-  readonly spelling: Spelling;
 }
 
 export interface Derived {

@@ -4,19 +4,7 @@ import { UsageError } from '../../usage.ts';
 import type { GateGround } from '../judged.ts';
 import type { GateReport } from '../report.ts';
 import type { SealedDecision } from './sealing.ts';
-
-export interface SealOptions {
-  readonly seal?: string;
-  readonly key?: string;
-  readonly artifact?: readonly string[];
-  readonly commit?: string;
-  /** Hours. */
-  readonly valid?: string;
-  readonly trust?: string;
-  readonly observe?: boolean;
-  readonly allowEmpty?: boolean;
-  readonly lane?: string;
-}
+import type { SealOptions } from './wishes.ts';
 
 export type Sealer = (ground: GateGround, report: GateReport) => Promise<SealedDecision>;
 

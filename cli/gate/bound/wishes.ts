@@ -8,7 +8,19 @@ import { UsageError } from '../../usage.ts';
 import { located } from '../fromRef.ts';
 import { artifactsAt, type Artifact } from './artifact.ts';
 import { commitIn } from './commit.ts';
-import type { SealOptions } from './sealer.ts';
+
+export interface SealOptions {
+  readonly seal?: string;
+  readonly key?: string;
+  readonly artifact?: readonly string[];
+  readonly commit?: string;
+  /** Hours. */
+  readonly valid?: string;
+  readonly trust?: string;
+  readonly observe?: boolean;
+  readonly allowEmpty?: boolean;
+  readonly lane?: string;
+}
 
 export interface Sealing {
   readonly target: string;

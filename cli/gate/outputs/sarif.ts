@@ -10,9 +10,7 @@ import { isUnexcused, type GateFinding, type GateReport } from '../report.ts';
 import { excusedBy, headline, whatShown, whereShown, type GateTeller } from '../telling.ts';
 import { opening } from '../opening.ts';
 import { peopleShown } from '../peopleShown.ts';
-import { automationOf, fit, locationsOf, ruleOf, suppressionsOf } from './sarifParts.ts';
-
-export type SarifProfile = 'github' | 'full';
+import { automationOf, fit, locationsOf, ruleOf, suppressionsOf, type SarifProfile } from './sarifParts.ts';
 
 /** GitHub shows the first 5,000 results of a run and refuses more than 25,000. */
 export const shownResults = 5000;

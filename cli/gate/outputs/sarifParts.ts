@@ -3,7 +3,8 @@ import type { Control } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
 import { isUnexcused, type GateFinding, type GateReport, type Spot } from '../report.ts';
 import { excusedBy, type GateTeller } from '../telling.ts';
-import type { SarifProfile } from './sarif.ts';
+
+export type SarifProfile = 'github' | 'full';
 
 const longest = 1024;
 const mostTags = 10;
