@@ -47,9 +47,11 @@ function validatorOf(schema: TSchema): ValidateFunction {
   return validate;
 }
 
+/** Of an item of a list, that of the list: its number names nothing to a person, who is shown the line. */
 function lastKey(pointer: string): string {
-  return pointer
-    .slice(pointer.lastIndexOf('/') + 1)
+  const named = pointer.replace(/(.)(?:\/\d+)+$/, '$1');
+  return named
+    .slice(named.lastIndexOf('/') + 1)
     .replaceAll('~1', '/')
     .replaceAll('~0', '~');
 }
@@ -76,6 +78,9 @@ function notOneOf(error: ErrorObject): { code: string; values: ShapeFlaw['values
   return { code: 'not-one-of', values: { known: listed(allowed), ...suggestion(written, allowed.map(String)) } };
 }
 
+/** As `init` and the lines of reports leave a place that a person is to fill in. */
+const isOpen = (written: unknown): boolean => typeof written === 'string' && /^(?:role:)?<[^<>]*>$/.test(written);
+
 /** The value itself is never among the values: it may be anything, also somebody's name. */
 function wrongValue(error: ErrorObject): { code: string; values: ShapeFlaw['values'] } {
   const limit = Number(error.params['limit'] ?? 0);
@@ -87,7 +92,7 @@ function wrongValue(error: ErrorObject): { code: string; values: ShapeFlaw['valu
     case 'type':
       return { code: 'wrong-type', values: { expected: String(error.params['type']) } };
     case 'pattern':
-      return { code: 'bad-form', values: { form: title ?? 'other' } };
+      return { code: isOpen(error.data) ? 'not-filled-in' : 'bad-form', values: { form: title ?? 'other' } };
     case 'format':
       return { code: 'no-such-day', values: {} };
     case 'minLength':

@@ -29,6 +29,8 @@ function declaredSetting(key: string, declared: unknown): Setting | undefined {
 /** Throws `stack-unknown` where the stack has no file, and `setting-missing` where the project asks for what it does not say. */
 export function settingsOf(project: Project, stack: string): readonly Setting[] {
   const file = stackFile(project, stack);
+  if (file === undefined && stack.includes('/'))
+    throw new Unplannable('stack-qualified', { stack, name: stack.split('/').at(-1)! });
   if (file === undefined) throw new Unplannable('stack-unknown', { stack, project: project.name });
   const full = (key: string) => (key.includes(':') ? key : `${project.name}:${key}`);
   const said = readDocument(file)['config'];

@@ -7,6 +7,7 @@ export type UnplannableCode =
   | 'not-nodejs'
   | 'program-missing'
   | 'stack-unknown'
+  | 'stack-qualified'
   | 'setting-missing'
   | 'export-unreadable'
   | 'program-failed'

@@ -55,3 +55,17 @@ it('an exception whose reason is still to be filled in is not signed', async () 
   expect([code, existsSync(target)]).toEqual([2, false]);
   expect(err).toMatch(/Exception W-1 gives no reason yet: “<why>”.*\n.*Write the reason/);
 });
+
+it('what is left to fill in is told so, and an item of a list by the name of its list', async () => {
+  const estate = quietEstate(
+    ['    mayLieIn: [private]', '    mayLieIn: [<zone>]'],
+    ['    owner: role:staffing-lead', '    owner: role:<who asks>'],
+    ['    home: private', '    home: "not an id"'],
+  );
+  const { code, err, out } = await run(['estate', 'check', estate]);
+  const said = err + out;
+  expect(code).toBe(2);
+  expect(said).toMatch(/mayLieIn\/0\n {2}“mayLieIn” is still to be filled in\.\n {2}→ Write 1 to 100 letters/);
+  expect(said).toMatch(/owner\n {2}“owner” is still to be filled in\.\n {2}→ Write “role:”/);
+  expect(said).toContain('“home” does not have the right form');
+});

@@ -74,6 +74,13 @@ export const mutations: readonly Mutation[] = [
     values: { expected: 'boolean' },
   },
   {
+    code: 'not-filled-in',
+    files: estate('owner: role:store-lead', 'owner: role:<who asks>'),
+    at: 'role:<who asks>',
+    path: '/waivers/0/owner',
+    values: { key: 'owner', form: 'role' },
+  },
+  {
     code: 'bad-form',
     files: estate('owner: role:store-lead', 'owner: jane@mail.example'),
     at: 'jane@',

@@ -160,6 +160,7 @@ describe('what cannot be planned whole is not planned', () => {
     ['called', 'call-missing', { method: 'eks:index:Cluster/getKubeconfig' }],
     ['unset', 'setting-missing', { key: 'cases:case', stack: 'unset' }],
     ['nowhere', 'stack-unknown', { stack: 'nowhere', project: 'cases' }],
+    ['acme/cases/whole', 'stack-qualified', { stack: 'acme/cases/whole', name: 'whole' }],
   ])('%s: %s', async (stack, code, values) => {
     expect(await why(stack)).toEqual([code, values]);
   });
