@@ -3,10 +3,11 @@
  * whatever does not change.
  */
 import type { Json } from '../../../estate/index.ts';
-import { each, readJson } from '../json/door.ts';
+import { each } from '../json/door.ts';
 import { refusedInPulumi } from '../judgeKeys.ts';
 import type { Head, PlanReader } from '../reader.ts';
 import type { PlanInput, Told } from '../told.ts';
+import { inParts } from './parts.ts';
 import { Replacements } from './replacements.ts';
 import type { Step } from './resource.ts';
 import { Shapes, type At } from '../shapes.ts';
@@ -45,18 +46,15 @@ async function* digest(input: PlanInput, signal: AbortSignal): AsyncGenerator<To
   const replacements = new Replacements();
   let errors = 0;
   let summary: Json | undefined;
-  for await (const told of readJson(input.bytes, { file: input.name, wanted, refused: refusedInPulumi })) {
-    if (signal.aborted) return;
-    if (told.tell === 'problem') yield told;
-    if (told.tell !== 'value') continue;
-    const { path, value, at } = told;
+  const isWhole = yield* inParts(input, wanted, signal, function* take({ path, value, at }) {
     if (path[0] === 'config') yield* telling.settings(value);
     else if (path[0] === 'changeSummary') summary = value;
     else if (path[0] === 'maybeCorrupt' && isSaid(value)) yield telling.short('maybe-corrupt');
     else if (path[0] === 'diagnostics' && isTable(value) && value['severity'] === 'error') errors += 1;
     else if (path[0] === 'steps' && path.length === 2) yield* stepTold({ telling, replacements }, value, at, path);
     else if (path[0] === 'steps' && value !== null) yield telling.problem('plan-shape', at, path, { expected: 'list' });
-  }
+  });
+  if (!isWhole) return;
   for (const { step, at, path } of replacements.rest()) yield* telling.step(step, at, path);
   if (errors > 0) yield telling.short('diagnostics', { errors });
   else if (!isTable(summary)) yield telling.short('incomplete');

@@ -3,11 +3,12 @@
  * Goals are differences of inputs; `state` holds the outputs foreseen, so that what a change leaves alone is told too.
  */
 import type { Json } from '../../../estate/index.ts';
-import { each, readJson } from '../json/door.ts';
+import { each } from '../json/door.ts';
 import { refusedInPulumi } from '../judgeKeys.ts';
 import type { Head, PlanReader } from '../reader.ts';
 import type { PlanInput, Told } from '../told.ts';
 import { Shapes, type At } from '../shapes.ts';
+import { inParts } from './parts.ts';
 import { announced, Telling } from './telling.ts';
 import { type JsonTable } from './tree.ts';
 
@@ -45,16 +46,12 @@ function* resource(telling: Telling, value: Json, at: At, path: readonly (string
 
 async function* toldOf(input: PlanInput, signal: AbortSignal): AsyncGenerator<Told> {
   const telling = new Telling(input.name);
-  for await (const told of readJson(input.bytes, { file: input.name, wanted, refused: refusedInPulumi })) {
-    if (signal.aborted) return;
-    if (told.tell === 'problem') yield told;
-    if (told.tell !== 'value') continue;
-    const { path, value, at } = told;
+  const isWhole = yield* inParts(input, wanted, signal, function* take({ path, value, at }) {
     if (path[0] === 'config') yield* telling.settings(value);
     else if (path.length === 2) yield* resource(telling, value, at, path);
     else yield telling.problem('plan-shape', at, path, { expected: 'table' });
-  }
-  yield* telling.end(undefined);
+  });
+  if (isWhole) yield* telling.end(undefined);
 }
 
 export const pulumiPlan: PlanReader = {
