@@ -101,15 +101,18 @@ export function writtenOf({ masks }: GateGround, finding: Finding): Finding | un
 /** `known`: fingerprints of the baseline. In the order of the judgement. */
 export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging: Staging): GateFinding[] {
   const { findings } = ground.judgement;
-  const wanted = new Set(findings.flatMap(({ subject }) => containersOf(subject)));
+  // Taken apart once: there are tens of thousands.
+  const about = findings.map(({ subject }) => containersOf(subject));
+  const wanted = new Set(about.flat());
   const rows = rowsBySubject(ground, wanted);
   const inputs = inputsBySubject(ground, wanted);
   const declared = datasetSpots(ground);
   const nearOf = nearIn(ground);
-  return findings.map((finding) => {
+  return findings.map((finding, at) => {
+    const containers = about[at]!;
     const fingerprint = fingerprintOf(finding);
     const written = writtenOf(ground, finding);
-    const row = containersOf(finding.subject).flatMap((each) => rows.get(each) ?? [])[0];
+    const row = containers.flatMap((each) => rows.get(each) ?? [])[0];
     const { dataset, waiver } = finding;
     const declaredAt = dataset === undefined ? undefined : declared(dataset);
     const lines = unknownLines(ground, finding, row, written !== undefined);
@@ -117,7 +120,7 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
     // What a change loosens is excused by nothing but its owner's signature: neither a baseline nor an exception.
     const isLoosening = finding.control === looseningControl;
     const position = isLoosening ? loosenedAt(ground, finding) : row?.position;
-    const own = containersOf(finding.subject).flatMap((each) => [...(inputs.get(each) ?? [])]);
+    const own = containers.flatMap((each) => [...(inputs.get(each) ?? [])]);
     const { stage, until } = staging.stageOf(finding, own.length > 0 || row === undefined ? own : [row.input]);
     return {
       ...finding,

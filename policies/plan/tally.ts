@@ -55,6 +55,8 @@ export class Tally {
   /** Answers come a container at a time: of the last one, and its worst so far. */
   #container: string | undefined;
   #worst = worstFirst.length;
+  /** Containers come in order: what is beyond all before it is new. */
+  #highest = '';
 
   /** `asked`: the subjects whose class somebody will ask for; of 100,000 others it is not kept. */
   constructor(asked: readonly string[]) {
@@ -70,7 +72,8 @@ export class Tally {
     const { worst, decisions } = summaryOf(judged);
     for (const verdict of worstFirst) this.#decisions[verdict] += decisions[verdict];
     if (container !== this.#container) {
-      const before = this.verdicts.get(container);
+      const before = container > this.#highest ? undefined : this.verdicts.get(container);
+      if (container > this.#highest) this.#highest = container;
       this.#container = container;
       this.#worst = before === undefined ? worstFirst.length : worstFirst.indexOf(before);
     }

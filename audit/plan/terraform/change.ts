@@ -81,16 +81,22 @@ function contradict(operation: Operation | undefined, mode: string, hasAfter: bo
   return operation === 'read' || ((operation === 'delete' || operation === 'forget') && hasAfter);
 }
 
+function actionsOf(said: Json | undefined, shapes: Shapes): string {
+  // All but replacements are one.
+  if (Array.isArray(said) && said.length === 1 && typeof said[0] === 'string') return said[0];
+  return shapes
+    .texts(said ?? 0, 'change', 'actions')
+    .toSorted()
+    .join(',');
+}
+
 /** Undefined after complaining to `shapes`. */
 export function changeOf(input: string, value: Json, shapes: Shapes): Read | undefined {
   const table = shapes.table(value);
   const change = shapes.table(table?.['change'] ?? 0, 'change');
   const named = table && namedIn(table, shapes);
   if (named === undefined || change === undefined) return undefined;
-  const actions = shapes
-    .texts(change['actions'] ?? 0, 'change', 'actions')
-    .toSorted()
-    .join(',');
+  const actions = actionsOf(change['actions'], shapes);
   const before = shapes.table(change['before'], 'change', 'before');
   const after = shapes.table(change['after'], 'change', 'after');
   for (const mask of masks) if (typeof change[mask] !== 'boolean') shapes.table(change[mask], 'change', mask);

@@ -34,12 +34,17 @@ export class Publishers {
   /** By the first word of a type, what the changes say serves it. */
   readonly #seen = new Map<string, Set<string>>();
 
+  #last: { readonly type: string; readonly source: Json } = { type: '', source: null };
+
   constructor(input: string) {
     this.#input = input;
   }
 
   #add(type: Json | undefined, source: Json | undefined): void {
     if (typeof type !== 'string' || source === undefined) return;
+    // Most are of the type of the one before.
+    if (type === this.#last.type && source === this.#last.source) return;
+    this.#last = { type, source };
     const word = wordOf(type);
     if (!Object.hasOwn(publishers, word)) return;
     const sources = this.#seen.get(word);

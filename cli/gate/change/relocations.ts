@@ -1,5 +1,5 @@
 /** What a plan does to where datasets lie: containers that come, go or move, each with its dataset. Pure. */
-import { datasetAt, subjectOf, type Estate } from '../../../estate/index.ts';
+import { datasetAt, subjectOf, type Estate, type PlannedAt } from '../../../estate/index.ts';
 import type { PlanReading, PlanRow } from '../../../audit/index.ts';
 import type { Relocation } from '../../reach/relocated.ts';
 
@@ -57,15 +57,17 @@ export function relocationsOf({ rows, planned, leaving }: PlanReading, base: Est
   const leaves = new Map(leaving.map((each) => [each.to, each]));
   const told = new Told();
   let unplaced = 0;
-  const isNew = ({ outcome, operation, subject = '' }: PlanRow): boolean => {
-    const at = planned.get(subject);
-    if (outcome !== 'judged' || at === undefined || operation === 'same') return false;
-    return operation === 'create' || leaves.has(subject) || at.claims !== at.claimedBefore;
-  };
+  const isNew = ({ operation }: PlanRow, subject: string, at: PlannedAt): boolean =>
+    operation === 'create' || leaves.has(subject) || at.claims !== at.claimedBefore;
   const added = new Set<string>();
-  for (const row of rows) if (isNew(row)) added.add(row.subject!);
-  for (const subject of added) {
-    const { claims, claimedBefore, place } = planned.get(subject)!;
+  for (const row of rows) {
+    const { outcome, operation, subject } = row;
+    if (outcome !== 'judged' || operation === 'same' || subject === undefined) continue;
+    const at = planned.get(subject);
+    if (at === undefined || !isNew(row, subject, at)) continue;
+    const count = added.size;
+    if (added.add(subject).size === count) continue;
+    const { claims, claimedBefore, place } = at;
     const from = leaves.get(subject);
     const subjects = from === undefined ? [subject] : [subject, from.subject];
     const dataset = datasetOf(estates, subjects, [claims, claimedBefore, from?.claims]);
