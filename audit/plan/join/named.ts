@@ -14,7 +14,7 @@ const byProvider = principals as Readonly<Record<string, readonly Kind[]>>;
  * A name of another account is nobody of ours, whoever bears it at home: of an ARN only the one without account is looked
  * up by its last part, every other under its whole text.
  */
-export const userOf = (principal: string): string => principal.replace(/^arn:aws:iam:::user\//, '');
+const userOf = (principal: string): string => principal.replace(/^arn:aws:iam:::user\//, '');
 
 /** As access lists of Swift write it (its documentation, container ACLs): project and user, either of them any, or a role. */
 function spelt(principal: string): readonly (readonly [Kind, string])[] {
