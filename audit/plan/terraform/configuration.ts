@@ -2,7 +2,7 @@
 import type { Json } from '../../../estate/index.ts';
 import { joined } from './addresses.ts';
 import { isTable, type Table } from './leaves.ts';
-import { noTargets, writtenTargets, type Target } from './targets.ts';
+import { noTargets, writtenTargets, type Target } from './destinations.ts';
 import { referencesIn, type Reference } from './references.ts';
 
 export interface ConfiguredResource {

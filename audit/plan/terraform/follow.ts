@@ -1,7 +1,7 @@
 /** From what an expression cites to the resources it is computed from, through the inputs and outputs of modules. */
 import { ancestor, joined, nobody, parentOf, withoutKeys, type Instance, type Instances } from './addresses.ts';
 import type { Configuration, ConfiguredResource } from './configuration.ts';
-import type { Target } from './targets.ts';
+import type { Target } from './destinations.ts';
 import { loneIn, referencesIn, type Reference } from './references.ts';
 
 /** Modules that pass a value on; more is a ring. */
