@@ -1,6 +1,6 @@
 /** What opens the commitments of one record: one line of `data/disclosures`, dropped when it is withheld. */
 import { Type, type Static } from 'typebox';
-import { closedFields, Hex, optionalHex, type CommittedField } from './record.ts';
+import { closedFields, Hex, HexByField, type CommittedField } from './record.ts';
 
 const seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const opened = Type.Object({ salt: Hex, value: Type.Unknown() }, { additionalProperties: false });
@@ -34,16 +34,7 @@ export const LikeLine = Type.Object(
     about: Type.Optional(Type.String()),
     cites: Type.Array(Hex, { maxItems: 16_384 }),
     like: seq,
-    salts: Type.Object(
-      {
-        subject: optionalHex,
-        operator: optionalHex,
-        observation: optionalHex,
-        question: optionalHex,
-        answer: optionalHex,
-      },
-      closedFields,
-    ),
+    salts: HexByField,
     seq,
   },
   { additionalProperties: false },

@@ -32,7 +32,12 @@ export type CommittedField = (typeof committedFields)[number];
 
 export const Hex = Type.String({ pattern: '^[0-9a-f]{64}$' });
 export const closedFields = { additionalProperties: false, minProperties: 1 };
-export const optionalHex = Type.Optional(Hex);
+const optionalHex = Type.Optional(Hex);
+/** A commitment, or a salt, for each field that has one. */
+export const HexByField = Type.Object(
+  { subject: optionalHex, operator: optionalHex, observation: optionalHex, question: optionalHex, answer: optionalHex },
+  closedFields,
+);
 
 /** Codes of a record or of one of its rows: closed, never a message. */
 const Codes = Type.Array(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$' }), {
@@ -64,18 +69,7 @@ const members = {
   payload: Type.Optional(Type.Array(Type.String({ pattern: '^sha256:[0-9a-f]{64}$' }), { minItems: 1, maxItems: 512 })),
   /** The earlier record this one speaks of: a decision of its evaluation, a used waiver of its decision. */
   refers: Type.Optional(Type.Integer({ minimum: 0 })),
-  commitments: Type.Optional(
-    Type.Object(
-      {
-        subject: optionalHex,
-        operator: optionalHex,
-        observation: optionalHex,
-        question: optionalHex,
-        answer: optionalHex,
-      },
-      closedFields,
-    ),
-  ),
+  commitments: Type.Optional(HexByField),
 };
 
 /** Version 1, frozen: a field more is a version more, or bundles of yesterday would be read by rules of tomorrow. */
