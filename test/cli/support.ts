@@ -10,7 +10,7 @@ import { inProcess, type Ran } from './inProcess.ts';
 export type { Ran };
 export const today = '2026-06-01T10:00:00.000Z';
 
-export interface World extends Partial<Pick<Edge, 'sources' | 'transport' | 'env' | 'signal' | 'command'>> {
+export interface World extends Partial<Pick<Edge, 'sources' | 'transport' | 'env' | 'signal' | 'command' | 'files'>> {
   readonly now?: string;
   readonly stdin?: string;
   /** Columns of a terminal; left out: a pipe. */

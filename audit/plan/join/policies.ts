@@ -52,8 +52,11 @@ function policySaid(leaf: Leaf, protocol: string | undefined): PolicySaid {
 
 const said = (page: Page, path: Path): readonly Leaf[] => leavesOn(page, path).filter((leaf) => leaf !== '');
 
-export const policiesOn = (page: Page, { policy = [], service }: Row): readonly PolicySaid[] =>
-  policy.flatMap((path) => said(page, path)).map((leaf) => policySaid(leaf, service));
+/** A resource that is a policy has one: a plan in which none stands, and none is marked as unknown, was made by no tool. */
+export function policiesOn(page: Page, { policy = [], service, isPolicy = false }: Row): readonly PolicySaid[] {
+  const all = policy.flatMap((path) => said(page, path)).map((leaf) => policySaid(leaf, service));
+  return all.length === 0 && isPolicy ? [notRead] : all;
+}
 
 export const trustOn = (page: Page, path: Path): PolicySaid => policySaid(said(page, path)[0] ?? unknownLeaf, 'trust');
 

@@ -70,6 +70,8 @@ export const Row = closed({
   blocks: Type.Optional(Type.Array(Block)),
   /** A policy as JSON text: of a bucket, or of an identity where the service is `iam`. */
   policy: Type.Optional(Type.Array(Path)),
+  /** It is a policy and nothing else: where none stands in it, what it says is not known. */
+  isPolicy: Type.Optional(Type.Boolean()),
   /** Whom its policies, and those that it attaches, give something. A user is named by the name of the row. */
   identity: Type.Optional(Type.Enum(['role', 'user', 'group'])),
   /**

@@ -73,7 +73,7 @@ function take(told: JsonTold, telling: Telling, publishers: Publishers, all: Tol
     case 'deferred_changes':
       publishers.see(isTable(value) ? (value['resource_change'] ?? value) : value);
       if (typeof second === 'number') telling.change(value, at, path, all);
-      else if (path.length === 1 && value !== null) all.push(telling.notList(at, path));
+      else if (path.length === 1 && value !== null) all.push(telling.misshapen('list', at, path));
       return;
     case 'action_invocations':
     case 'deferred_action_invocations':
@@ -83,6 +83,9 @@ function take(told: JsonTold, telling: Telling, publishers: Publishers, all: Tol
       telling.values = { value, at };
       return;
     case 'configuration':
+      // Of a module that is none, whatever it would say of places and rights would be missed without a word.
+      if (path.length < 3 && second !== 'provider_config' && value !== null)
+        all.push(telling.misshapen('table', at, path));
       if (second === 'provider_config') publishers.configured(value);
       if (second === 'provider_config') telling.providers(value);
       else if (third === 'resources' && path.length === 4) telling.configuration.resource(value);

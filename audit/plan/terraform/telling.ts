@@ -40,12 +40,12 @@ export class Telling {
     return { tell: 'problem', problem: planProblem(code, where, values) };
   }
 
-  notList = (at: At, path: Path): Told => this.#problem('plan-shape', at, path, { expected: 'list' });
+  misshapen = (expected: string, at: At, path: Path): Told => this.#problem('plan-shape', at, path, { expected });
 
   *opens(path: Path, kind: 'array' | 'object', at: At): Generator<Told> {
     const isChanges = path[0] === 'resource_changes';
     if (isChanges) this.hasChanges = true;
-    if (kind === 'object' && (isChanges || path[0] === 'deferred_changes')) yield this.notList(at, path);
+    if (kind === 'object' && (isChanges || path[0] === 'deferred_changes')) yield this.misshapen('list', at, path);
   }
 
   variables(value: Json): void {

@@ -150,30 +150,29 @@ describe('plans of the provider of AWS', () => {
 });
 
 /** What the bytes of a plan that passes hold, and what is said once they hold something else. */
-const wounds: readonly (readonly [
-  what: string,
-  control: string,
-  ...changed: (readonly [from: string, to: string])[],
-])[] = [
+type Exchange = readonly [from: string, to: string];
+const wounds: readonly (readonly [what: string, control: string, changed: readonly Exchange[]])[] = [
   [
     'the region of the bucket',
     'residency/personal-data-stays-in-the-eea',
-    ['"region":"eu-central-1","tags":{"cloison', '"region":"us-east-1","tags":{"cloison'],
+    [['"region":"eu-central-1","tags":{"cloison', '"region":"us-east-1","tags":{"cloison']],
   ],
   [
     'the policy and the block beside it',
     'exposure/personal-data-is-not-public',
-    [String.raw`\"Effect\":\"Deny\"`, String.raw`\"Effect\":\"Allow\"`],
-    ['"restrict_public_buckets":true', '"restrict_public_buckets":false'],
+    [
+      [String.raw`\"Effect\":\"Deny\"`, String.raw`\"Effect\":\"Allow\"`],
+      ['"restrict_public_buckets":true', '"restrict_public_buckets":false'],
+    ],
   ],
   [
     'the dataset of the bucket',
     'register/planned-containers-name-their-dataset',
-    ['"cloison-dataset":"badges"', '"cloison-dataset":"health-file"'],
+    [['"cloison-dataset":"badges"', '"cloison-dataset":"health-file"']],
   ],
 ];
 
-it.each(wounds)('%s decides', async (_, control, ...changed) => {
+it.each(wounds)('%s decides', async (_, control, changed) => {
   let text = readFileSync(join(fixtures, 'real-aws-known.json'), 'utf8');
   for (const [from, to] of changed) {
     expect(text).toContain(from);
@@ -182,4 +181,14 @@ it.each(wounds)('%s decides', async (_, control, ...changed) => {
   const { code, out } = await gate([planAt(text, 'input'), '--estate', estate, '--json']);
   expect(code).toBe(1);
   expect((JSON.parse(out) as GateDocument).findings.map((finding) => finding.control)).toContain(control);
+});
+
+it.each(['null', '{}', 'false', '""'])('a policy whose mark of unknown became %s is still unknown', async (gone) => {
+  const text = readFileSync(join(fixtures, 'real-aws-store.json'), 'utf8');
+  const plan = JSON.parse(text) as { resource_changes: { type: string; change: { after_unknown: object } }[] };
+  const { change } = plan.resource_changes.find(({ type }) => type === 'aws_s3_bucket_policy')!;
+  Object.assign(change.after_unknown, { policy: JSON.parse(gone) as unknown });
+  const { code, out } = await gate([planAt(JSON.stringify(plan), 'input'), '--estate', estate, '--json']);
+  expect(code).toBe(3);
+  expect((JSON.parse(out) as GateDocument).findings.map(({ control }) => control)).toEqual(['access/reach-is-known']);
 });

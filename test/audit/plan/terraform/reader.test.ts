@@ -417,6 +417,12 @@ describe('bad input: one problem a mistake, with its place', () => {
     ['changes that are no list', plan({ resource_changes: { a: change() } }), 'plan-shape /resource_changes'],
     ['changes that are a text', plan({ resource_changes: 'none' }), 'plan-shape /resource_changes'],
     ['a change that is a text', plan({ resource_changes: ['x'] }), 'plan-shape /resource_changes/0'],
+    ['a configuration that is a number', plan({ configuration: 7 }), 'plan-shape /configuration'],
+    [
+      'a root module that is a text',
+      plan({ configuration: { root_module: 'none' } }),
+      'plan-shape /configuration/root_module',
+    ],
     [
       'no actions',
       plan({ resource_changes: [change({ actions: undefined })] }),
