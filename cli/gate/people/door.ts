@@ -5,7 +5,7 @@ import { masksOf, unnumbered, type Masks } from './masks.ts';
 import { estateTexts, suspectNames } from './names.ts';
 import { isSuspect } from './suspect.ts';
 
-export type { Masks, PeopleKind } from './masks.ts';
+export type { Masks } from './masks.ts';
 export { shownEstate, shownReading } from './shown.ts';
 
 const finder = async () => (await import('./find.ts')).findPeople;

@@ -85,9 +85,15 @@ describe('the line that says a region', () => {
   });
 
   it.each<[Properties, unknown]>([
-    [{ location: 'EUR4' }, 'unknown'],
-    [{ location: 'EU', custom_placement_config: [{ data_locations: ['EUROPE-WEST3', 'EUROPE-WEST4'] }] }, 'unknown'],
-    [{ location: 'EUROPE-WEST3', custom_placement_config: [{ data_locations: ['US-EAST1', 'US-WEST1'] }] }, 'unknown'],
+    [{ location: 'EUR4' }, { region: 'eur4' }],
+    [
+      { location: 'EU', custom_placement_config: [{ data_locations: ['EUROPE-WEST3', 'EUROPE-WEST4'] }] },
+      { region: 'europe-west3+europe-west4' },
+    ],
+    [
+      { location: 'EUROPE-WEST3', custom_placement_config: [{ data_locations: ['US-EAST1', 'US-WEST1'] }] },
+      { region: 'us-east1+us-west1' },
+    ],
     [{ location: 'EUROPE-WEST3', custom_placement_config: [] }, { region: 'europe-west3' }],
     [{ location: 'EUROPE-WEST3' }, { region: 'europe-west3' }],
   ])('is believed of a bucket of Google, and copies of one bucket are no replication: %o', async (after, region) => {
