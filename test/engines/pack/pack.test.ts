@@ -137,7 +137,8 @@ describe('the tarball', () => {
     };
     console.log(`size in MiB: ${JSON.stringify(size)}`);
     expect(size.tarball).toBeLessThan(3);
-    expect(size.installed).toBeLessThan(10);
+    // The command line lies beside the rooms that others import, each with what it needs: 10.5 of the 15 that are promised.
+    expect(size.installed).toBeLessThan(12);
   });
 });
 
@@ -242,9 +243,9 @@ it('the gate loads no recognizer and no client', () => {
   expect(gated).toMatchObject({ status: 0 });
   const loaded = readFileSync(list, 'utf8').split('\n');
   expect(loaded.filter((url) => url.includes('dist/policies')).length).toBeGreaterThan(0);
-  expect(loaded.filter((url) => /dist\/(?:parts\/)?(?:classifiers|infra|guard)|phone|@pulumi|@aws|@kubernetes/i.test(url))).toEqual(
-    [],
-  );
+  expect(
+    loaded.filter((url) => /dist\/(?:parts\/)?(?:classifiers|infra|guard)|phone|@pulumi|@aws|@kubernetes/i.test(url)),
+  ).toEqual([]);
 }, 60_000);
 
 it('a place whose client is not installed is not reached, and the package to install is named', () => {
