@@ -46,9 +46,10 @@ operators:`,
   ],
 );
 
-async function judged(name: string) {
+async function judged(plan: string) {
+  const name = plan === 'kubernetes' ? plan : `aws-${plan}`;
   const { code, out, err } = await gate([
-    planAt(readFileSync(join(fixtures, `real-aws-${name}.json`)), 'input'),
+    planAt(readFileSync(join(fixtures, `real-${name}.json`)), 'input'),
     '--estate',
     estate,
     '--json',
@@ -191,4 +192,18 @@ it.each(['null', '{}', 'false', '""'])('a policy whose mark of unknown became %s
   const { code, out } = await gate([planAt(JSON.stringify(plan), 'input'), '--estate', estate, '--json']);
   expect(code).toBe(3);
   expect((JSON.parse(out) as GateDocument).findings.map(({ control }) => control)).toEqual(['access/reach-is-known']);
+});
+
+it('a claim of the provider of Kubernetes lies in the place of its context, in a volume that nobody knows yet', async () => {
+  const { code, told, about, out } = await judged('kubernetes');
+  expect(code).toBe(3);
+  expect(new Set(told.findings.map(({ subject }) => subject))).toEqual(
+    new Set([
+      'cluster://k8s-paris/badges/Deployment.apps/front',
+      'cluster://k8s-paris/badges/PersistentVolumeClaim/photos',
+    ]),
+  );
+  expect(about.filter((line) => !line.startsWith('unknown '))).toEqual([]);
+  expect(told.counts).toMatchObject({ total: 4, judged: 3, notUnderstood: 0 });
+  expect(out).not.toContain('canary');
 });
