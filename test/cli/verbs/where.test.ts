@@ -55,7 +55,11 @@ describe('where a dataset may lie', () => {
   });
 
   it('is unknown where no region is declared and none was seen, never the country of the zone', () => {
-    const { may, region, country } = placeOf(whereIs(bare, 'doping-controls'), 'private', 'k8s-paris');
+    const zone = estate.zones['private']!;
+    const { region: _declared, ...silent } = zone.places!['k8s-paris']!;
+    const places = { ...zone.places, 'k8s-paris': silent as typeof silent & { kubernetes: string } };
+    const ground = groundOf(undefined, { ...estate, zones: { ...estate.zones, private: { ...zone, places } } });
+    const { may, region, country } = placeOf(whereIs(ground, 'doping-controls'), 'private', 'k8s-paris');
     expect({ may, region, country }).toEqual({ may: 'unknown', region: undefined, country: undefined });
   });
 
