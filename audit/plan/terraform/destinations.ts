@@ -33,6 +33,10 @@ function targetOf(leaf: Json): Target {
 export const noTargets: Readonly<Record<string, readonly Target[]>> = Object.freeze({});
 
 export function writtenTargets(expressions: Table): Readonly<Record<string, readonly Target[]>> {
+  // Most have no block at all: then a dozen paths need not be tried.
+  let hasBlocks = false;
+  for (const name in expressions) hasBlocks ||= Array.isArray(expressions[name]);
+  if (!hasBlocks) return noTargets;
   let found: Record<string, readonly Target[]> | undefined;
   for (const path of targetPaths()) {
     if (!Array.isArray(expressions[path[0]!])) continue;
