@@ -11,15 +11,20 @@ import retired from '../audit/plan/table/retired.json' with { type: 'json' };
 import type { OutOfScope } from '../audit/plan/table/shape.ts';
 import { outOfScopeTypes, resourceTable } from '../audit/plan/table/table.ts';
 import { flawsOfArns } from './table/arns.ts';
+import { flawsOfBalancers } from './table/balancers.ts';
+import { flawsOfClaims } from './table/claims.ts';
 import { readCdktf } from './table/cdktf.ts';
 import { readDocs } from './table/docs.ts';
+import { flawsOfPublishers } from './table/publishers.ts';
 import { readPython } from './table/python.ts';
 import { flawsOfAside, flawsOfRow, type Counted, type Known } from './table/rows.ts';
 import { readTypings, type Typings } from './table/typings.ts';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('table:check <folder of unpacked provider packages>');
-const folders = readdirSync(folder).map((name) => join(folder, name));
+const folders = readdirSync(folder)
+  .filter((name) => name !== 'controllers')
+  .map((name) => join(folder, name));
 const checked = new Map<string, Counted>();
 const arns = folders.map((path) => flawsOfArns(path, checked));
 const typings = folders
@@ -32,10 +37,16 @@ const bySpace = new Map<string, Typings>();
 for (const each of typings.toReversed()) for (const token of each.tokens.keys()) bySpace.set(spaceOf(token), each);
 
 const known: Known = { of: (type) => bySpace.get(spaceOf(type)), retired, checked };
-const flaws = resourceTable().entries.flatMap((entry) => flawsOfRow(entry, known));
+const flaws = resourceTable().entries.flatMap((entry) => [...flawsOfRow(entry, known), ...flawsOfClaims(entry, known)]);
 flaws.push(...arns.flatMap((each) => each ?? []));
 const aside = Object.values(outOfScopeTypes as OutOfScope).flatMap(({ types }) => types);
 flaws.push(...flawsOfAside(aside, known));
+
+const others = { publishers: flawsOfPublishers(folder), balancers: flawsOfBalancers(folder) };
+for (const [name, { flaws: own, compared }] of Object.entries(others)) {
+  flaws.push(...own);
+  if (compared > 0) checked.set(`${name}.json`, { tokens: compared, properties: 0 });
+}
 
 for (const flaw of flaws) process.stdout.write(`${flaw}\n`);
 const result = Object.fromEntries([...checked].sort(([one], [other]) => (one < other ? -1 : 1)));

@@ -31,7 +31,7 @@ export function flawsOfArns(folder: string, checked: Map<string, Counted>): stri
   const count: Counted = { tokens: 0, properties: 0 };
   checked.set(`${name}@${version}`, count);
   const flaws: string[] = [];
-  for (const [family, named] of Object.entries(arns)) {
+  for (const [family, named] of Object.entries(arns.families)) {
     for (const service of named.actions)
       if (services.has(service)) count.tokens += 1;
       else flaws.push(`${family}: no service “${service}” in ${name}`);

@@ -13,7 +13,7 @@ interface Named {
   /** To list what is in it is to read it: the users of a pool. */
   readonly listsContents?: boolean;
 }
-const table: Readonly<Record<string, Named>> = arns;
+const table: Readonly<Record<string, Named>> = arns.families;
 export const isNamedByPolicies = (family: string): boolean => Object.hasOwn(table, family);
 
 const everything: readonly Right[] = ['list', 'read', 'write', 'delete', 'admin'];

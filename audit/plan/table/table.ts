@@ -100,7 +100,7 @@ export const tableFiles: Readonly<Record<string, unknown>> = {
   own,
   scaleway,
 };
-export const madeOfTypes: unknown = madeOf;
+export const madeOfTypes: unknown = madeOf.families;
 export const outOfScopeTypes: unknown = outOfScope;
 
 let loaded: ResourceTable | undefined;

@@ -67,7 +67,7 @@ describe('the line that claims a dataset', () => {
       region: 'GRA',
     };
     expect(makeKnown({ ...unknown, type: 'ovh_cloud_project_database' })).toEqual({ where: 'unclaimable', rows: [] });
-    expect(makeKnown({ ...unknown, type: 'ovh_cloud_project_storage' })).toMatchObject({ where: 'zone' });
+    expect(makeKnown({ ...unknown, type: 'minio_s3_bucket' })).toMatchObject({ where: 'zone' });
   });
 });
 
