@@ -108,3 +108,27 @@ describe('a copy to another store', () => {
     expect(told([{ ...copyingTo('b'), subject: 'plan://site/a' }, bucket('b', 'people')])).toEqual(refused);
   });
 });
+
+describe('a target under its own subject, whatever kind it is', () => {
+  const stream = (claims?: string, at = 'frankfurt'): Planned => ({
+    ...bucket('s', claims, at),
+    subject: 'plan://site/s',
+    kind: 'stream',
+  });
+
+  it('follows the class as a store does', () => {
+    expect(told([copyingTo('plan://site/s'), stream('people')])).toEqual([]);
+    expect(told([copyingTo('plan://site/s'), stream('secret')])).toEqual([]);
+    for (const target of [stream('open'), stream(), stream('people', 'virginia')])
+      expect(told([copyingTo('plan://site/s'), target])).toEqual(refused);
+    expect(told([copyingTo('plan://site/s')])).toEqual(refused);
+  });
+
+  it('may hold logs and lists of names under a lower class, where the contents may lie', () => {
+    const logged = 'metadata:plan://site/s';
+    for (const claims of ['people', 'open']) expect(told([copyingTo(logged), stream(claims)])).toEqual([]);
+    for (const target of [stream(), stream('people', 'virginia')])
+      expect(told([copyingTo(logged), target])).toEqual(refused);
+    for (const text of ['metadata:nobody', 'metadata:', logged]) expect(told([copyingTo(text)])).toEqual(refused);
+  });
+});
