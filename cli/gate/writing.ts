@@ -26,6 +26,8 @@ export function claimLines(tool: Tool, type: string): readonly string[] {
 
 /** Providers whose own block says no region: every resource says its place itself. */
 const ownPlace: ReadonlySet<string> = new Set(['azurerm', 'azure-native', 'azure', 'ovh', 'exoscale']);
+/** Providers of clusters know no region either: which cluster it is says where it lies. */
+const clusterBound: ReadonlySet<string> = new Set(['kubernetes', 'helm']);
 const camel = (name: string): string => name.replace(/_([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
 
 /** Where the type itself says it; undefined where its provider may say it for all that it serves. */
@@ -42,6 +44,10 @@ export function regionLines(tool: Tool, type: string): readonly string[] {
   const path = ownPath(type);
   const isTerraform = tool === 'terraform';
   const provider = providerIn(type);
+  if (clusterBound.has(provider) && path === undefined)
+    return isTerraform
+      ? [`provider "${provider}" {`, '  config_context = "<context>"', '}']
+      : ['config:', `  ${provider}:context: <context>`];
   if (path === undefined || (!isTerraform && path.length > 1))
     return isTerraform
       ? [`provider "${provider}" {`, '  region = "<region>"', '}']

@@ -3,6 +3,7 @@ import type { Entry, ResourceTable } from '../table/table.ts';
 import { unknownLeaf, type Planned, type Properties, type Tree } from '../told.ts';
 import { leavesAt, noExceptions } from '../table/leaves.ts';
 import { isClaimDark } from './claims.ts';
+import { waitsInBlocks, withoutComputed } from './computed.ts';
 import { networkIn, type NetworkSaid } from './network.ts';
 import { sideOf, spellingOf, type Side } from './side.ts';
 import { hidesTargets } from './targets.ts';
@@ -29,10 +30,10 @@ export interface Kept {
 
 const noReferences: Planned['references'] = Object.freeze({});
 
-/** The properties that the row looks into, where one of them is unknown as a whole; else undefined. */
-function pendingIn(tree: Properties | undefined, { properties }: Entry): Properties | undefined {
+/** The properties that the row looks into, where one of them waits to be known; else undefined. */
+function pendingIn(tree: Properties | undefined, { properties, row }: Entry): Properties | undefined {
   if (tree === undefined) return undefined;
-  let waits = false;
+  let waits = row.computed !== undefined && waitsInBlocks(tree, row);
   for (const name of properties) waits ||= tree[name] === unknownLeaf;
   if (!waits) return undefined;
   // Only what stands there: a list of all names for each resource would be most of the work.
@@ -57,7 +58,8 @@ export function settle(kept: Kept, sets: readonly string[] | undefined): void {
   for (const name in pending)
     if (pending[name] !== unknownLeaf || sets?.includes(name) !== false || isOwn(name)) all[name] = pending[name]!;
     else if (steady.includes(name)) dark.push(name);
-  const side = sideOf(all, spellingOf(planned.tool), entry)!;
+  const read = sets === undefined ? all : withoutComputed(all, entry.row, sets);
+  const side = sideOf(read, spellingOf(planned.tool), entry)!;
   kept.after = dark.length === 0 ? side : { ...side, dark: dark.join(' ') };
   kept.pending = undefined;
 }

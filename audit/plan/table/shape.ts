@@ -110,6 +110,8 @@ export const Row = closed({
    * there, they are the program's too. At its making nobody can tell.
    */
   steady: Type.Optional(Type.Array(Word)),
+  /** Attributes inside blocks (`block.attribute`, as Terraform spells them) that the provider fills in where the program leaves them out. */
+  computed: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z_]+(?:\\.[a-z_]+)+$' }))),
   /** Where the names of datasets stand; left out, the table's own. */
   tags: Type.Optional(Type.Array(Path)),
   /** Pulumi's name of a property where it is not the derived one. */

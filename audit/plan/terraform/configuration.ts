@@ -14,7 +14,7 @@ export interface ConfiguredResource {
   readonly forEach: readonly Reference[];
   /** By path of blocks at which a copy names where it goes, what each of them cites. */
   readonly targets: Readonly<Record<string, readonly Target[]>>;
-  /** Properties that are written at all. */
+  /** What is written at all: properties, and what stands inside their blocks (`spec`, `spec.volume_name`), however deep. */
   readonly sets: readonly string[];
 }
 
@@ -37,6 +37,15 @@ const citesNothing = ({ references, forEach, targets }: ConfiguredResource): boo
 const tableOf = (value: Json | undefined): Table => (isTable(value) ? value : {});
 const isOwn = ({ cites }: Reference): boolean => cites === 'own-key' || cites === 'own-value';
 
+function addWritten(expressions: Table, around: string, names: string[]): void {
+  for (const name of Object.keys(expressions)) {
+    const blocks = expressions[name];
+    names.push(around + name);
+    if (!Array.isArray(blocks)) continue;
+    for (const block of blocks as readonly Json[]) if (isTable(block)) addWritten(block, `${around}${name}.`, names);
+  }
+}
+
 export class Configuration {
   readonly resources = new Map<string, ConfiguredResource>();
   readonly modules = new Map<string, ConfiguredModule>();
@@ -54,7 +63,8 @@ export class Configuration {
   }
 
   #setsOf(expressions: Table): readonly string[] {
-    const names = Object.keys(expressions);
+    const names: string[] = [];
+    addWritten(expressions, '', names);
     const text = names.join('\0');
     const known = this.#sets.get(text);
     if (known === undefined && this.#sets.size < mostLists) this.#sets.set(text, names);

@@ -80,6 +80,7 @@ describe('the line that says a region', () => {
     ['ovh_cloud_project_storage', ['region_name = "<region>"']],
     ['azurerm_storage_account', ['location = "<region>"']],
     ['exoscale_block_storage_volume', ['zone = "<zone>"']],
+    ['kubernetes_persistent_volume_claim_v1', ['provider "kubernetes" {', '  config_context = "<context>"', '}']],
   ])('is its own where its type says it itself: %s', (type, lines) => {
     expect(regionLines('terraform', type)).toEqual(lines);
   });

@@ -101,9 +101,10 @@ it('leaves to the table what has no row anyway', async () => {
 it('knows who publishes every type of the table', () => {
   const all = [
     ...resourceTable().entries.flatMap(({ row }) => row.types),
-    ...Object.values(outOfScopeTypes as OutOfScope).flatMap(({ types }) => types),
+    ...Object.values(outOfScopeTypes as OutOfScope).flatMap((group) => group.types),
   ];
-  const words = (all.flat() as string[])
+  const words = all
+    .flat()
     .filter((type) => /^[a-z0-9]+_[a-z0-9_]+$/.test(type))
     .map((type) => type.split('_')[0]!);
   expect([...new Set(words)].filter((word) => !Object.hasOwn(publishers, word))).toEqual([]);
