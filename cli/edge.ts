@@ -7,7 +7,7 @@ import type { FileSystem } from '../estate/index.ts';
 import { realDisk, type Disk } from './disk.ts';
 import type { Machine } from './doctor/machine.ts';
 import { startedAs } from './started.ts';
-import type { Git } from './gate/git.ts';
+import type { Git } from './gate/judge/git.ts';
 
 export interface Output {
   write(text: string): void;

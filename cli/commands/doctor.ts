@@ -12,7 +12,7 @@ import { machineChecks, realMachine } from '../doctor/machine.ts';
 import { estateChecks } from '../doctor/papers.ts';
 import { placeChecks, reachChecks } from '../doctor/places.ts';
 import { doctorWords } from '../doctor/words.ts';
-import { realGit } from '../gate/git.ts';
+import { realGit } from '../gate/judge/git.ts';
 import { troubleOf } from '../outcome.ts';
 import type { Style } from '../print.ts';
 import { visibleJson } from '../visibleJson.ts';

@@ -3,21 +3,21 @@ import { auditWords } from '../../audit/index.ts';
 import { policyWords } from '../../policies/index.ts';
 import { runIdOf } from '../compose/runId.ts';
 import type { Context, Run } from '../context.ts';
-import type { Ahead } from '../gate/answering.ts';
-import { following } from '../gate/following.ts';
-import { isFromGit } from '../gate/fromRef.ts';
-import { gateGround, type JudgeOptions } from '../gate/judged.ts';
+import type { Ahead } from '../gate/ground.ts';
+import { following } from '../gate/judging/following.ts';
+import { isFromGit } from '../gate/judge/fromRef.ts';
+import { gateGround, type JudgeOptions } from '../gate/judging/judged.ts';
 import { sealerOf } from '../gate/bound/sealer.ts';
 import type { SealOptions } from '../gate/bound/wishes.ts';
 import { tellSealed } from '../gate/bound/telling.ts';
-import { closing } from '../gate/closing.ts';
-import { loadBaseline, writeBaseline } from '../gate/baselineFiles.ts';
+import { closing } from '../gate/telling/closing.ts';
+import { loadBaseline, writeBaseline } from '../gate/findings/baselineFiles.ts';
 import { rendered, type GateFormat } from '../gate/rendering.ts';
 import { refusedOnGithub } from '../gate/outputs/github.ts';
 import type { SarifProfile } from '../gate/outputs/sarifParts.ts';
-import { linesFrom } from '../gate/source.ts';
-import { tellStrangers } from '../gate/strangers.ts';
-import { addSummary } from '../gate/summary.ts';
+import { linesFrom } from '../gate/input/source.ts';
+import { tellStrangers } from '../gate/judging/strangers.ts';
+import { addSummary } from '../gate/telling/summary.ts';
 import { gateReport } from '../gate/reportOf.ts';
 import { gateWords } from '../gate/words.ts';
 import { ProblemsFound } from '../problems.ts';
@@ -68,7 +68,7 @@ async function refused(error: unknown, options: GateOptions, context: Context): 
   const format = formatOf(options, context);
   if (error instanceof ProblemsFound && format === 'github') out.ready(refusedOnGithub(error.problems, say));
   const [{ refusalOf }, { renderRefused }] = await Promise.all([
-    import('../gate/refusal.ts'),
+    import('../gate/telling/refusal.ts'),
     import('../gate/outputs/refused.ts'),
   ]);
   const refusal = refusalOf(error, options.environment, say);

@@ -10,7 +10,7 @@ import { ourAnswers, ownAnswers } from '../gate/bound/replay/asking.ts';
 import { changesBetween } from '../gate/bound/replay/changes.ts';
 import { sealedRun } from '../gate/bound/replay/sealed.ts';
 import { codeOfReplay, tellReplay, type Replayed } from '../gate/bound/replay/tell.ts';
-import { inputNames } from '../gate/inputNames.ts';
+import { inputNames } from '../gate/input/inputNames.ts';
 import { gateWords } from '../gate/words.ts';
 import { visibleJson } from '../visibleJson.ts';
 

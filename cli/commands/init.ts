@@ -4,9 +4,9 @@ import { auditWords, openPlans, readPlan, type PlanReading, type Told } from '..
 import { dayOf, fault, instantOf, nearest, type Estate } from '../../estate/index.ts';
 import { committedFacts } from '../../policies/index.ts';
 import type { Context, Run } from '../context.ts';
-import { gathered } from '../gate/inputs.ts';
-import { named } from '../gate/inputNames.ts';
-import { refuseProblems } from '../gate/plans.ts';
+import { gathered } from '../gate/input/inputs.ts';
+import { named } from '../gate/input/inputNames.ts';
+import { refuseProblems } from '../gate/input/plans.ts';
 import { datasetsOf } from '../init/datasets.ts';
 import { documentOf, type Answers, type First } from '../init/document.ts';
 import { draftOf } from '../init/draft.ts';

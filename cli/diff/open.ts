@@ -5,7 +5,7 @@ import { documentAt } from '../documentAt.ts';
 import type { Edge } from '../edge.ts';
 import { evidenceFolder } from '../gate/bound/layout.ts';
 import { sealedRun } from '../gate/bound/replay/sealed.ts';
-import { named } from '../gate/inputNames.ts';
+import { named } from '../gate/input/inputNames.ts';
 import type { Asked } from './compare.ts';
 import { sideOf } from './readSide.ts';
 import { keyOf, type Side } from './side.ts';

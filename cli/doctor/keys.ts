@@ -13,7 +13,7 @@ import {
   type Trust,
   type TrustedKey,
 } from '../../estate/index.ts';
-import type { Git } from '../gate/git.ts';
+import type { Git } from '../gate/judge/git.ts';
 import { good, note, soonDays, warn, wrong, type Check } from './check.ts';
 
 const maxTrustBytes = 1024 * 1024;

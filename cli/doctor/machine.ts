@@ -1,7 +1,7 @@
 /** What every command stands on, and what some ask for: Node, the clock, git, and the clients that are installed apart. */
 import { createRequire } from 'node:module';
 import { committedFacts } from '../../policies/index.ts';
-import { realGit, type Git } from '../gate/git.ts';
+import { realGit, type Git } from '../gate/judge/git.ts';
 import { good, note, warn, wrong, type Check } from './check.ts';
 
 /** Handed in, so that a test can be another one. */

@@ -4,15 +4,15 @@ import type { Control, Decision, Finding, Freeze, Verdict } from '../../estate/i
 import type { ListedState } from '../compose/waiverStates.ts';
 import type { RunOutcome } from '../outcome.ts';
 import type { Country } from '../report/background.ts';
-import type { EstateOrigin } from './fromRef.ts';
-import type { Settled } from './baseline.ts';
-import type { Settling } from './settling.ts';
-import type { Near } from './near.ts';
+import type { EstateOrigin } from './judge/fromRef.ts';
+import type { Settled } from './findings/baseline.ts';
+import type { Settling } from './telling/settling.ts';
+import type { Near } from './findings/near.ts';
 import type { Masks } from './people/door.ts';
 import type { ChangeSignature } from '../../policies/index.ts';
 import type { SealOfBase } from './change/load.ts';
 import type { ReachShown } from './change/reach.ts';
-import type { Relaxed } from './stages.ts';
+import type { Relaxed } from './findings/stages.ts';
 
 /** 1-based; never an absolute path. */
 export interface Spot {

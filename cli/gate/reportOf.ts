@@ -5,18 +5,18 @@ import { isStale } from '../compose/freshness.ts';
 import { outcomeOf, type Leave } from '../outcome.ts';
 import { countriesOf } from '../report/story/standing.ts';
 import { toolVersion } from '../version.ts';
-import { settled, type BaselineEntry } from './baseline.ts';
+import { settled, type BaselineEntry } from './findings/baseline.ts';
 import { shown } from './change/reach.ts';
-import { counted, countsOf } from './counting.ts';
-import { fingerprintOf } from './fingerprint.ts';
-import { foundIn, spotOf, writtenOf } from './found.ts';
-import { frozen } from './frozen.ts';
-import { named } from './inputNames.ts';
-import { maskedNames } from './peopleShown.ts';
-import type { GateGround } from './judged.ts';
+import { counted, countsOf } from './findings/counting.ts';
+import { fingerprintOf } from './findings/fingerprint.ts';
+import { foundIn, spotOf, writtenOf } from './findings/found.ts';
+import { frozen } from './findings/frozen.ts';
+import { named } from './input/inputNames.ts';
+import { maskedNames } from './telling/peopleShown.ts';
+import type { GateGround } from './ground.ts';
 import type { GateReport } from './report.ts';
-import { stagingOf } from './stages.ts';
-import { gateWaivers } from './waivers.ts';
+import { stagingOf } from './findings/stages.ts';
+import { gateWaivers } from './findings/waivers.ts';
 
 export interface Wishes extends Leave {
   readonly id: string;

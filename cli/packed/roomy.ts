@@ -1,7 +1,7 @@
 /**
  * A small run never needs its memory cleared. Left alone the engine starts with a young space of 1 MB, empties it six times
  * and clears the whole heap once in a gate of ten resources: a tenth of its time. Not for a large one, whose memory is held
- * back (`cli/gate/heap.ts`) and would not get this room back.
+ * back (`cli/gate/input/heap.ts`) and would not get this room back.
  */
 import { statSync } from 'node:fs';
 

@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import balancers from '../../audit/plan/join/balancers.json' with { type: 'json' };
+import balancers from '../../audit/plan/join/cluster/balancers.json' with { type: 'json' };
 
 const isText = (name: string): boolean => /\.(?:go|md|yaml|yml)$/.test(name);
 

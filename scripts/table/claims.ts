@@ -1,8 +1,8 @@
 /**
- * Holds the lines that name a dataset (`cli/gate/claimForms.json`) against the schemas: has the type the property that the
+ * Holds the lines that name a dataset (`cli/gate/findings/claimForms.json`) against the schemas: has the type the property that the
  * line writes, as the map or list that it writes, and has it none where the file says that there is none?
  */
-import forms from '../../cli/gate/claimForms.json' with { type: 'json' };
+import forms from '../../cli/gate/findings/claimForms.json' with { type: 'json' };
 import type { Path } from '../../audit/plan/table/shape.ts';
 import type { Entry } from '../../audit/plan/table/table.ts';
 import { missing, written } from './paths.ts';

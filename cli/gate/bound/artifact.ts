@@ -4,7 +4,7 @@ import { openPlan, type InputKind } from '../../../audit/index.ts';
 import type { DecisionPredicate } from '../../../evidence/index.ts';
 import type { Edge } from '../../edge.ts';
 import { UsageError } from '../../usage.ts';
-import { inputNames } from '../inputNames.ts';
+import { inputNames } from '../input/inputNames.ts';
 import { digestOfFile } from './digest.ts';
 
 export interface Artifact {

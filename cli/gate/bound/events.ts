@@ -3,7 +3,7 @@ import { subjectOf, type Collection, type SourceCoverage } from '../../../estate
 import { coverageEvent, type HeadlineCode, type RunEvent, type Tally, codeOf } from '../../../evidence/index.ts';
 import { judgedOf, type Judged } from '../../../policies/index.ts';
 import { eventsOf } from '../../compose/events.ts';
-import type { GateGround } from '../judged.ts';
+import type { GateGround } from '../ground.ts';
 import type { GateReport } from '../report.ts';
 import { reachEvents } from './reach/records.ts';
 

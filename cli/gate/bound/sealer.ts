@@ -1,7 +1,7 @@
 /** The door of `--seal`: what seals is loaded where it is asked for, for the gate starts cold in every pipeline. */
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../usage.ts';
-import type { GateGround } from '../judged.ts';
+import type { GateGround } from '../ground.ts';
 import type { GateReport } from '../report.ts';
 import type { SealedDecision } from './sealing.ts';
 import type { SealOptions } from './wishes.ts';

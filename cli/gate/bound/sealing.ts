@@ -15,7 +15,7 @@ import { machineAddresses, payloadOf } from '../../compose/payload.ts';
 import { sealHead } from '../../compose/sealHead.ts';
 import type { Edge } from '../../edge.ts';
 import { UsageError } from '../../usage.ts';
-import type { GateGround } from '../judged.ts';
+import type { GateGround } from '../ground.ts';
 import { rendered } from '../rendering.ts';
 import type { GateReport } from '../report.ts';
 import { decisionOf, type Deciding } from './decision.ts';

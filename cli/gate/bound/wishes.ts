@@ -5,7 +5,7 @@ import { keyIn, loadKey } from '../../compose/loadKey.ts';
 import { loadTrust } from '../../compose/loadTrust.ts';
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../usage.ts';
-import { located } from '../fromRef.ts';
+import { located } from '../judge/fromRef.ts';
 import { artifactsAt, type Artifact } from './artifact.ts';
 import { commitIn } from './commit.ts';
 

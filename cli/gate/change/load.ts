@@ -17,8 +17,8 @@ import { loadEstate, type LoadedEstate } from '../../compose/loadEstate.ts';
 import { loadTrust } from '../../compose/loadTrust.ts';
 import type { Edge } from '../../edge.ts';
 import { UsageError } from '../../usage.ts';
-import { isFromGit, located, rootOf, type Located } from '../fromRef.ts';
-import { realGit } from '../git.ts';
+import { isFromGit, located, rootOf, type Located } from '../judge/fromRef.ts';
+import { realGit } from '../judge/git.ts';
 import { sealOfBase, signatureOf, startingBy, type Seals, type StartingControls } from './seals.ts';
 
 export interface ChangeOptions {

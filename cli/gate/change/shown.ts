@@ -3,7 +3,7 @@ import { looseningControl } from '../../../policies/index.ts';
 import { markdownText } from '../../report/markdownText.ts';
 import { tellReach, type ToldRoute } from '../../reach/tell.ts';
 import { isOpen } from '../report.ts';
-import type { GateTeller } from '../telling.ts';
+import type { GateTeller } from '../telling/telling.ts';
 
 /** Controls that are named in one sentence. */
 const mostNamed = 4;

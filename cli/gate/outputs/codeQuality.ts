@@ -1,13 +1,13 @@
 /** GitLab Code Quality: an array of issues; the widget shows one an issue's fingerprint, so each has its own. */
 import { sha256, type Say } from '../../../estate/index.ts';
 import { inertJson, visible } from '../../report/visible.ts';
-import { condensed, type Condensed } from '../condensed.ts';
-import { freezesShown } from '../moves.ts';
-import { baselineWarning, leftOver, reasonShown } from '../opening.ts';
-import { peopleShown } from '../peopleShown.ts';
-import { shortSentence } from '../shorts.ts';
+import { condensed, type Condensed } from '../telling/condensed.ts';
+import { freezesShown } from '../telling/moves.ts';
+import { baselineWarning, leftOver, reasonShown } from '../telling/opening.ts';
+import { peopleShown } from '../telling/peopleShown.ts';
+import { shortSentence } from '../telling/shorts.ts';
 import { isUnexcused, type GateReport } from '../report.ts';
-import { excusedBy, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
+import { excusedBy, titleOf, whatShown, whereShown, type GateTeller } from '../telling/telling.ts';
 
 const mostIssues = 5000;
 const weights = { critical: 'blocker', high: 'critical', medium: 'major', low: 'minor' } as const;

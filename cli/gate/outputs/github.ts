@@ -4,9 +4,9 @@
  */
 import { tellProblem, type Problem, type Say } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
-import { peopleShown } from '../peopleShown.ts';
+import { peopleShown } from '../telling/peopleShown.ts';
 import { isOpen, isUnexcused, type GateFinding, type GateReport, type Spot } from '../report.ts';
-import { excusedBy, headline, titleOf, whatShown, whereShown, type GateTeller } from '../telling.ts';
+import { excusedBy, headline, titleOf, whatShown, whereShown, type GateTeller } from '../telling/telling.ts';
 import { renderTerminal } from './terminal.ts';
 
 /** A step shows ten errors and ten warnings: these, how many more there are, and the verdict. */

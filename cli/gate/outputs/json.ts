@@ -16,7 +16,7 @@
 import { dayOf } from '../../../estate/index.ts';
 import { signedPaths, waiverId } from '../../verbs/stub.ts';
 import type { GateFinding, GateReport } from '../report.ts';
-import { linesOf } from '../settling.ts';
+import { linesOf } from '../telling/settling.ts';
 import { inertJson } from '../../report/visible.ts';
 
 export const gateVersion = 'cloison/gate/v1';

@@ -5,12 +5,12 @@
 import type { Say } from '../../../estate/index.ts';
 import { subjectShown } from '../../report/names.ts';
 import { visible } from '../../report/visible.ts';
-import { condensed, type Condensed } from '../condensed.ts';
-import { freezesShown } from '../moves.ts';
-import { baselineWarning, leftOver, leftOverNext, reasonShown, rowShown } from '../opening.ts';
-import { peopleShown } from '../peopleShown.ts';
-import { linesOf } from '../settling.ts';
-import { shortSentence } from '../shorts.ts';
+import { condensed, type Condensed } from '../telling/condensed.ts';
+import { freezesShown } from '../telling/moves.ts';
+import { baselineWarning, leftOver, leftOverNext, reasonShown, rowShown } from '../telling/opening.ts';
+import { peopleShown } from '../telling/peopleShown.ts';
+import { linesOf } from '../telling/settling.ts';
+import { shortSentence } from '../telling/shorts.ts';
 import { isOpen, type GateReport } from '../report.ts';
 import {
   excusedBy,
@@ -21,7 +21,7 @@ import {
   whatShown,
   whereShown,
   type GateTeller,
-} from '../telling.ts';
+} from '../telling/telling.ts';
 import { suitesXml, type Case } from './junitXml.ts';
 
 /** GitLab refuses a file of more than 250,000 objects; a case with its failure is about ten of them. */

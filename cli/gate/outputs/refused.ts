@@ -6,7 +6,7 @@ import { sha256, type Say } from '../../../estate/index.ts';
 import { markdownCode, markdownText } from '../../report/markdownText.ts';
 import { inertJson, visible } from '../../report/visible.ts';
 import { toolVersion } from '../../version.ts';
-import type { Refusal, RefusedRow } from '../refusal.ts';
+import type { Refusal, RefusedRow } from '../telling/refusal.ts';
 import type { GateFormat } from '../rendering.ts';
 import { suitesXml } from './junitXml.ts';
 import { marker } from './markdown.ts';

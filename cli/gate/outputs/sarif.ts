@@ -5,11 +5,11 @@
 import { sha256, type Say } from '../../../estate/index.ts';
 import { inertJson, visible } from '../../report/visible.ts';
 import { reachShown } from '../change/shown.ts';
-import { condensed, type Condensed } from '../condensed.ts';
+import { condensed, type Condensed } from '../telling/condensed.ts';
 import { isUnexcused, type GateFinding, type GateReport } from '../report.ts';
-import { excusedBy, headline, whatShown, whereShown, type GateTeller } from '../telling.ts';
-import { opening } from '../opening.ts';
-import { peopleShown } from '../peopleShown.ts';
+import { excusedBy, headline, whatShown, whereShown, type GateTeller } from '../telling/telling.ts';
+import { opening } from '../telling/opening.ts';
+import { peopleShown } from '../telling/peopleShown.ts';
 import { automationOf, fit, locationsOf, ruleOf, suppressionsOf, type SarifProfile } from './sarifParts.ts';
 
 /** GitHub shows the first 5,000 results of a run and refuses more than 25,000. */

@@ -2,7 +2,7 @@
 import type { Control } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
 import { isUnexcused, type GateFinding, type GateReport, type Spot } from '../report.ts';
-import { excusedBy, type GateTeller } from '../telling.ts';
+import { excusedBy, type GateTeller } from '../telling/telling.ts';
 
 export type SarifProfile = 'github' | 'full';
 

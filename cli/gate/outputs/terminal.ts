@@ -1,13 +1,13 @@
 /** The report for a terminal: the verdict, what was not understood, what moves, then every finding, heaviest first. */
 import { dayOf, type Say } from '../../../estate/index.ts';
 import { visible } from '../../report/visible.ts';
-import { blocksOf } from '../blocks.ts';
+import { blocksOf } from '../telling/blocks.ts';
 import { reachShown } from '../change/shown.ts';
-import { freezesShown, movementShown } from '../moves.ts';
-import { leftOver, leftOverNext, opening, reasonShown, rowShown } from '../opening.ts';
-import { peopleShown } from '../peopleShown.ts';
+import { freezesShown, movementShown } from '../telling/moves.ts';
+import { leftOver, leftOverNext, opening, reasonShown, rowShown } from '../telling/opening.ts';
+import { peopleShown } from '../telling/peopleShown.ts';
 import { isOpen, type GateReport } from '../report.ts';
-import { headline, sectionTitle, type GateTeller } from '../telling.ts';
+import { headline, sectionTitle, type GateTeller } from '../telling/telling.ts';
 import { waiverStub } from '../../verbs/stub.ts';
 import { Page, under, type PageOptions } from './page.ts';
 import { blockRows } from './terminalBlocks.ts';

@@ -1,8 +1,8 @@
 /** Rows of a terminal for what stands together: the resources, each control that speaks of them, and what to do. */
-import { saidOf, type Block, type Part } from '../blocks.ts';
+import { saidOf, type Block, type Part } from '../telling/blocks.ts';
 import { isOpen, isUnexcused } from '../report.ts';
-import { linesOf, settledBy } from '../settling.ts';
-import { standingOf, titleOf, whereShown, type GateTeller } from '../telling.ts';
+import { linesOf, settledBy } from '../telling/settling.ts';
+import { standingOf, titleOf, whereShown, type GateTeller } from '../telling/telling.ts';
 import { under, type Page } from './page.ts';
 
 /** Of an unknown, once a block: what to write, and where. */

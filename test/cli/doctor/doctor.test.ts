@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '../../../cli/doctor/machine.ts';
 import { newestFact } from '../../../cli/doctor/machine.ts';
-import type { Git } from '../../../cli/gate/git.ts';
+import type { Git } from '../../../cli/gate/judge/git.ts';
 import type { Edge } from '../../../cli/edge.ts';
 import { repository } from '../gate/repository.ts';
 import { inProcess } from '../inProcess.ts';

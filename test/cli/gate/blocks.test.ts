@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf, settledBy, type Settling, type Wish } from '../../../cli/gate/settling.ts';
+import { linesOf, settledBy, type Settling, type Wish } from '../../../cli/gate/telling/settling.ts';
 import { rendered } from '../../../cli/gate/rendering.ts';
 import type { GateFinding } from '../../../cli/gate/report.ts';
 import { findingOf, reportOf, unknownOf } from './fixture.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { containersOf } from '../../../cli/gate/bySubject.ts';
+import { containersOf } from '../../../cli/gate/findings/bySubject.ts';
 import { subjectOf } from '../../../estate/index.ts';
 
 it('finds the resource of a declared prefix in that of its bucket, wherever the bucket is', () => {

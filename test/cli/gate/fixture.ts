@@ -1,6 +1,6 @@
 /** Reports made by hand, so that outputs are tested over everything a report may hold, readers and policies apart. */
 import type { PlanRow } from '../../../audit/index.ts';
-import { fingerprintOf } from '../../../cli/gate/fingerprint.ts';
+import { fingerprintOf } from '../../../cli/gate/findings/fingerprint.ts';
 import type { GateFinding, GateReport } from '../../../cli/gate/report.ts';
 import { outcomeOf } from '../../../cli/outcome.ts';
 import type { Finding } from '../../../estate/index.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { frozen } from '../../../cli/gate/frozen.ts';
+import { frozen } from '../../../cli/gate/findings/frozen.ts';
 import type { Estate } from '../../../estate/index.ts';
 import { timesOf } from '../../../cli/compose/day.ts';
 import { estateOf, inputTold, paris, provider, read, resource } from '../../audit/plan/telling.ts';

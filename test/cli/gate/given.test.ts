@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { GateDocument } from '../../../cli/gate/outputs/json.ts';
-import { realGit, type Git } from '../../../cli/gate/git.ts';
+import { realGit, type Git } from '../../../cli/gate/judge/git.ts';
 import { bundleDigest, packBundle } from '../../../policies/index.ts';
 import { unpack } from '../../../policies/bundle/archive.ts';
 import { changed, control, encoded } from '../../policies/bundle/support.ts';

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sparing } from '../../../cli/gate/heap.ts';
+import { sparing } from '../../../cli/gate/input/heap.ts';
 
-const heapFile = join(import.meta.dirname, '../../../cli/gate/heap.ts');
+const heapFile = join(import.meta.dirname, '../../../cli/gate/input/heap.ts');
 const megabyte = 1024 * 1024;
 
 async function* pieces(count: number): AsyncGenerator<Uint8Array> {

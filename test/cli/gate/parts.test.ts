@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baselineText, readBaseline, settled } from '../../../cli/gate/baseline.ts';
-import { condensed } from '../../../cli/gate/condensed.ts';
-import { fingerprintOf } from '../../../cli/gate/fingerprint.ts';
-import { freezesMet } from '../../../cli/gate/freezes.ts';
-import { inputNames, within } from '../../../cli/gate/inputNames.ts';
-import { makeKnown, type Unknown } from '../../../cli/gate/makeKnown.ts';
-import { linesOf } from '../../../cli/gate/settling.ts';
-import { addressShown } from '../../../cli/gate/telling.ts';
+import { baselineText, readBaseline, settled } from '../../../cli/gate/findings/baseline.ts';
+import { condensed } from '../../../cli/gate/telling/condensed.ts';
+import { fingerprintOf } from '../../../cli/gate/findings/fingerprint.ts';
+import { freezesMet } from '../../../cli/gate/findings/freezes.ts';
+import { inputNames, within } from '../../../cli/gate/input/inputNames.ts';
+import { makeKnown, type Unknown } from '../../../cli/gate/findings/makeKnown.ts';
+import { linesOf } from '../../../cli/gate/telling/settling.ts';
+import { addressShown } from '../../../cli/gate/telling/telling.ts';
 import { outcomeOf, type Counts } from '../../../cli/outcome.ts';
 import { findingOf, rowOf } from './fixture.ts';
 

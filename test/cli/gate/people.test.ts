@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fingerprintOf } from '../../../cli/gate/fingerprint.ts';
+import { fingerprintOf } from '../../../cli/gate/findings/fingerprint.ts';
 import { findPeople } from '../../../cli/gate/people/find.ts';
 import type { Finding } from '../../../estate/index.ts';
 import { isSuspect } from '../../../cli/gate/people/suspect.ts';

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { realGit, type Git } from '../../../cli/gate/git.ts';
+import { realGit, type Git } from '../../../cli/gate/judge/git.ts';
 import { folder } from '../support.ts';
 
 export function repository(): { root: string; git: Git; run: (...words: string[]) => void } {

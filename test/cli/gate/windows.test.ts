@@ -1,7 +1,7 @@
 /** Paths as Windows writes them, read with its own rules: no name of a machine or person leaves, and slashes go forward. */
 import type * as paths from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { inputNames, named, within } from '../../../cli/gate/inputNames.ts';
+import { inputNames, named, within } from '../../../cli/gate/input/inputNames.ts';
 import { positionOf } from '../../../audit/plan/pulumi/position.ts';
 
 vi.mock('node:path', async (original) => (await original<typeof paths>()).win32);

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gateWords } from '../../../cli/gate/words.ts';
-import { opening } from '../../../cli/gate/opening.ts';
+import { opening } from '../../../cli/gate/telling/opening.ts';
 import { estateWords, languages, speaker } from '../../../estate/index.ts';
 import { cliWords } from '../../../cli/words.ts';
 import { reportOf, rowOf } from './fixture.ts';

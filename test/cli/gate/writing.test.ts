@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resourceTable } from '../../../audit/index.ts';
-import { makeKnown } from '../../../cli/gate/makeKnown.ts';
-import { claimLines, regionLines } from '../../../cli/gate/writing.ts';
+import { makeKnown } from '../../../cli/gate/findings/makeKnown.ts';
+import { claimLines, regionLines } from '../../../cli/gate/findings/writing.ts';
 import { factIn, inputTold, provider, read, resource } from '../../audit/plan/telling.ts';
 import type { Properties } from '../../../audit/plan/told.ts';
 

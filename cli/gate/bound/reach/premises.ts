@@ -3,7 +3,7 @@ import { canonicalText, parseJsonStrict, type Estate } from '../../../../estate/
 import type { BundleFolder, NamedBytes } from '../../../../evidence/index.ts';
 import { payloadNames, sealedEstate } from '../../../compose/payload.ts';
 import type { Relocation } from '../../../reach/relocated.ts';
-import type { GateGround } from '../../judged.ts';
+import type { GateGround } from '../../ground.ts';
 
 const version = 'cloison/reach/v1';
 const names = { reach: 'reach.json', change: 'estate.change.json' } as const;

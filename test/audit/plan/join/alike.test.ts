@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { saysOn } from '../../../../audit/plan/join/says.ts';
+import { saysOn } from '../../../../audit/plan/join/sides/says.ts';
 import { factPathsOf } from '../../../../audit/plan/table/paths.ts';
 import { segmentsOf } from '../../../../audit/plan/table/leaves.ts';
 import type { Path } from '../../../../audit/plan/table/shape.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNamedByPolicies, rightsIn } from '../../../../audit/plan/join/elsewhereRights.ts';
+import { isNamedByPolicies, rightsIn } from '../../../../audit/plan/join/rights/elsewhereRights.ts';
 import { unknownLeaf, type Properties } from '../../../../audit/plan/told.ts';
 import { parsePolicy } from '../../../../audit/store/policy.ts';
 import { estateOf, paris, provider, read, resource } from '../telling.ts';

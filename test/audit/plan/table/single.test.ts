@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sideOf } from '../../../../audit/plan/join/side.ts';
+import { sideOf } from '../../../../audit/plan/join/sides/side.ts';
 import { expectOne, leavesAt, segmentsOf } from '../../../../audit/plan/table/leaves.ts';
 import type { Path } from '../../../../audit/plan/table/shape.ts';
 import { resourceTable } from '../../../../audit/plan/table/table.ts';

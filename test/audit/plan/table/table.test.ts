@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import heardLive from '../../../../policies/heard.json' with { type: 'json' };
-import heardPlanned from '../../../../audit/plan/join/heard.json' with { type: 'json' };
+import heardPlanned from '../../../../audit/plan/join/containers/heard.json' with { type: 'json' };
 import { Value } from 'typebox/value';
 import { MadeOf } from '../../../../audit/plan/table/shape.ts';
 import { flawsOf } from '../../../../audit/plan/table/soundness.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Instances } from '../../../../audit/plan/terraform/addresses.ts';
-import { Spoken } from '../../../../audit/plan/join/spoken.ts';
-import type { Kept } from '../../../../audit/plan/join/keep.ts';
+import { Spoken } from '../../../../audit/plan/join/links/spoken.ts';
+import type { Kept } from '../../../../audit/plan/join/links/keep.ts';
 
 const few = (...texts: string[]) => fc.constantFrom(...texts);
 // A hostile plan says what it likes of module and key beside any address.

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { planEvents } from '../../../../cli/gate/bound/events.ts';
 import { realEdge } from '../../../../cli/edge.ts';
-import { gateGround } from '../../../../cli/gate/judged.ts';
+import { gateGround } from '../../../../cli/gate/judging/judged.ts';
 import { judgePlan } from '../../../../policies/index.ts';
 import type { Context } from '../../../../cli/context.ts';
 import { bad, good, later, planAt, preview } from '../world.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Context } from '../../../../cli/context.ts';
 import { realEdge } from '../../../../cli/edge.ts';
 import { planEvents } from '../../../../cli/gate/bound/events.ts';
-import { gateGround } from '../../../../cli/gate/judged.ts';
+import { gateGround } from '../../../../cli/gate/judging/judged.ts';
 import { openFolder, readRecords } from '../../../../evidence/index.ts';
 import { bad, good, now, planAt, preview, type Bucket } from '../world.ts';
 import { binaryPlan, estate, seal, verify } from './world.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Context } from '../../../../cli/context.ts';
 import { realEdge } from '../../../../cli/edge.ts';
 import { sealDecision } from '../../../../cli/gate/bound/sealing.ts';
-import { gateGround } from '../../../../cli/gate/judged.ts';
+import { gateGround } from '../../../../cli/gate/judging/judged.ts';
 import { gateReport } from '../../../../cli/gate/reportOf.ts';
 import { diskFiles, readKeyFile } from '../../../../estate/index.ts';
 import { sealedReach } from '../../../../cli/gate/bound/reach/reading.ts';

@@ -1,7 +1,7 @@
 /** The gate without its command line: bytes and an estate in memory → the code that the command would end with. */
-import { readPlans, refuseProblems } from '../../../../cli/gate/plans.ts';
-import { counted, countsOf } from '../../../../cli/gate/counting.ts';
-import type { GateGround } from '../../../../cli/gate/judged.ts';
+import { readPlans, refuseProblems } from '../../../../cli/gate/input/plans.ts';
+import { counted, countsOf } from '../../../../cli/gate/findings/counting.ts';
+import type { GateGround } from '../../../../cli/gate/ground.ts';
 import type { GateFinding } from '../../../../cli/gate/report.ts';
 import { noTrust } from '../../../../cli/compose/loadTrust.ts';
 import { benchOf } from '../../../../cli/compose/premises.ts';

@@ -1,0 +1,112 @@
+/** What objects of a cluster say of the way from its network to a volume: Services, the routes to them, and pods. */
+import { isMark, leavesAt, type Leaf, type Spelling } from '../../table/leaves.ts';
+import type { Planned, Properties } from '../../told.ts';
+
+/** A text that is known only after apply is `undefined`, and so is a whole table of them. */
+export type Labels = ReadonlyMap<string, string | undefined> | undefined;
+
+export interface PodsSaid {
+  readonly is: 'pods';
+  readonly namespace: string | undefined;
+  readonly labels: Labels;
+  /** Claims that they mount by name. */
+  readonly claims: readonly (string | undefined)[];
+}
+export interface ServiceSaid {
+  readonly is: 'service';
+  readonly namespace: string | undefined;
+  readonly name: string | undefined;
+  readonly selector: Labels;
+  readonly type: string | undefined;
+  /** Whoever makes its balancer is not the one of the cloud. */
+  readonly hasClass: boolean;
+  readonly ranges: readonly (string | undefined)[];
+  readonly externals: readonly (string | undefined)[];
+  readonly annotations: Labels;
+}
+export interface RouteSaid {
+  readonly is: 'route';
+  readonly namespace: string | undefined;
+  readonly services: readonly (string | undefined)[];
+  readonly annotations: Labels;
+}
+export type NetworkSaid = PodsSaid | ServiceSaid | RouteSaid;
+
+const services = new Set(['Service', 'kubernetes:core/v1:Service', 'kubernetes_service', 'kubernetes_service_v1']);
+const routes = new Set([
+  'Ingress.networking.k8s.io',
+  'kubernetes:networking.k8s.io/v1:Ingress',
+  'kubernetes_ingress_v1',
+  'HTTPRoute.gateway.networking.k8s.io',
+]);
+const templates: Readonly<Record<string, readonly string[]>> = {
+  'Deployment.apps': ['spec', 'template'],
+  'StatefulSet.apps': ['spec', 'template'],
+  'DaemonSet.apps': ['spec', 'template'],
+  'ReplicaSet.apps': ['spec', 'template'],
+  'Job.batch': ['spec', 'template'],
+  'CronJob.batch': ['spec', 'job_template', 'spec', 'template'],
+  Pod: [],
+};
+
+/** Paths are written as Terraform does; the last names are those by which Kubernetes abbreviates. */
+class Reader {
+  readonly #tree: Properties;
+  readonly #spelling: Spelling;
+  constructor(tree: Properties, spelling: Spelling) {
+    this.#tree = tree;
+    this.#spelling = spelling;
+  }
+
+  #leaves(paths: readonly string[]): readonly Leaf[] {
+    return paths.flatMap((path) => leavesAt(this.#tree, path, this.#spelling)).filter((leaf) => leaf !== '');
+  }
+
+  texts(...paths: string[]): readonly (string | undefined)[] {
+    return this.#leaves(paths).map((leaf) => (typeof leaf === 'string' ? leaf : undefined));
+  }
+
+  text(path: string, absent: string): string | undefined {
+    const [first = absent] = this.#leaves([path]);
+    return typeof first === 'string' ? first : undefined;
+  }
+
+  labels(path: string): Labels {
+    const found = new Map<string, string | undefined>();
+    for (const leaf of this.#leaves([path])) {
+      if (typeof leaf !== 'object' || leaf === null || isMark(leaf) || 'leaf' in leaf) return undefined;
+      for (const [key, text] of Object.entries(leaf)) found.set(key, typeof text === 'string' ? text : undefined);
+    }
+    return found;
+  }
+}
+
+/** `object`: Kind and group of the row of its type. Undefined for what lets nobody in and mounts nothing. */
+export function networkIn({ type, tool, before, after }: Planned, object: string | undefined): NetworkSaid | undefined {
+  const within = object === undefined ? undefined : templates[object];
+  const tree = after ?? before;
+  if (tree === undefined || (within === undefined && !services.has(type) && !routes.has(type))) return undefined;
+  const read = new Reader(tree, tool === 'terraform' ? 'snake' : 'camel');
+  const namespace = read.text('metadata.namespace', 'default');
+  if (within !== undefined) {
+    const at = (path: string) => [...within, path].join('.');
+    const claims = read.texts(at('spec.volume.persistent_volume_claim.claim_name'));
+    return { is: 'pods', namespace, labels: read.labels(at('metadata.labels')), claims };
+  }
+  const annotations = read.labels('metadata.annotations');
+  if (routes.has(type)) {
+    const backends = ['spec.rule.http.path.backend.service.name', 'spec.default_backend.service.name'];
+    return { is: 'route', namespace, services: read.texts(...backends, 'spec.rule.backend_ref.name'), annotations };
+  }
+  return {
+    is: 'service',
+    namespace,
+    name: read.text('metadata.name', ''),
+    selector: read.labels('spec.selector'),
+    type: read.text('spec.type', 'ClusterIP'),
+    hasClass: read.texts('spec.load_balancer_class').length > 0,
+    ranges: read.texts('spec.load_balancer_source_ranges'),
+    externals: read.texts('spec.external_ips', 'spec.externalIPs'),
+    annotations,
+  };
+}

@@ -1,0 +1,76 @@
+/** Whether a Service or a route lets in strangers, as far as a manifest says: the rest is what its cloud makes of it. */
+import { failed, value } from '../../../observe.ts';
+import type { Answer } from '../../../source.ts';
+import { areFixed } from '../../../addresses.ts';
+import balancers from './balancers.json' with { type: 'json' };
+import type { Labels, RouteSaid, ServiceSaid } from './network.ts';
+
+/** From the least to the worst: what the estate may answer for, what only apply tells, and open. */
+const grades = ['maybe', 'dark', 'open'] as const;
+export type Opening = (typeof grades)[number];
+
+export const worse = (one: Opening | undefined, other: Opening | undefined): Opening | undefined =>
+  grades.findLast((grade) => grade === one || grade === other);
+
+/** A node port or a controller may stand behind a wall that no manifest shows: the estate says whether it does. */
+export const answers: Readonly<Record<Opening, Answer<{ value: boolean; via: string }>>> = {
+  open: value({ value: true, via: 'address' }),
+  dark: failed('unknown', 'after-apply'),
+  maybe: failed('unsupported', 'not-said'),
+};
+
+/** What the annotations of this provider say; those of another are nothing to it. */
+function schemeOf(annotations: Labels, provider: string | undefined): 'public' | 'internal' | 'dark' | undefined {
+  if (annotations === undefined) return 'dark';
+  const said = balancers.annotations
+    .filter((each) => each.provider === provider && annotations.has(each.name))
+    .map(({ name, internal, public: open }) => {
+      const text = annotations.get(name);
+      if (text === undefined) return 'dark' as const;
+      return internal.includes(text) ? ('internal' as const) : open.includes(text) ? ('public' as const) : 'dark';
+    });
+  return (['public', 'dark', 'internal'] as const).find((word) => said.includes(word));
+}
+
+const byScheme = { public: 'open', dark: 'dark', internal: undefined } as const;
+
+/** Addresses of the clusters' own: no router of the internet knows a way to them. */
+const isPrivate = (address: string): boolean => areFixed([`${address}/16`]);
+
+function balancerOf({ ranges, annotations, hasClass }: ServiceSaid, provider: string | undefined): Opening | undefined {
+  const listed = annotations?.get('service.beta.kubernetes.io/load-balancer-source-ranges')?.split(',') ?? [];
+  const all = ranges.length > 0 ? ranges : listed;
+  if (all.some((range) => range === undefined)) return 'dark';
+  if (all.length > 0 && areFixed(all as readonly string[])) return undefined;
+  const scheme = schemeOf(annotations, provider);
+  if (scheme !== undefined) return byScheme[scheme];
+  return !hasClass && provider !== undefined && Object.hasOwn(balancers.publicByDefault, provider) ? 'open' : 'maybe';
+}
+
+function externalsOf({ externals }: ServiceSaid): Opening | undefined {
+  if (externals.some((address) => address === undefined)) return 'dark';
+  return externals.every((address) => isPrivate(address!)) ? undefined : 'maybe';
+}
+
+function typeOpening(service: ServiceSaid, provider: string | undefined): Opening | undefined {
+  switch (service.type) {
+    case 'ClusterIP':
+    case 'ExternalName':
+      return undefined;
+    case 'NodePort':
+      return 'maybe';
+    case 'LoadBalancer':
+      return balancerOf(service, provider);
+    case undefined:
+    default:
+      return 'dark';
+  }
+}
+
+export const serviceOpening = (service: ServiceSaid, provider: string | undefined): Opening | undefined =>
+  worse(typeOpening(service, provider), externalsOf(service));
+
+export function routeOpening({ annotations }: RouteSaid, provider: string | undefined): Opening | undefined {
+  const scheme = schemeOf(annotations, provider);
+  return scheme === undefined ? 'maybe' : byScheme[scheme];
+}

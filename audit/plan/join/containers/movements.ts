@@ -1,0 +1,48 @@
+/** Containers that will lie elsewhere than before, and containers whose copy is sent elsewhere. */
+import type { Movement } from '../../reading.ts';
+import type { FactValue } from '../../../../estate/index.ts';
+import type { Container, Placed } from './containers.ts';
+
+export const endOf = ({ provider, region, place }: Placed): Movement['from'] => ({
+  ...(provider === undefined ? {} : { provider }),
+  ...(region.value === undefined ? {} : { region: region.value }),
+  ...(place === undefined ? {} : { place }),
+});
+
+/** Elsewhere: provider, region or place differ, or the new one is not known while the old one was. */
+export const isElsewhere = (from: Placed, to: Placed): boolean =>
+  from.provider !== to.provider || from.place !== to.place || from.region.value !== to.region.value;
+
+/** What comes under the name of another that goes is that one, replaced. */
+const changes: ReadonlySet<string> = new Set(['replace', 'update', 'create']);
+
+/** `named`: containers by physical name, to say where a copy goes; a target outside the input goes nobody knows where. */
+function* movementsOf(container: Container, named: ReadonlyMap<string, Container>): Generator<Movement> {
+  const { subject, address, before, placed, facts, kept } = container;
+  const { operation } = kept.planned;
+  const kind = operation === 'update' ? 'update' : 'replace';
+  if (before !== undefined && changes.has(operation) && isElsewhere(before, placed))
+    yield { subject, address, kind, from: endOf(before), to: endOf(placed) };
+  const copied = facts.replication?.value as FactValue<'replication'> | undefined;
+  const ends = (copied?.targets ?? []).map((target) => named.get(target)).map((to) => (to ? endOf(to.placed) : {}));
+  // Several copies that go to one end, or nobody knows where, are one movement to read.
+  for (const to of new Map(ends.map((end) => [JSON.stringify(end), end])).values())
+    yield { subject, address, kind: 'replication', from: endOf(placed), to };
+}
+
+/** Containers by physical name, those of a name that two share left out: a copy to one of them goes nobody knows where. */
+function namedOnce(containers: Iterable<Container>): ReadonlyMap<string, Container> {
+  const found = new Map<string, Container | undefined>();
+  for (const container of containers) {
+    const name = container.kept.after?.name?.value;
+    if (name !== undefined) found.set(name, found.has(name) ? undefined : container);
+  }
+  return new Map([...found].filter((pair): pair is [string, Container] => pair[1] !== undefined));
+}
+
+/** `inner`: prefixes of them, which go with their bucket and have no name of their own. */
+export function movementsIn(all: readonly Container[], inner: readonly Container[]): Movement[] {
+  const copies = all.some(({ facts }) => facts.replication?.value !== undefined);
+  const named = copies ? namedOnce(all) : new Map<string, Container>();
+  return [...all, ...inner].flatMap((container) => [...movementsOf(container, named)]);
+}
