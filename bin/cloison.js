@@ -13,6 +13,10 @@ async function start() {
     enableCompileCache();
     const { runHere } = await import('../cli/main.ts');
     await runHere();
+  } else if (!existsSync(new URL('../dist/cli/packed.cjs', import.meta.url))) {
+    // Not 1, which says that something deviates: nothing was judged.
+    process.stderr.write('cloison: neither sources nor a built package lie here; install the package again.\n');
+    process.exitCode = 70;
   } else {
     const { runPacked } = createRequire(import.meta.url)('../dist/cli/packed.cjs');
     await runPacked(fileURLToPath(new URL('../dist', import.meta.url)));

@@ -39,6 +39,8 @@ else
   refuse "package is neither name@exact.version nor a tarball"
 fi
 
+# Code that an earlier job compiled and kept would be run as it stands, and that job may have been the change's.
+export NODE_DISABLE_COMPILE_CACHE=1
 # In a container the project was cloned by another account than this one: said for these commands, not for the machine.
 export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0="$PWD"
 # The commit before the change. Only whole names of refs are asked: of a short one git takes the tag that somebody pushed

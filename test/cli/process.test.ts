@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -43,6 +43,18 @@ describe('the process', () => {
     const { status, stdout } = spawnSync('bash', ['-c', piped, process.execPath, bin], { encoding: 'utf8' });
     expect(stdout.split('\n')[0]).toContain('access/');
     expect(status).toBe(0);
+  });
+
+  it('ends with 70 and one line where it was installed without what was built', () => {
+    const where = mkdtempSync(join(tmpdir(), 'cloison-torn-'));
+    mkdirSync(join(where, 'bin'));
+    writeFileSync(join(where, 'package.json'), '{ "type": "module" }');
+    copyFileSync(bin, join(where, 'bin/cloison.js'));
+    const { status, stderr } = spawnSync(process.execPath, [join(where, 'bin/cloison.js'), 'gate'], {
+      encoding: 'utf8',
+    });
+    expect(status).toBe(70);
+    expect(stderr).toMatch(/^cloison: .*install the package again\.\n$/);
   });
 
   const old = ['/usr/bin/node', '/usr/local/bin/node'].find((path) => {

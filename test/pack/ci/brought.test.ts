@@ -78,6 +78,8 @@ describe.each(both)('%s', (name, run) => {
     });
     expect(done.stdout).toContain(`the reviewed one, in ${folder}`);
     expect(done.stdout + done.stderr).not.toContain('the change speaks');
+    // Code that a job of the change left in the cache of the account is not run either.
+    expect(done.stdout).toContain('code kept: 1');
   }, 60_000);
 
   it('refuses a gate that lies in the folder of the change, under whatever name', () => {

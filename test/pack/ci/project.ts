@@ -80,7 +80,10 @@ export function makeTarball(folder: string): string {
   const from = join(folder, 'package');
   mkdirSync(from, { recursive: true });
   writeFileSync(join(from, 'package.json'), JSON.stringify({ name: 'cloison', version: '0.1.0', bin: 'it.js' }));
-  writeFileSync(join(from, 'it.js'), '#!/usr/bin/env node\nconsole.log(`the reviewed one, in ${process.cwd()}`);\n');
+  writeFileSync(
+    join(from, 'it.js'),
+    '#!/usr/bin/env node\nconsole.log(`the reviewed one, in ${process.cwd()}`);\nconsole.log(`code kept: ${process.env.NODE_DISABLE_COMPILE_CACHE ?? "yes"}`);\n',
+  );
   const tarball = join(folder, 'cloison-0.1.0.tgz');
   const done = spawnSync('tar', ['-czf', tarball, '-C', folder, 'package']);
   if (done.status !== 0) throw new Error(done.stderr.toString());
