@@ -137,6 +137,8 @@ describe('the action', () => {
   it('takes a revision that comes with the change as it lies there, and its judge from no branch of one’s own', () => {
     expect(said({ revision: 'plans/good.json' }).join(' ')).toContain('--revision plans/good.json');
     const base = step.env['CLOISON_BASE']!;
+    expect(base).toContain("format('origin/{0}', github.event.pull_request.base.ref)");
+    expect(base).not.toContain('pull_request.base.sha');
     expect(base).toContain('(github.ref_name == github.event.repository.default_branch && github.event.before)');
   });
 
