@@ -60,7 +60,7 @@ describe('memory while large inputs are read', () => {
   });
 
   it('is heard by this engine after its start', () => {
-    expect(peakOf('[]')).toBeGreaterThan(12);
-    expect(peakOf(`['--semi-space-growth-factor=1']`)).toBeLessThan(8);
+    // Pages come and go while it is cleared: only that it stays far below what it would grow to is the same each time.
+    expect(peakOf(`['--semi-space-growth-factor=1']`) * 2).toBeLessThan(peakOf('[]'));
   });
 });
