@@ -20,7 +20,7 @@ const Unsaid = Type.Enum(['unsupported', 'unknown', 'absent']);
 const reading = <const T extends Parameters<typeof Type.Optional>[0]>(Said: T) =>
   closed({
     path: Path,
-    type: Type.Optional(Type.Enum(['text', 'boolean', 'number', 'block', 'addresses'])),
+    type: Type.Optional(Type.Enum(['text', 'boolean', 'number', 'block', 'addresses', 'listed'])),
     values: Type.Optional(Type.Record(Type.String(), Said)),
     other: Type.Optional(Said),
     /** Where a value that is known only after apply still says this much: a key that does not exist yet is a key. */
@@ -47,7 +47,8 @@ export const Versioning = closed({ read: Type.Array(reading(Type.Enum(['on', 'su
 /**
  * `by`: the block that shuts this door. `within`: narrows what an open door gives, e.g. by the role that is given; `silent`
  * says nothing. A reading of `addresses` takes no values: origins that are not fixed are `read`, fixed ones `shut`; `to` is
- * the last address where the first is read. `yields`: open only as long as no other door of the same kind is told at the
+ * the last address where the first is read. One of `listed` is a list behind commas: each entry is a word of the values, or
+ * begins with one that ends in `:` or `-`, and the longest counts. `yields`: open only as long as no other door of the same kind is told at the
  * container or its parts: rules that let in some shut out all others.
  */
 export const Door = closed({
@@ -69,7 +70,7 @@ export type Path = Static<typeof Path>;
 export type Opening = Static<typeof Opening>;
 export type Reading<T> = {
   readonly path: Path;
-  readonly type?: 'text' | 'boolean' | 'number' | 'block' | 'addresses';
+  readonly type?: 'text' | 'boolean' | 'number' | 'block' | 'addresses' | 'listed';
   readonly values?: Readonly<Record<string, T>>;
   readonly other?: T;
   readonly unknown?: T;

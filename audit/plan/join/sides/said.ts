@@ -6,6 +6,7 @@ import { expectOne, expectTruth, isMark, leavesAt, type Leaf, type Spelling } fr
 import type { Opening, Path, Reading, Row } from '../../table/shape.ts';
 import type { Tree } from '../../told.ts';
 import { targetSaid } from './aim.ts';
+import { listedSaid } from './listed.ts';
 import { rangesSaid, spansSaid } from './ranges.ts';
 
 export type Encryption = Answer<FactValue<'encryption'>>;
@@ -42,7 +43,7 @@ export function leavesOn({ tree, spelling, renamed, looked }: Page, path: Path):
 }
 
 const typeOf = <T>({ type, values }: Reading<T>): 'text' | 'boolean' | 'number' | 'block' => {
-  if (type !== undefined) return type === 'addresses' ? 'text' : type;
+  if (type !== undefined) return type === 'addresses' || type === 'listed' ? 'text' : type;
   const keys = Object.keys(values ?? {});
   return keys.length > 0 && keys.every((key) => key === 'true' || key === 'false') ? 'boolean' : 'text';
 };
@@ -116,6 +117,7 @@ export function versioningSaid(page: Page, { versioning }: Row): readonly Versio
 
 type Door = NonNullable<Row['doors']>[number];
 function openingsOf(page: Page, { read, to }: Door): readonly Answer<Opening | 'silent'>[] {
+  if (read.type === 'listed') return listedSaid(filled(leavesOn(page, read.path)), read);
   if (read.type !== 'addresses') return readFirst<Opening | 'silent'>(page, [read]);
   const firsts = filled(leavesOn(page, read.path));
   if (firsts.length === 0) return [];
