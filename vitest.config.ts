@@ -10,7 +10,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['{estate,classifiers,audit,policies,evidence,guard,cli}/**/*.ts'],
-      // Declarations have no code; the worker runs in a thread of its own, which v8 coverage does not follow.
+      // Declarations have no code; the worker runs in a process of its own, which v8 coverage does not follow.
       exclude: ['**/*.d.ts', 'policies/bundle/worker.ts'],
       reporter: ['json-summary', ['text', { file: 'coverage.txt' }]],
       // Where a wrong branch would be a wrong promise, judgement or proof: 95 %. Elsewhere, 85 %. Each room by itself.

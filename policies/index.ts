@@ -4,7 +4,7 @@ export { bundleDigest, bundleType, signBundle, type Authority } from './bundle/a
 export { openBundle, type Bundle, type Opening } from './bundle/bundle.ts';
 export { judgeWith } from './bundle/judgeWith.ts';
 export { packBundle } from './bundle/pack.ts';
-export { type Deadline } from './bundle/thread.ts';
+export { type Deadline } from './bundle/apart.ts';
 export { catalogueOf, committedEngine, committedFacts, committedModule, committedPin } from './engine/committed.ts';
 export { loadEngine, maxQuestionBytes, type Engine } from './engine/engine.ts';
 export { committedRows } from './facts/committed.ts';

@@ -1,4 +1,4 @@
-/** An organisation's own controls: opened only when somebody we trust lets them in, run only in a thread of their own. */
+/** An organisation's own controls: opened only when somebody we trust lets them in, run only in a process of their own. */
 import { fault, parseJsonStrict, sha256, type Control, type Lexicon } from '../../estate/index.ts';
 import { refused, type Judged } from '../ask.ts';
 import { committedRows } from '../facts/committed.ts';
@@ -8,7 +8,7 @@ import { unpack, type BundleEntries } from './archive.ts';
 import { authorise, type Authority } from './authority.ts';
 import { catalogueFrom, refuseOurNames } from './catalogue.ts';
 import { lexiconOf, readPaper } from './paper.ts';
-import { Thread, type Deadline } from './thread.ts';
+import { Apart, type Deadline } from './apart.ts';
 import type { Message, Opened } from './worker.ts';
 
 export interface Bundle {
@@ -77,13 +77,13 @@ function answered(message: Message | undefined, { question }: Judged, due: reado
   return refused(question, due, reason);
 }
 
-async function decided(thread: Thread, catalogue: readonly Control[], asked: Iterable<Judged>, deadline: Deadline) {
+async function decided(apart: Apart, catalogue: readonly Control[], asked: Iterable<Judged>, deadline: Deadline) {
   const concerned = [...asked]
     .map((judged) => ({ judged, due: dueOf(catalogue, judged) }))
     .filter(({ due }) => due.length > 0);
   const questions = concerned.map(({ judged }) => judged.question);
   const rows: Judged[] = [];
-  for await (const message of thread.ask(questions, deadline)) {
+  for await (const message of apart.ask(questions, deadline)) {
     const { judged, due } = concerned[rows.length]!;
     rows.push({ question: judged.question, answer: answered(message, judged, due) });
   }
@@ -105,7 +105,7 @@ export async function openBundle(given: Uint8Array, authority: Authority, openin
   const words = lexiconOf(paper);
   const module = files.get('policy.wasm');
   if (module === undefined) throw fault('bundle-without-rules', {}, { subject: 'policy.wasm' });
-  const thread = new Thread({
+  const apart = new Apart({
     module,
     digest: `sha256:${sha256(module)}`,
     facts: policyData(committedRows),
@@ -113,7 +113,7 @@ export async function openBundle(given: Uint8Array, authority: Authority, openin
     maxPages: opening.maxPages ?? pages.initial,
   });
   try {
-    const opened = openedOf(await thread.opened(opening.openMs ?? 10_000));
+    const opened = openedOf(await apart.opened(opening.openMs ?? 10_000));
     const catalogue = catalogueFrom(opened.contracts, paper, opening.taken, digest);
     refuseMissingStages(catalogue, opened);
     return {
@@ -122,11 +122,11 @@ export async function openBundle(given: Uint8Array, authority: Authority, openin
       name: paper.name,
       catalogue,
       words,
-      decideAll: (asked, deadline = {}) => decided(thread, catalogue, asked, { ...patience, ...deadline }),
-      close: () => thread.close(),
+      decideAll: (asked, deadline = {}) => decided(apart, catalogue, asked, { ...patience, ...deadline }),
+      close: () => apart.close(),
     };
   } catch (cause) {
-    await thread.close();
+    await apart.close();
     throw cause;
   }
 }

@@ -4,7 +4,7 @@ import type { Judged } from '../ask.ts';
 import type { WaiverUse } from '../exceptions.ts';
 import { byWeight, decisionsOf, findingOf, type Judgement } from '../judge.ts';
 import type { Bundle } from './bundle.ts';
-import type { Deadline } from './thread.ts';
+import type { Deadline } from './apart.ts';
 
 /** Two bundles of one name for a control: the second would speak with the words of the first. */
 export function refuseSharedNames(bundles: readonly Bundle[]): void {

@@ -1,13 +1,13 @@
-/** Runs in a thread of its own: nothing of a foreign module is compiled, instantiated or called anywhere else. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Runs in a process of its own: nothing of a foreign module is compiled, instantiated or called anywhere else. */
 import { CloisonFault, type FaultCode, type FaultValues } from '../../estate/index.ts';
 import { loadEngine, type LoadedEngine } from '../engine/engine.ts';
 import type { Answer } from '../schema/answer.ts';
 import type { Question } from '../schema/question.ts';
 
-/** What the thread starts from. `digest` is checked again here, on the very bytes that are instantiated. */
-export interface Start {
-  readonly module: Uint8Array;
+/** What it starts from. `digest` is checked again here, on the very bytes that are instantiated. */
+export interface Start<Module> {
+  /** Bytes, or base64 of them while they are sent. */
+  readonly module: Module;
   readonly digest: string;
   /** `data.cloison.facts`, and the bundle's own documents beside it. */
   readonly facts: unknown;
@@ -36,18 +36,27 @@ function attempt(work: () => Message): Message {
   }
 }
 
-function serve(port: NonNullable<typeof parentPort>, { module, digest, facts, data, maxPages }: Start): void {
-  let engine: LoadedEngine | undefined;
-  port.postMessage(
-    attempt(() => {
-      engine = loadEngine(module, digest, facts, { data, maxPages });
-      return { contracts: engine.contracts(), entrypoints: engine.entrypoints };
-    }),
-  );
-  port.on('message', (questions: readonly Question[]) => {
-    // Each answer leaves at once: the deadline is that of one question, not of a batch.
-    for (const question of questions) port.postMessage(attempt(() => ({ answer: engine!.decide(question) })));
+function opened(engineOf: () => LoadedEngine, keep: (engine: LoadedEngine) => void): Message {
+  return attempt(() => {
+    const engine = engineOf();
+    keep(engine);
+    return { contracts: engine.contracts(), entrypoints: engine.entrypoints };
   });
 }
 
-if (parentPort !== null) serve(parentPort, workerData as Start);
+/** The first message starts it; each later one is a batch of questions. */
+function serve(send: (message: Message) => void): (message: Start<string> | readonly Question[]) => void {
+  let engine: LoadedEngine | undefined;
+  return (message) => {
+    if ('module' in message) {
+      const { module, digest, facts, data, maxPages } = message;
+      const load = () => loadEngine(Buffer.from(module, 'base64'), digest, facts, { data, maxPages });
+      send(opened(load, (loaded) => (engine = loaded)));
+      return;
+    }
+    // Each answer leaves at once: the deadline is that of one question, not of a batch.
+    for (const question of message) send(attempt(() => ({ answer: engine!.decide(question) })));
+  };
+}
+
+if (process.send !== undefined) process.on('message', serve(process.send.bind(process)));

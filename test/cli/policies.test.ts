@@ -230,6 +230,6 @@ describe('--policies elsewhere', () => {
     const audited = await run(['audit', '--estate', waived, '--collection', file, '--trust', trust, ...own]);
     expect(audited.code).toBe(0);
     expect(audited.out.split('\n')[0]).toContain('One exception in use goes against the opinion of the DPO.');
-    // A dozen runs, each opening a bundle in a worker.
+    // A dozen runs, each opening a bundle in a process.
   }, 60_000);
 });

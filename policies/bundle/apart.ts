@@ -1,6 +1,11 @@
-/** The thread that a bundle runs in. Evaluation is synchronous, so only ending the thread can hold it to a deadline. */
+/**
+ * The process that a bundle runs in. Evaluation is synchronous, so only ending it can hold a bundle to a deadline. A thread
+ * would do for that, but the engine shares what it knows of compiled modules among threads, and has been seen to crash
+ * where one ended while another ran a module: the run died with it, without a verdict.
+ */
+import type * as ChildProcess from 'node:child_process';
 import { createRequire } from 'node:module';
-import type * as WorkerThreads from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import type { Question } from '../schema/question.ts';
 import type { Failed, Message, Opened, Start } from './worker.ts';
 
@@ -13,36 +18,42 @@ export interface Deadline {
 
 const isSource = import.meta.url.endsWith('.ts');
 const script = new URL(isSource ? './worker.ts' : './worker.js', import.meta.url);
-/** Heap of the thread in MiB; the memory of the module is bounded apart. */
-const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
+/** Heap in MiB; the memory of the module is bounded apart. */
+const limits = ['--max-old-space-size=128', '--max-semi-space-size=8'];
 const batch = 64;
 
 /** After its end every question is answered with why it ended. */
-export class Thread {
-  readonly #worker: WorkerThreads.Worker;
+export class Apart {
+  readonly #child: ChildProcess.ChildProcess;
+  readonly #gone: Promise<void>;
   readonly #inbox: Message[] = [];
   #ended: Failed | undefined;
   #wake: (() => void) | undefined;
 
-  constructor(start: Start) {
+  constructor({ module, ...start }: Start<Uint8Array>) {
     // Asked for here: most who judge open no bundle, and the module costs each of them milliseconds.
-    const { Worker } = createRequire(import.meta.url)('node:worker_threads') as typeof WorkerThreads;
+    const { fork } = createRequire(import.meta.url)('node:child_process') as typeof ChildProcess;
     // No environment, no output of ours: the library prints what a module tells it to.
-    this.#worker = new Worker(script, {
-      workerData: start,
+    this.#child = fork(fileURLToPath(script), [], {
       env: {},
-      execArgv: [],
-      stdout: true,
-      stderr: true,
-      resourceLimits,
+      execArgv: limits,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      // Text that we parse: what speaks to us has run foreign code.
+      serialization: 'json',
     });
-    this.#worker.on('message', (message: Message) => {
+    this.#child.on('message', (message: Message) => {
       this.#inbox.push(message);
       this.#wake?.();
     });
-    const lost: Failed = { failed: 'module-refusal', values: { detail: 'thread' } };
-    this.#worker.on('error', () => this.#end(lost));
-    this.#worker.on('exit', () => this.#end(lost));
+    this.#gone = new Promise((resolve) => {
+      const lost = () => {
+        this.#end({ failed: 'module-refusal', values: { detail: 'process' } });
+        resolve();
+      };
+      this.#child.on('error', lost);
+      this.#child.on('exit', lost);
+    });
+    this.#send({ ...start, module: Buffer.from(module).toString('base64') } satisfies Start<string>);
   }
 
   async opened(openMs: number): Promise<Opened | Failed> {
@@ -54,14 +65,20 @@ export class Thread {
     const until = performance.now() + totalMs;
     for (let from = 0; from < questions.length; from += batch) {
       const asked = questions.slice(from, from + batch);
-      if (this.#ended === undefined) this.#worker.postMessage(asked, []);
+      if (this.#ended === undefined) this.#send(asked);
       for (const _ of asked) yield await this.#next(Math.min(deadlineMs, until - performance.now()));
     }
   }
 
   async close(): Promise<void> {
     this.#end({ failed: 'module-refusal', values: { detail: 'closed' } });
-    await this.#worker.terminate();
+    this.#child.kill('SIGKILL');
+    await this.#gone;
+  }
+
+  /** That it cannot be told anything any more is heard by its end. */
+  #send(message: ChildProcess.Serializable): void {
+    this.#child.send(message, () => {});
   }
 
   #end(why: Failed): void {
@@ -78,7 +95,7 @@ export class Thread {
 
   #late(): Failed {
     this.#end({ failed: 'bundle-deadline', values: {} });
-    void this.#worker.terminate();
+    this.#child.kill('SIGKILL');
     return this.#ended!;
   }
 
