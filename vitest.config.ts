@@ -4,6 +4,7 @@ import { Skips } from './test/house/skips.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/house/scratch.ts',
     exclude: ['test/engines/**', 'node_modules/**'],
     testTimeout: 20_000,
     reporters: ['default', new Skips(process.env['CI'] === 'true')],

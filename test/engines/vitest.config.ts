@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/engines/**/*.test.ts'],
+    globalSetup: 'test/house/scratch.ts',
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 60_000,
