@@ -34,11 +34,12 @@ export function scopesOf(
   ]);
   const within = (id: string) => declared.filter((subject) => subject.split('/')[2] === id);
   return Object.values(estate.zones)
-    .flatMap((zone) => Object.entries(zone.places ?? {}))
-    .map(([id, place]): Scope => {
+    .flatMap(({ provider, places = {} }) => Object.entries(places).map(([id, place]) => ({ id, place, provider })))
+    .map(({ id, place, provider }): Scope => {
       const containers = [...new Set(within(id))].sort();
       const profile = profiles[id];
-      return profile === undefined ? { id, place, containers } : { id, place, containers, profile };
+      const scope = { id, place, provider, containers };
+      return profile === undefined ? scope : { ...scope, profile };
     });
 }
 

@@ -9,6 +9,8 @@ export type PlaceKind = (typeof placeKinds)[number];
 export interface Scope {
   readonly id: string;
   readonly place: Place;
+  /** Whose machines they are, as the zone says: a facts id, or an entity of the estate. */
+  readonly provider?: string;
   /** A named profile of the user's own SDK configuration, never a secret. */
   readonly profile?: string;
   readonly containers: readonly string[];

@@ -4,6 +4,7 @@ import { failed, value } from '../observe.ts';
 import type { Answer, Scope, SourceContext } from '../source.ts';
 import type { Cluster } from './client.ts';
 import { claimOf, classOf, nodeOf, ownedOf, podOf, volumeOf, type ClaimSeen, type OwnedSeen } from './objects.ts';
+import { readNetwork, type Network } from './network/read.ts';
 import { textAt } from './pick.ts';
 import type { Lists } from './placement.ts';
 import { principalsOf } from './rbac/held.ts';
@@ -18,6 +19,7 @@ export interface All extends Lists {
   readonly claims: Answer<readonly ClaimSeen[]>;
   readonly replicaSets: Answer<readonly OwnedSeen[]>;
   readonly jobs: Answer<readonly OwnedSeen[]>;
+  readonly network: Network;
   readonly access: Answer<{ readonly reach: Reach; readonly holders: Holders }>;
 }
 
@@ -59,7 +61,7 @@ function account(
 
 export async function readAll(cluster: Cluster, scope: Scope, context: SourceContext): Promise<All> {
   const { list } = cluster;
-  const [nodes, namespaces, volumes, claims, classes, pods, replicaSets, jobs, access] = await Promise.all([
+  const [nodes, namespaces, volumes, claims, classes, pods, replicaSets, jobs, network, access] = await Promise.all([
     list('/api/v1/nodes', nodeOf),
     list('/api/v1/namespaces', (item) => textAt(item, 'metadata', 'name') ?? ''),
     list('/api/v1/persistentvolumes', volumeOf),
@@ -68,9 +70,10 @@ export async function readAll(cluster: Cluster, scope: Scope, context: SourceCon
     list('/api/v1/pods', podOf),
     list('/apis/apps/v1/replicasets', ownedOf),
     list('/apis/batch/v1/jobs', ownedOf),
+    readNetwork(cluster),
     readAccess(cluster, scope, context),
   ]);
   const lists = { nodes, namespaces, volumes, claims, classes, pods, replicaSets, jobs };
-  account({ ...lists, access }, ['nodes', 'namespaces', 'claims', 'pods'], context, scope.id);
-  return { scope, context, ...lists, access };
+  account({ ...lists, ...network, access }, ['nodes', 'namespaces', 'claims', 'pods'], context, scope.id);
+  return { scope, context, ...lists, network, access };
 }

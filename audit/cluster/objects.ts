@@ -81,18 +81,29 @@ export interface PodSeen {
   readonly namespace: string;
   readonly name: string;
   readonly node: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Of the pod; of its machine where it uses that one's network. */
+  readonly addresses: readonly string[];
   readonly claims: readonly string[];
   readonly owner: { readonly kind: string; readonly name: string } | undefined;
   readonly finished: boolean;
 }
 export const podOf = (item: Fields): PodSeen => {
   const owner = listAt(item, 'metadata', 'ownerReferences').find((row) => at(row, 'controller') === true);
-  const claims = listAt(item, 'spec', 'volumes').map((row) => textAt(row, 'persistentVolumeClaim', 'claimName'));
+  const name = textAt(item, 'metadata', 'name') ?? '';
+  // Kubernetes makes a claim of its own for a volume that lives as long as its pod, and names it after both.
+  const claims = listAt(item, 'spec', 'volumes').map((row) =>
+    at(row, 'ephemeral') === undefined
+      ? textAt(row, 'persistentVolumeClaim', 'claimName')
+      : `${name}-${textAt(row, 'name') ?? ''}`,
+  );
   return {
     namespace: textAt(item, 'metadata', 'namespace') ?? '',
-    name: textAt(item, 'metadata', 'name') ?? '',
+    name,
     node: textAt(item, 'spec', 'nodeName'),
-    claims: claims.filter((name) => name !== undefined),
+    labels: textMap(item, 'metadata', 'labels'),
+    addresses: listAt(item, 'status', 'podIPs').flatMap((row) => textAt(row, 'ip') ?? []),
+    claims: claims.filter((each) => each !== undefined),
     owner: owner && ownerOf(owner),
     finished: ['Succeeded', 'Failed'].includes(textAt(item, 'status', 'phase') ?? ''),
   };

@@ -1,4 +1,4 @@
-/** Kubernetes clusters: where nodes, claims and workloads are, and who reaches volumes and secrets. Never a secret's data. */
+/** Kubernetes clusters: where nodes, claims and workloads are, and who reaches volumes and secrets, and what leads to volumes. Never a secret's data. */
 import type { Observation } from '../../estate/index.ts';
 import type { Scope, Source, SourceContext } from '../source.ts';
 import { openCluster } from './client.ts';
@@ -21,6 +21,10 @@ export const clusterSource: Source = {
     'list nodes, namespaces, pods, persistentvolumes, persistentvolumeclaims',
     'list storageclasses.storage.k8s.io',
     'list replicasets.apps, jobs.batch',
+    'list services',
+    'list ingresses.networking.k8s.io',
+    'list httproutes.gateway.networking.k8s.io',
+    'list endpointslices.discovery.k8s.io',
     'list roles, rolebindings, clusterroles, clusterrolebindings (rbac.authorization.k8s.io)',
   ],
   fields: [
@@ -30,6 +34,7 @@ export const clusterSource: Source = {
     'node affinity of volumes',
     'encryption parameters of classes',
     'node and claims of pods',
+    'whether a Service or a route leads from the network to a volume: labels, addresses and annotations are compared, not kept',
     'rules and subjects of RBAC',
   ],
   facts: ['exists', 'location', 'encryption', 'grants', 'identities', 'labels'],

@@ -4,6 +4,8 @@ import { andThen, failed, observed, value, type About } from '../observe.ts';
 import type { Answer } from '../source.ts';
 import { merged } from '../store/grants.ts';
 import type { All } from './lists.ts';
+import { openingOf } from './network/doors.ts';
+import type { ClaimSeen } from './objects.ts';
 import { encryptionOfClaim, placeOfClaim, placeOfWorkload } from './placement.ts';
 import type { Target } from './rbac/reach.ts';
 import { regionOfNode } from './region.ts';
@@ -85,6 +87,14 @@ function* tellMissing(
   }
 }
 
+/** As in a plan, told only of what something stands before: a collection without it saw no way in. */
+function* tellDoors(about: About, claim: ClaimSeen, { pods, network, scope }: All): Generator<Observation> {
+  const open = openingOf(claim, { pods, network, provider: scope.provider });
+  if (open === undefined) return;
+  yield observed(about, 'publicRead', 'LIST services+ingresses+httproutes+endpointslices', open);
+  yield observed(about, 'publicWrite', 'none', failed('absent', 'no-setting'));
+}
+
 export function* tellVolumes(all: All): Generator<Observation> {
   const seen = new Set<string>();
   for (const claim of [...(all.claims.value ?? [])].sort(byText(({ namespace, name }) => `${namespace}/${name}`))) {
@@ -93,6 +103,7 @@ export function* tellVolumes(all: All): Generator<Observation> {
     yield observed(about, 'exists', 'LIST persistentvolumeclaims', value({}));
     yield observed(about, 'location', 'LIST persistentvolumes+nodes+pods', placeOfClaim(claim, all));
     yield observed(about, 'encryption', 'LIST storageclasses', encryptionOfClaim(claim, all));
+    yield* tellDoors(about, claim, all);
     yield observed(about, 'labels', 'none', failed('unsupported', 'no-content-api'));
     yield observed(about, 'grants', rbacCall, grantsOn(all, { namespace: claim.namespace, claim: claim.name }));
   }

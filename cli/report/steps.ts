@@ -30,7 +30,8 @@ function askOf({ subject }: Finding, { code, values }: Reason): Ask | undefined 
   if (code !== 'fact-not-known' || typeof fact !== 'string' || at === undefined) return undefined;
   const asked = (rights as Rights)[scheme]?.[fact];
   if (state === 'denied' && asked !== undefined) return { id: 'let-read', at, what: asked };
-  if (state === 'unsupported' && scheme === 'store' && Object.hasOwn(declarable, fact))
+  const isDeclared = scheme === 'store' || (scheme === 'cluster' && declarable[fact] === 'publicAccess');
+  if (state === 'unsupported' && isDeclared && Object.hasOwn(declarable, fact))
     return { id: 'declare', at, what: [declarable[fact]!] };
   return undefined;
 }

@@ -1,10 +1,10 @@
 /**
- * Holds the annotations of `join/balancers.json` against the sources of the controllers that read them, unpacked under
+ * Holds the annotations of `cluster/network/balancers.json` against the sources of the controllers that read them, unpacked under
  * `controllers/` of the folder: one that no controller writes anywhere is one that nobody reads.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import balancers from '../../audit/plan/join/cluster/balancers.json' with { type: 'json' };
+import balancers from '../../audit/cluster/network/balancers.json' with { type: 'json' };
 
 const isText = (name: string): boolean => /\.(?:go|md|yaml|yml)$/.test(name);
 

@@ -57,6 +57,19 @@ describe('what to do about it', () => {
     expect(stepsOf(teller('fr'), group(reasons))[0]).toMatch(/^Sur p, autorisez le compte de collecte\u202F: /);
   });
 
+  it('is to let it list what leads to a volume, and to declare of a cluster what no object says', () => {
+    const volume = ['cluster://k/n/PersistentVolumeClaim/v'];
+    expect(stepsOf(teller(), group([missing('publicRead', 'denied')], volume))[0]).toContain(
+      'At k, let the collecting account do this: `list services`',
+    );
+    expect(stepsOf(teller(), group([missing('publicRead', 'unsupported')], volume))[0]).toContain(
+      'declare `publicAccess` under `declared`',
+    );
+    expect(stepsOf(teller(), group([missing('encryption', 'unsupported')], volume))).toEqual([
+      sayIn('en')(`${control}.make-known`),
+    ]);
+  });
+
   it('is to declare what the source cannot say, and the country of a region that has none', () => {
     const reasons = [missing('publicRead', 'unsupported'), missing('encryption', 'unsupported')];
     expect(stepsOf(teller(), group(reasons))[0]).toContain('declare `publicAccess`, `encryption` under `declared`');

@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCollection, type Scope } from '../../../audit/index.ts';
 import { describeEngine } from '../describeEngine.ts';
@@ -33,6 +34,7 @@ describeEngine('kubernetes', () => {
     { name: 'hk', groups: ['support-hk'] },
     { name: 'half-auditor' },
     { name: 'auditor' },
+    { name: 'blind' },
   ];
   const post = async (path: string, body: object) => {
     const { status } = await ask(cluster, { token: cluster.users['admin']!.token }, path, { body });
@@ -145,6 +147,19 @@ describeEngine('kubernetes', () => {
         ],
       },
     };
+    const ports = [{ port: 5432 }];
+    const service = (name: string, body: object) =>
+      post('/api/v1/namespaces/health/services', { metadata: { name }, spec: { ports, ...body } });
+    await deploy('inner', 1, spec('eu-1', 'photos'));
+    await service('inner', { selector: { app: 'inner' } });
+    await service('files', { type: 'NodePort', selector: { app: 'files' } });
+    await post('/api/v1/namespaces/health/pods', { metadata: { name: 'by-hand' }, spec: spec('eu-1', 'network') });
+    await service('by-hand', { type: 'LoadBalancer' });
+    await post('/apis/discovery.k8s.io/v1/namespaces/health/endpointslices', {
+      metadata: { name: 'by-hand', labels: { 'kubernetes.io/service-name': 'by-hand' } },
+      addressType: 'IPv4',
+      endpoints: [{ addresses: ['10.9.9.9'], targetRef: { kind: 'Pod', namespace: 'health', name: 'by-hand' } }],
+    });
     await deploy('both', 2, { containers: [{ name: 'c', image: 'i' }], affinity: anti });
 
     await role('health', 'read-secrets', [rule(['get', 'list'], ['secrets'])]);
@@ -161,20 +176,25 @@ describeEngine('kubernetes', () => {
       'rbac.authorization.k8s.io/aggregate-to-view': 'true',
     });
     await bind(undefined, 'marie.curie@example.org', 'ClusterRole', 'exec', [user('marie.curie@example.org')]);
-    const lists = [
-      rule(['list'], ['nodes', 'namespaces', 'pods', 'persistentvolumes', 'persistentvolumeclaims']),
-      rule(['list'], ['storageclasses'], ['storage.k8s.io']),
-      rule(['list'], ['replicasets', 'jobs'], ['apps', 'batch']),
-    ];
-    const readRbac = rule(['list'], ['roles', 'rolebindings', 'clusterroles', 'clusterrolebindings'], [rbac]);
-    await role(undefined, 'auditor', [...lists, readRbac]);
+    const { rules } = parse(readFileSync('docs/kubernetes-auditor.yaml', 'utf8')) as {
+      rules: ReturnType<typeof rule>[];
+    };
+    await role(undefined, 'auditor', rules);
     await bind(undefined, 'auditor', 'ClusterRole', 'auditor', [user('auditor')]);
+    const roads = ['services', 'ingresses', 'httproutes'];
+    const named = rules.map(({ resources, ...of }) => ({
+      ...of,
+      resources: resources.filter((each) => !roads.includes(each)),
+    }));
+    const dim = named.filter(({ resources }) => resources.length > 0);
+    await role(undefined, 'blind', dim);
+    await bind(undefined, 'blind', 'ClusterRole', 'blind', [user('blind')]);
     await role(undefined, 'half-auditor', [rule(['list'], ['pods', 'namespaces', 'persistentvolumes'])]);
     await bind(undefined, 'half-auditor', 'ClusterRole', 'half-auditor', [user('half-auditor')]);
     for (let tries = 0; tries < 100; tries += 1) {
       const { body } = await ask(cluster, { token: cluster.users['admin']!.token }, '/api/v1/namespaces/health/pods');
       const placed = body.items.filter((pod: { spec: { nodeName?: string } }) => pod.spec.nodeName !== undefined);
-      if (placed.length === 3) break;
+      if (placed.length === 5) break;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     seen = await collected([scope], { whoIs });
@@ -233,6 +253,24 @@ describeEngine('kubernetes', () => {
     ]);
   });
 
+  test('what leads from the network to a volume is told of that one, and of no other', async () => {
+    const door = { state: 'unsupported', origin: { code: 'not-said' } };
+    for (const name of ['on-host', 'network']) expect(seen.said(claim(name), 'publicRead'), name).toMatchObject(door);
+    for (const name of ['photos', 'abroad', 'unbound'])
+      expect(seen.said(claim(name), 'publicRead'), name).toBeUndefined();
+    const cloud = await collected([{ ...scope, provider: 'gcp' }], { whoIs });
+    expect(cloud.value(claim('network'), 'publicRead')).toEqual({ value: true, via: 'address' });
+    expect(cloud.said(claim('on-host'), 'publicRead')).toMatchObject(door);
+  });
+
+  test('an auditor who may not list Services knows of no volume that is mounted', async () => {
+    const blind = await collected([{ ...scope, profile: 'blind' }], { whoIs });
+    expect(blind.trailer.coverage[0]).toMatchObject({ reached: true, skipped: 3 });
+    for (const name of ['photos', 'on-host', 'network'])
+      expect(blind.said(claim(name), 'publicRead'), name).toMatchObject({ state: 'denied', origin: { code: '403' } });
+    for (const name of ['abroad', 'unbound']) expect(blind.said(claim(name), 'publicRead'), name).toBeUndefined();
+  });
+
   test('who reaches a volume: by exec, by deploying, by becoming a robot, by being one; judged against the server itself', async () => {
     expect(rows(claim('photos'))).toEqual(
       expect.arrayContaining([
@@ -284,10 +322,11 @@ describeEngine('kubernetes', () => {
     const all = rows(claim('photos'));
     expect(all.filter((row) => row.startsWith('identity-'))).toEqual([
       'identity-1 role:_/auditor list',
-      'identity-2 role:_/half-auditor list',
-      'identity-3 role:_/exec list+read+write+delete+admin+exec',
+      'identity-2 role:_/blind list',
+      'identity-3 role:_/half-auditor list',
+      'identity-4 role:_/exec list+read+write+delete+admin+exec',
     ]);
-    expect(seen.value('place://k8s', 'identities')).toEqual({ known: 6, unknown: 3 });
+    expect(seen.value('place://k8s', 'identities')).toEqual({ known: 6, unknown: 4 });
     expect(seen.text).not.toMatch(/marie|curie|CANARY|system:kube|"nurse"/);
   });
 

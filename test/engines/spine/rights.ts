@@ -11,10 +11,13 @@ export async function createAuditorRole(cluster: Kubernetes): Promise<void> {
   const rules = [
     {
       apiGroups: [''],
-      resources: ['nodes', 'namespaces', 'pods', 'persistentvolumes', 'persistentvolumeclaims'],
+      resources: ['nodes', 'namespaces', 'pods', 'persistentvolumes', 'persistentvolumeclaims', 'services'],
       verbs,
     },
     { apiGroups: ['storage.k8s.io'], resources: ['storageclasses'], verbs },
+    { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs },
+    { apiGroups: ['gateway.networking.k8s.io'], resources: ['httproutes'], verbs },
+    { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs },
     { apiGroups: ['apps'], resources: ['replicasets'], verbs },
     { apiGroups: ['batch'], resources: ['jobs'], verbs },
     { apiGroups: [api], resources: ['roles', 'rolebindings', 'clusterroles', 'clusterrolebindings'], verbs },

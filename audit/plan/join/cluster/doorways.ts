@@ -3,10 +3,10 @@ import { failed } from '../../../observe.ts';
 import type { ClusterOf, Clusters } from './clusters.ts';
 import type { Container } from '../containers/containers.ts';
 import type { Kept } from '../links/keep.ts';
-import { both, near, same, selects, spoken, type Spoken } from './meeting.ts';
+import { both, mayLeadTo, near, same, selects, spoken, type Spoken } from './meeting.ts';
 import type { PodsSaid, RouteSaid, ServiceSaid } from './network.ts';
 import type { Ending } from '../containers/rows.ts';
-import { answers, routeOpening, serviceOpening, worse, type Opening } from './openings.ts';
+import { answers, routeOpening, serviceOpening, worse, type Opening } from '../../../cluster/network/openings.ts';
 
 /** `isSure` false: something on the way is known only after apply. */
 interface Door {
@@ -49,7 +49,7 @@ export class Doorways {
     const leadingTo = (service: Spoken<ServiceSaid>) => {
       const { name } = service.said;
       const named = [name, undefined].flatMap((each) => byName.get(each)?.map(({ route }) => route) ?? []);
-      return (name === undefined ? routes : named).filter((route) => near(route, service) !== false);
+      return (name === undefined ? routes : named).filter((route) => mayLeadTo(route, service));
     };
     const open = spoken<ServiceSaid>(own, 'service').flatMap((service) => {
       const [to, { type, externals }] = [leadingTo(service), service.said];

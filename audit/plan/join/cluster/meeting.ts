@@ -1,6 +1,6 @@
 /** Whether objects of a cluster meet, as far as their names, namespaces and labels are known before apply. */
 import type { Kept } from '../links/keep.ts';
-import type { Labels, NetworkSaid } from './network.ts';
+import type { Labels, NetworkSaid, RouteSaid, ServiceSaid } from './network.ts';
 
 export interface Spoken<S extends NetworkSaid> {
   readonly kept: Kept;
@@ -18,6 +18,9 @@ export const near = (one: Spoken<NetworkSaid>, other: Spoken<NetworkSaid>): Met 
   const together = one.kept.planned.input === other.kept.planned.input;
   return here === undefined && there === undefined && together ? true : same(here, there);
 };
+
+export const mayLeadTo = (route: Spoken<RouteSaid>, service: Spoken<ServiceSaid>): boolean =>
+  near(route, service) !== false || route.said.into.some((space) => same(space, service.said.namespace) !== false);
 
 /** A selector that is left out selects nothing. */
 export function selects(selector: Labels, labels: Labels): Met {

@@ -1,9 +1,9 @@
 /** What objects of a cluster say of the way from its network to a volume: Services, the routes to them, and pods. */
+import type { BalancerSaid, Labels, WaySaid } from '../../../cluster/network/openings.ts';
 import { isMark, leavesAt, type Leaf, type Spelling } from '../../table/leaves.ts';
 import type { Planned, Properties } from '../../told.ts';
 
-/** A text that is known only after apply is `undefined`, and so is a whole table of them. */
-export type Labels = ReadonlyMap<string, string | undefined> | undefined;
+export type { Labels };
 
 export interface PodsSaid {
   readonly is: 'pods';
@@ -12,27 +12,22 @@ export interface PodsSaid {
   /** Claims that they mount by name. */
   readonly claims: readonly (string | undefined)[];
 }
-export interface ServiceSaid {
+export interface ServiceSaid extends BalancerSaid {
   readonly is: 'service';
   readonly namespace: string | undefined;
   readonly name: string | undefined;
   readonly selector: Labels;
-  readonly type: string | undefined;
-  /** Whoever makes its balancer is not the one of the cloud. */
-  readonly hasClass: boolean;
-  readonly ranges: readonly (string | undefined)[];
-  readonly externals: readonly (string | undefined)[];
-  readonly annotations: Labels;
 }
-export interface RouteSaid {
+export interface RouteSaid extends WaySaid {
   readonly is: 'route';
   readonly namespace: string | undefined;
   readonly services: readonly (string | undefined)[];
-  readonly annotations: Labels;
+  /** Namespaces that it names for them: a route of the gateways may lead out of its own. */
+  readonly into: readonly (string | undefined)[];
 }
 export type NetworkSaid = PodsSaid | ServiceSaid | RouteSaid;
 
-const services = new Set(['Service', 'kubernetes:core/v1:Service', 'kubernetes_service', 'kubernetes_service_v1']);
+const serviceTypes = new Set(['Service', 'kubernetes:core/v1:Service', 'kubernetes_service', 'kubernetes_service_v1']);
 const routes = new Set([
   'Ingress.networking.k8s.io',
   'kubernetes:networking.k8s.io/v1:Ingress',
@@ -85,7 +80,7 @@ class Reader {
 export function networkIn({ type, tool, before, after }: Planned, object: string | undefined): NetworkSaid | undefined {
   const within = object === undefined ? undefined : templates[object];
   const tree = after ?? before;
-  if (tree === undefined || (within === undefined && !services.has(type) && !routes.has(type))) return undefined;
+  if (tree === undefined || (within === undefined && !serviceTypes.has(type) && !routes.has(type))) return undefined;
   const read = new Reader(tree, tool === 'terraform' ? 'snake' : 'camel');
   const namespace = read.text('metadata.namespace', 'default');
   if (within !== undefined) {
@@ -96,7 +91,8 @@ export function networkIn({ type, tool, before, after }: Planned, object: string
   const annotations = read.labels('metadata.annotations');
   if (routes.has(type)) {
     const backends = ['spec.rule.http.path.backend.service.name', 'spec.default_backend.service.name'];
-    return { is: 'route', namespace, services: read.texts(...backends, 'spec.rule.backend_ref.name'), annotations };
+    const services = read.texts(...backends, 'spec.rule.backend_ref.name');
+    return { is: 'route', namespace, services, into: read.texts('spec.rule.backend_ref.namespace'), annotations };
   }
   return {
     is: 'service',

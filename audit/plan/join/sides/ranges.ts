@@ -19,16 +19,22 @@ const textsIn = (leaves: readonly Leaf[]): readonly string[] =>
   leaves.filter((leaf) => typeof leaf === 'string').flatMap((leaf) => leaf.split(',').map((part) => part.trim()));
 
 /** Ranges, or lists of them behind commas. */
-export const rangesSaid = (leaves: readonly Leaf[]): readonly Answer<Opening>[] => {
+const rangesSaid = (leaves: readonly Leaf[]): readonly Answer<Opening>[] => {
   const texts = textsIn(leaves);
   return [...strange(leaves), ...(texts.length === 0 ? [] : [areFixed(texts) ? shut : open])];
 };
 
 /** Spans: the first address of each, and in the same order the last. */
-export function spansSaid(firsts: readonly Leaf[], lasts: readonly Leaf[]): readonly Answer<Opening>[] {
+function spansSaid(firsts: readonly Leaf[], lasts: readonly Leaf[]): readonly Answer<Opening>[] {
   const unread = strange([...firsts, ...lasts]);
   if (unread.length > 0) return unread;
   const [starts, ends] = [textsIn(firsts), textsIn(lasts)];
   if (starts.length !== ends.length) return [failed('error', 'wrong-type')];
   return [spansAreFixed(starts.map((start, at) => [start, ends[at]!])) ? shut : open];
+}
+
+/** `lasts`: of spans; where nothing begins, nothing is said. */
+export function originsSaid(firsts: readonly Leaf[], lasts: readonly Leaf[] | undefined): readonly Answer<Opening>[] {
+  if (firsts.length === 0) return [];
+  return lasts === undefined ? rangesSaid(firsts) : spansSaid(firsts, lasts);
 }

@@ -7,7 +7,7 @@ import type { Opening, Path, Reading, Row } from '../../table/shape.ts';
 import type { Tree } from '../../told.ts';
 import { targetSaid } from './aim.ts';
 import { listedSaid } from './listed.ts';
-import { rangesSaid, spansSaid } from './ranges.ts';
+import { originsSaid } from './ranges.ts';
 
 export type Encryption = Answer<FactValue<'encryption'>>;
 export type Replication = Answer<readonly string[]>;
@@ -119,9 +119,8 @@ type Door = NonNullable<Row['doors']>[number];
 function openingsOf(page: Page, { read, to }: Door): readonly Answer<Opening | 'silent'>[] {
   if (read.type === 'listed') return listedSaid(filled(leavesOn(page, read.path)), read);
   if (read.type !== 'addresses') return readFirst<Opening | 'silent'>(page, [read]);
-  const firsts = filled(leavesOn(page, read.path));
-  if (firsts.length === 0) return [];
-  return to === undefined ? rangesSaid(firsts) : spansSaid(firsts, filled(leavesOn(page, to)));
+  const lasts = to === undefined ? undefined : filled(leavesOn(page, to));
+  return originsSaid(filled(leavesOn(page, read.path)), lasts);
 }
 
 /** What an open door gives is narrowed where the row says by what; where that is not known, it gives everything. */

@@ -17,6 +17,18 @@ it('follows an Ingress and a route of a gateway to a Service that is inside', as
     after: { metadata: metadata('h'), spec: { rules: [{ backendRefs: [{ name: 's', port: 80 }] }] } },
   });
   expect((await seen('gcp', [set, inside, route])).open).toBe('unsupported');
+  const far = (backend: Properties) =>
+    resource({
+      type: 'HTTPRoute.gateway.networking.k8s.io',
+      after: {
+        metadata: { name: 'h', namespace: 'edge' },
+        spec: { rules: [{ backendRefs: [{ name: 's', ...backend }] }] },
+      },
+    });
+  expect((await seen('gcp', [set, inside, far({ namespace: 'shop' })])).open).toBe('unsupported');
+  expect((await seen('gcp', [set, inside, far({ namespace: unknownLeaf })])).open).toBe('unsupported');
+  for (const backend of [{}, { namespace: 'edge' }])
+    expect(await seen('gcp', [set, inside, far(backend)])).toEqual(shut);
   const fallback = resource({
     type: 'Ingress.networking.k8s.io',
     after: { metadata: metadata('i'), spec: { defaultBackend: { service: { name: 's' } } } },

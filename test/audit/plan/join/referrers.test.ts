@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { unknownLeaf } from '../../../../audit/plan/told.ts';
+import { unknownLeaf, type Properties } from '../../../../audit/plan/told.ts';
 import { factIn, read, resource } from '../telling.ts';
 
 const type = 'openstack_objectstorage_container_v1';
-async function told(after: Record<string, unknown>, fact = 'publicRead'): Promise<unknown> {
-  const reading = await read([resource({ type, after: { name: 'photos', ...after } as never })]);
+async function told(after: Properties, fact = 'publicRead'): Promise<unknown> {
+  const reading = await read([resource({ type, after: { name: 'photos', ...after } })]);
   return factIn(reading, [...reading.planned.keys()][0]!, fact);
 }
-const reads = (container_read: unknown) => told({ container_read });
+const reads = (container_read: Properties[string]) => told({ container_read });
 const open = { value: true, via: 'acl' };
 const shut = { value: false };
 

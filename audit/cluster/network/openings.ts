@@ -1,9 +1,26 @@
-/** Whether a Service or a route lets in strangers, as far as a manifest says: the rest is what its cloud makes of it. */
-import { failed, value } from '../../../observe.ts';
-import type { Answer } from '../../../source.ts';
-import { areFixed } from '../../../addresses.ts';
+/** Whether a Service or a route lets in strangers, as far as its object says, planned or seen: the rest is what its cloud makes of it. */
+import { isIP } from 'node:net';
+import { failed, value } from '../../observe.ts';
+import type { Answer } from '../../source.ts';
+import { areFixed } from '../../addresses.ts';
 import balancers from './balancers.json' with { type: 'json' };
-import type { Labels, RouteSaid, ServiceSaid } from './network.ts';
+
+/** A text that is known only after apply is `undefined`, and so is a whole table of them. */
+export type Labels = ReadonlyMap<string, string | undefined> | undefined;
+
+/** Something with a way in from the network. */
+export interface WaySaid {
+  readonly annotations: Labels;
+  /** Addresses and names that its balancer was given; left out where nobody looked. */
+  readonly given?: readonly string[];
+}
+export interface BalancerSaid extends WaySaid {
+  readonly type: string | undefined;
+  /** Whoever makes its balancer is not the one of the cloud. */
+  readonly hasClass: boolean;
+  readonly ranges: readonly (string | undefined)[];
+  readonly externals: readonly (string | undefined)[];
+}
 
 /** From the least to the worst: what the estate may answer for, what only apply tells, and open. */
 const grades = ['maybe', 'dark', 'open'] as const;
@@ -37,22 +54,40 @@ const byScheme = { public: 'open', dark: 'dark', internal: undefined } as const;
 /** Addresses of the clusters' own: no router of the internet knows a way to them. */
 const isPrivate = (address: string): boolean => areFixed([`${address}/16`]);
 
-function balancerOf({ ranges, annotations, hasClass }: ServiceSaid, provider: string | undefined): Opening | undefined {
+const clouds: ReadonlySet<string> = new Set([
+  ...Object.keys(balancers.publicByDefault),
+  ...balancers.annotations.map(({ provider }) => provider),
+]);
+
+/**
+ * What an address that was given says, where it is not a name: `inside` is no stranger's way, and one of a cloud that
+ * is not inside is open. One of a network of one's own may stand behind a wall.
+ */
+function givenOpening({ given = [] }: WaySaid, provider: string | undefined): Opening | 'inside' | undefined {
+  if (given.length === 0 || given.some((address) => isIP(address) === 0)) return undefined;
+  if (given.every(isPrivate)) return 'inside';
+  return provider !== undefined && clouds.has(provider) ? 'open' : 'maybe';
+}
+
+function balancerOf(service: BalancerSaid, provider: string | undefined): Opening | undefined {
+  const { ranges, annotations, hasClass } = service;
   const listed = annotations?.get('service.beta.kubernetes.io/load-balancer-source-ranges')?.split(',') ?? [];
   const all = ranges.length > 0 ? ranges : listed;
   if (all.some((range) => range === undefined)) return 'dark';
   if (all.length > 0 && areFixed(all as readonly string[])) return undefined;
+  const given = givenOpening(service, provider);
+  if (given !== undefined) return given === 'inside' ? undefined : given;
   const scheme = schemeOf(annotations, provider);
   if (scheme !== undefined) return byScheme[scheme];
   return !hasClass && provider !== undefined && Object.hasOwn(balancers.publicByDefault, provider) ? 'open' : 'maybe';
 }
 
-function externalsOf({ externals }: ServiceSaid): Opening | undefined {
+function externalsOf({ externals }: BalancerSaid): Opening | undefined {
   if (externals.some((address) => address === undefined)) return 'dark';
   return externals.every((address) => isPrivate(address!)) ? undefined : 'maybe';
 }
 
-function typeOpening(service: ServiceSaid, provider: string | undefined): Opening | undefined {
+function typeOpening(service: BalancerSaid, provider: string | undefined): Opening | undefined {
   switch (service.type) {
     case 'ClusterIP':
     case 'ExternalName':
@@ -67,10 +102,13 @@ function typeOpening(service: ServiceSaid, provider: string | undefined): Openin
   }
 }
 
-export const serviceOpening = (service: ServiceSaid, provider: string | undefined): Opening | undefined =>
+export const serviceOpening = (service: BalancerSaid, provider: string | undefined): Opening | undefined =>
   worse(typeOpening(service, provider), externalsOf(service));
 
-export function routeOpening({ annotations }: RouteSaid, provider: string | undefined): Opening | undefined {
+export function routeOpening(way: WaySaid, provider: string | undefined): Opening | undefined {
+  const { annotations } = way;
+  const given = givenOpening(way, provider);
+  if (given !== undefined) return given === 'inside' ? undefined : given;
   const scheme = schemeOf(annotations, provider);
   return scheme === undefined ? 'maybe' : byScheme[scheme];
 }

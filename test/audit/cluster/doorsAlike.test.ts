@@ -1,0 +1,91 @@
+/** The same objects, planned and seen: the gate and the audit must find the same doors, or a change passes that the audit calls open. */
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import type { Observation } from '../../../estate/index.ts';
+import type { Properties } from '../../../audit/plan/told.ts';
+import { allLines } from '../support.ts';
+import { estateOf, factIn, paris, read, resource } from '../plan/telling.ts';
+import { serving, writeKubeconfig } from './fake.ts';
+
+beforeAll(writeKubeconfig);
+const providers = ['aws', 'azure', 'gcp', 'ovh', 'integrator'];
+const zones = Object.fromEntries(
+  providers.map((of) => [
+    of,
+    { ...paris.zones['public']!, provider: of, places: { [of]: { kubernetes: 'k', region: 'r' } } },
+  ]),
+);
+const estate = estateOf(zones);
+const metadata = (name: string, more: Properties = {}): Properties => ({ name, namespace: 'shop', ...more });
+const labels = fc.subarray(['app', 'tier']).map((keys) => Object.fromEntries(keys.map((key) => [key, 'pg'])));
+const address = fc.constantFrom('10.1.2.3', '203.0.113.7');
+const annotations = fc
+  .subarray([
+    ['service.beta.kubernetes.io/aws-load-balancer-scheme', 'internal'],
+    ['service.beta.kubernetes.io/aws-load-balancer-internal', 'false'],
+    ['alb.ingress.kubernetes.io/scheme', 'internet-facing'],
+    ['service.beta.kubernetes.io/azure-load-balancer-internal', 'true'],
+    ['networking.gke.io/load-balancer-type', 'Internal'],
+    ['kubernetes.io/ingress.class', 'gce-internal'],
+    ['service.beta.kubernetes.io/openstack-internal-load-balancer', 'true'],
+  ] as const)
+  .map((pairs) => Object.fromEntries(pairs));
+const service = fc.record({
+  type: fc.constantFrom('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),
+  selector: labels,
+  loadBalancerSourceRanges: fc.subarray(['0.0.0.0/0', '203.0.113.0/28']),
+  externalIPs: fc.array(address, { maxLength: 2 }),
+});
+
+it('finds the same door in a plan and in a cluster', async () => {
+  const met = new Map<string, number>();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...providers),
+      labels,
+      fc.array(fc.tuple(service, annotations), { minLength: 1, maxLength: 3 }),
+      fc.option(fc.tuple(fc.nat(2), annotations)),
+      async (provider, own, services, route) => {
+        const items = {
+          claim: { metadata: metadata('data') },
+          pod: {
+            metadata: metadata('pg-0', { labels: own }),
+            spec: { volumes: [{ persistentVolumeClaim: { claimName: 'data' } }] },
+          },
+          services: services.map(([spec, said], at) => ({ metadata: metadata(`s${at}`, { annotations: said }), spec })),
+          ingresses: (route === null ? [] : [route]).map(([to, said]) => ({
+            metadata: metadata('in', { annotations: said }),
+            spec: { defaultBackend: { service: { name: `s${to}` } } },
+          })),
+        };
+        const planned = await read(
+          [
+            resource({ type: 'PersistentVolumeClaim', name: 'data', after: items.claim }),
+            resource({ type: 'Pod', name: 'pg-0', after: items.pod }),
+            ...items.services.map((after, at) => resource({ type: 'Service', name: `s${at}`, after })),
+            ...items.ingresses.map((after) => resource({ type: 'Ingress.networking.k8s.io', name: 'in', after })),
+          ],
+          { estate, placeOfInput: () => provider },
+        );
+        const subject = `cluster://${provider}/shop/PersistentVolumeClaim/data`;
+        const list = (all: readonly object[]) => () => Response.json({ items: all });
+        const transport = serving({
+          '/api/v1/persistentvolumeclaims': list([items.claim]),
+          '/api/v1/pods': list([items.pod]),
+          '/api/v1/services': list(items.services),
+          '/apis/networking.k8s.io/v1/ingresses': list(items.ingresses),
+        });
+        const scope = { id: provider, place: { kubernetes: 'k' }, provider, containers: [] };
+        const lines = (await allLines([scope], { transport })).slice(1, -1) as Observation[];
+        for (const fact of ['publicRead', 'publicWrite']) {
+          const seen = lines.find((one) => one.subject === subject && one.fact === fact);
+          const live = seen === undefined ? 'missing' : (seen.value ?? seen.state);
+          expect(live).toEqual(factIn(planned, subject, fact));
+          met.set(JSON.stringify(live), (met.get(JSON.stringify(live)) ?? 0) + 1);
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
+  expect([...met.keys()].sort()).toEqual(['"absent"', '"missing"', '"unsupported"', '{"value":true,"via":"address"}']);
+});
