@@ -115,12 +115,14 @@ export function versioningSaid(page: Page, { versioning }: Row): readonly Versio
   return readFirst(page, versioning?.read ?? []).map((answer) => lift(answer, (said) => value({ value: said })));
 }
 
-type Door = NonNullable<Row['doors']>[number];
-function openingsOf(page: Page, { read, to }: Door): readonly Answer<Opening | 'silent'>[] {
-  if (read.type === 'listed') return listedSaid(filled(leavesOn(page, read.path)), read);
-  if (read.type !== 'addresses') return readFirst<Opening | 'silent'>(page, [read]);
-  const lasts = to === undefined ? undefined : filled(leavesOn(page, to));
-  return originsSaid(filled(leavesOn(page, read.path)), lasts);
+function openingsOf(
+  page: Page,
+  { read, to }: NonNullable<Row['doors']>[number],
+): readonly Answer<Opening | 'silent'>[] {
+  if (read.type !== 'addresses' && read.type !== 'listed') return readFirst<Opening | 'silent'>(page, [read]);
+  const firsts = filled(leavesOn(page, read.path));
+  if (read.type === 'listed') return listedSaid(firsts, read);
+  return originsSaid(firsts, to === undefined ? undefined : filled(leavesOn(page, to)));
 }
 
 /** What an open door gives is narrowed where the row says by what; where that is not known, it gives everything. */
