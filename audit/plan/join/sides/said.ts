@@ -6,6 +6,7 @@ import { expectOne, expectTruth, isMark, leavesAt, type Leaf, type Spelling } fr
 import type { Opening, Path, Reading, Row } from '../../table/shape.ts';
 import type { Tree } from '../../told.ts';
 import { targetSaid } from './aim.ts';
+import { fits, typeOf } from './fits.ts';
 import { listedSaid } from './listed.ts';
 import { originsSaid } from './ranges.ts';
 
@@ -40,17 +41,6 @@ export interface Page {
 export function leavesOn({ tree, spelling, renamed, looked }: Page, path: Path): readonly Leaf[] {
   looked?.add(path);
   return leavesAt(tree, path, spelling, renamed);
-}
-
-const typeOf = <T>({ type, values }: Reading<T>): 'text' | 'boolean' | 'number' | 'block' => {
-  if (type !== undefined) return type === 'addresses' || type === 'listed' ? 'text' : type;
-  const keys = Object.keys(values ?? {});
-  return keys.length > 0 && keys.every((key) => key === 'true' || key === 'false') ? 'boolean' : 'text';
-};
-
-function fits(leaf: Leaf, type: ReturnType<typeof typeOf>): boolean {
-  if (type === 'block') return typeof leaf === 'object';
-  return typeof leaf === (type === 'text' ? 'string' : type);
 }
 
 /** One leaf under one reading. A block only has to be there. */
