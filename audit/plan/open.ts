@@ -6,12 +6,15 @@ import { encodingOf, utf8Of } from './encoding.ts';
 import { seeHead } from './head.ts';
 import type { PlanReader } from './reader.ts';
 import { planReaders } from './readers.ts';
+import type { Snapshot } from './terraform/snapshot/snapshot.ts';
 import type { PlanInput, Told } from './told.ts';
 
 export interface OpenOptions {
   readonly signal: AbortSignal;
   /** Those of this version, unless a test brings others. */
   readonly readers?: readonly PlanReader[];
+  /** Configurations of binary plans: each counts for the plans that were made of it. */
+  readonly snapshots?: readonly Snapshot[];
 }
 
 const isEncodingError = (error: unknown): boolean =>
@@ -61,7 +64,7 @@ const isList = (told: Told | readonly Told[]): told is readonly Told[] => Array.
 
 async function* lists(
   input: PlanInput,
-  { signal, readers = planReaders }: OpenOptions,
+  { signal, readers = planReaders, snapshots }: OpenOptions,
 ): AsyncGenerator<readonly Told[]> {
   const bytes = new Bytes(input.bytes);
   let resources = 0;
@@ -71,7 +74,7 @@ async function* lists(
       yield [{ tell: 'problem', problem: chosen }];
       return;
     }
-    for await (const told of chosen.reader.read({ name: input.name, bytes: chosen.bytes }, signal)) {
+    for await (const told of chosen.reader.read({ name: input.name, bytes: chosen.bytes }, signal, snapshots)) {
       const all = isList(told) ? told : [told];
       for (const { tell } of all) if (tell === 'resource') resources += 1;
       yield all;

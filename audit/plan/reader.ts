@@ -1,4 +1,5 @@
 /** The seam of the gate's inputs: one reader a kind of file, chosen by what the bytes say and never by a name. */
+import type { Snapshot } from './terraform/snapshot/snapshot.ts';
 import type { InputKind, PlanInput, Told } from './told.ts';
 
 /** What is seen of an input before anybody reads it: its first 64 KiB. */
@@ -20,5 +21,10 @@ export interface PlanReader {
    * bytes hold: that is a `problem` or a `short`. When `signal` is aborted it returns; its caller tells `interrupted`.
    * What one part of the bytes tells may come as a list: a promise for each resource would cost more than reading it.
    */
-  read(input: PlanInput, signal: AbortSignal): AsyncIterable<Told | readonly Told[]>;
+  read(
+    input: PlanInput,
+    signal: AbortSignal,
+    /** Configurations that binary plans hold, by which what a plan hides may be known. */
+    snapshots?: readonly Snapshot[],
+  ): AsyncIterable<Told | readonly Told[]>;
 }

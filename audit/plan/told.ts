@@ -101,6 +101,8 @@ export type Told =
       readonly references: Readonly<Record<string, readonly string[]>>;
       /** Properties that the configuration writes: one that is unknown and not among them is computed by the provider. */
       readonly sets?: readonly string[];
+      /** Properties of which the plan says that they are not known, by what the configuration writes there and nothing computes. */
+      readonly known?: Readonly<Record<string, string>>;
     }
   /** Configuration of the stack or plan that may say a region: `aws:region` → `eu-west-3`. */
   | { readonly tell: 'setting'; readonly input: string; readonly key: string; readonly value: Tree }

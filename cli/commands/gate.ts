@@ -15,6 +15,7 @@ import { loadBaseline, writeBaseline } from '../gate/findings/baselineFiles.ts';
 import { rendered, type GateFormat } from '../gate/rendering.ts';
 import { refusedOnGithub } from '../gate/outputs/github.ts';
 import type { SarifProfile } from '../gate/outputs/sarifParts.ts';
+import { snapshotsFrom } from '../gate/input/snapshots.ts';
 import { linesFrom } from '../gate/input/source.ts';
 import { tellStrangers } from '../gate/judging/strangers.ts';
 import { addSummary } from '../gate/telling/summary.ts';
@@ -36,7 +37,7 @@ export interface GateOptions extends Omit<SealOptions, 'trust'>, JudgeOptions {
   readonly force?: boolean;
   /** Findings as they come, also where no terminal is. */
   readonly follow?: boolean;
-  /** Folder of the configuration that Terraform's plans were made of. */
+  /** Folder of the configuration that Terraform's plans were made of, or their binary form, which holds it. */
   readonly source?: string;
 }
 
@@ -89,22 +90,23 @@ export const gate: Run<GateOptions> = async (options, given) => {
 const decided: Run<GateOptions> = async (options, context) => {
   const { edge, out, json, language, colour } = context;
   const began = edge.clock();
-  const seal = await sealerOf(options, context);
+  const sealer = await sealerOf(options, context);
   const baseline = await loadBaseline(options.baseline, edge);
   const format = formatOf(options, context);
   // Of a collection `source` means something else.
-  const { source, ...judging } = options;
+  const { source: named, ...judging } = options;
+  const { snapshots, source } = await snapshotsFrom({ ...options, source: named }, sealer?.artifacts, edge);
   const withLines = await linesFrom({ source, inputs: options.inputs }, context);
   const known = new Set(baseline?.entries.map(({ fingerprint }) => fingerprint));
   const wishes = { isAsked: options.follow === true, began, known };
   const follow = (ahead: Ahead) => following(wishes, context, ahead);
   const names = baseline?.entries.map(({ subject }) => subject) ?? [];
-  const ground = await gateGround(judging, context, { follow, withLines, names });
+  const ground = await gateGround(judging, context, { follow, withLines, names, snapshots });
   tellStrangers(ground, options, context);
   // An interrupt that came when everything was judged cut nothing off.
   const partial = ground.reading.shorts.some(({ code }) => code === 'interrupted');
   const report = gateReport(ground, { ...options, baseline, partial, id: runIdOf(ground.times.now, edge) });
-  const sealed = await seal?.(ground, report);
+  const sealed = await sealer?.seal(ground, report);
   const how = {
     language,
     width: options.out === undefined ? edge.stdout.width : undefined,

@@ -10,6 +10,7 @@ import { valuesIn } from './change.ts';
 import { isTable } from './leaves.ts';
 import { peeked } from './peek.ts';
 import { Publishers } from './publishers.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
 import { Telling } from './telling.ts';
 
 const kind = 'terraform-plan';
@@ -37,9 +38,13 @@ const values = ['planned_values', 'root_module'];
 /** Links are told so many at a time. */
 const atOnce = 2000;
 
-async function* plan(input: PlanInput, signal: AbortSignal): AsyncGenerator<readonly Told[]> {
+async function* plan(
+  input: PlanInput,
+  signal: AbortSignal,
+  snapshots: readonly Snapshot[] = [],
+): AsyncGenerator<readonly Told[]> {
   yield [{ tell: 'input', input: input.name, kind }];
-  const telling = new Telling(input.name);
+  const telling = new Telling(input.name, snapshots);
   const publishers = new Publishers(input.name);
   const { bytes, isWhole } = await peeked(input.bytes, small);
   const wanted = isWhole ? [...changes, values] : changes;

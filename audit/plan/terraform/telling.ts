@@ -5,9 +5,10 @@ import type { Told } from '../told.ts';
 import { Instances, type Instance } from './addresses.ts';
 import { changeOf, valueOf, valuesIn, type Read } from './change.ts';
 import { Configuration } from './configuration.ts';
-import { Follow } from './follow.ts';
 import { isTable } from './leaves.ts';
-import { Providers } from './providers.ts';
+import { linksOf } from './linking.ts';
+import { Policies } from './snapshot/policies.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
 
 type Path = readonly (string | number)[];
 
@@ -26,9 +27,12 @@ export class Telling {
   #facts: Readonly<Record<string, Json>> = {};
   #deferred = 0;
   #changing = 0;
+  readonly #policies: Policies;
 
-  constructor(input: string) {
+  /** `snapshots`: binary plans, of which one may be this plan's own. */
+  constructor(input: string, snapshots: readonly Snapshot[] = []) {
     this.#input = input;
+    this.#policies = new Policies(snapshots);
   }
 
   #short(code: string, values: Readonly<Record<string, string | number>> = {}): Told {
@@ -94,6 +98,7 @@ export class Telling {
       this.#instances.take(address);
       this.#deposed.push([configured, { ...instance, address }]);
     }
+    this.#policies.see(planned);
     if (planned.operation !== 'same' && planned.operation !== 'read') this.#changing += 1;
     if (strange !== undefined) all.push(this.#short('operation-unknown', { address, operation: strange }));
     if (isDark) all.push(this.#short('incomplete', { address }));
@@ -126,25 +131,16 @@ export class Telling {
     if (this.#deferred > 0) yield this.#short('deferred', { count: this.#deferred });
     if (this.actions > 0) yield this.#short('actions-not-judged', { count: this.actions });
     if (applyable === false && errored !== true && this.#changing > 0) yield this.#short('not-applyable');
-    yield* this.#links();
+    yield* linksOf(this.#seen(), {
+      input: this.#input,
+      configuration: this.configuration,
+      instances: this.#instances,
+      policies: this.#policies,
+    });
   }
 
   *#seen(): Generator<readonly [configured: string, instance: Instance]> {
     yield* this.#instances.all();
     yield* this.#deposed;
-  }
-
-  *#links(): Generator<Told> {
-    const providers = new Providers(this.configuration, this.#input);
-    const follow = new Follow(this.configuration, this.#instances);
-    for (const provider of providers.told()) yield { tell: 'provider', provider };
-    for (const [configured, instance] of this.#seen()) {
-      const resource = this.configuration.resources.get(configured);
-      if (resource === undefined) continue;
-      const references = follow.references(resource, configured, instance);
-      const provider = providers.keyOf(resource.provider, resource.module);
-      const { address } = instance;
-      yield { tell: 'link', input: this.#input, address, provider, references, sets: resource.sets };
-    }
   }
 }

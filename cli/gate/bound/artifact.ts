@@ -27,7 +27,7 @@ async function planKind(path: string): Promise<InputKind | undefined> {
 }
 
 /** Terraform and OpenTofu write a ZIP whose first entry has this name (APPNOTE.TXT 4.3.7: length at 26, name at 30). */
-function isTerraformPlan(head: Uint8Array): boolean {
+export function isTerraformPlan(head: Uint8Array): boolean {
   const bytes = Buffer.from(head);
   if (bytes.length < 30 || bytes.readUInt32LE(0) !== 0x04_03_4b_50) return false;
   return bytes.subarray(30, 30 + bytes.readUInt16LE(26)).toString('latin1') === 'tfplan';

@@ -3,10 +3,15 @@ import type { Context } from '../../context.ts';
 import { UsageError } from '../../usage.ts';
 import type { GateGround } from '../ground.ts';
 import type { GateReport } from '../report.ts';
+import type { Artifact } from './artifact.ts';
 import type { SealedDecision } from './sealing.ts';
 import type { SealOptions } from './wishes.ts';
 
-export type Sealer = (ground: GateGround, report: GateReport) => Promise<SealedDecision>;
+export interface Sealer {
+  /** What the decision will name as executed. */
+  readonly artifacts: readonly Artifact[];
+  readonly seal: (ground: GateGround, report: GateReport) => Promise<SealedDecision>;
+}
 
 /** Undefined where nothing is to be sealed. Throws `UsageError` and faults before anything of the change is read. */
 export async function sealerOf(options: SealOptions, context: Context): Promise<Sealer | undefined> {
@@ -17,5 +22,6 @@ export async function sealerOf(options: SealOptions, context: Context): Promise<
   if (seal === undefined) return undefined;
   const [{ sealingAsked }, { sealDecision }] = await Promise.all([import('./wishes.ts'), import('./sealing.ts')]);
   const sealing = await sealingAsked(seal, options, context);
-  return (ground, report) => sealDecision(ground, report, sealing, options, context.edge);
+  const { artifacts } = sealing;
+  return { artifacts, seal: (ground, report) => sealDecision(ground, report, sealing, options, context.edge) };
 }

@@ -6,6 +6,7 @@ import {
   type PlanInput,
   type PlanReading,
   type ReadPlanOptions,
+  type Snapshot,
 } from '../../../audit/index.ts';
 import { isError, type Problem } from '../../../estate/index.ts';
 import { ProblemsFound } from '../../problems.ts';
@@ -24,11 +25,15 @@ export async function whyNoPlan(input: PlanInput): Promise<Problem | undefined> 
 
 export interface Wishes extends ReadPlanOptions {
   readonly signal: AbortSignal;
+  readonly snapshots?: readonly Snapshot[];
 }
 
 /** All inputs as one reading. An interrupted one, and an event log that no pack of ours watched, say so among its shorts. */
-export async function readPlans(inputs: readonly PlanInput[], { signal, ...options }: Wishes): Promise<PlanReading> {
-  return packless(await readPlan(openPlanLists(inputs.map(sparing()), { signal }), options));
+export async function readPlans(
+  inputs: readonly PlanInput[],
+  { signal, snapshots = [], ...options }: Wishes,
+): Promise<PlanReading> {
+  return packless(await readPlan(openPlanLists(inputs.map(sparing()), { signal, snapshots }), options));
 }
 
 /** An input that was interrupted is cut, and no fault of whoever wrote it: it is a shortfall, told as such. */

@@ -1,4 +1,5 @@
 /** From the options to one judgement: the estate and its papers, then whoever else judges, then the inputs; in that order. */
+import type { Snapshot } from '../../../audit/index.ts';
 import { timesOf } from '../../compose/day.ts';
 import { loadCollection, type CollectionOptions } from '../../compose/loadCollection.ts';
 import { loadEstate, type LoadedEstate } from '../../compose/loadEstate.ts';
@@ -40,9 +41,14 @@ function checkPlace({ estate }: LoadedEstate, place: string | undefined): void {
 
 /** A judge that is refused is told before a byte of the change is read. Throws `ProblemsFound`, `UsageError`, faults. */
 export async function gateGround(
+interface Asked extends Beside {
+  readonly follow?: (ahead: Ahead) => Following | undefined;
+  readonly snapshots?: readonly Snapshot[];
+}
+
   options: JudgeOptions,
   context: Context,
-  { follow = () => undefined, ...beside }: Beside & { follow?: (ahead: Ahead) => Following | undefined } = {},
+  { follow = () => undefined, snapshots = [], ...beside }: Asked = {},
 ): Promise<GateGround> {
   const { edge, err, say } = context;
   const times = timesOf(undefined, edge);
@@ -82,6 +88,7 @@ export async function gateGround(
       signal: edge.signal,
     });
     const whole = withOwnEstate(withGaps(read, found.skipped), origin, options.change);
+      snapshots,
     const known = await entered({ ...beside, skipped: found.skipped, reading: whole, written, change: brought });
     const { reading, loaded, change, masks, skipped } = known;
     refuseProblems(reading);

@@ -135,7 +135,7 @@ describe('lines of .tf files', () => {
     symlinkSync(outside, join(near, 'link'));
     for (const folder of [outside, join(near, 'link'), join(near, 'nowhere'), join(configuration, 'main.tf'), estate]) {
       const { code, err } = await run([path], ['--source', folder]);
-      expect([code, err]).toEqual([2, expect.stringContaining('can give no line')]);
+      expect([code, err]).toEqual([2, expect.stringContaining('can say nothing of how a plan was written')]);
     }
     const linked = join(near, 'linked');
     mkdirSync(linked);

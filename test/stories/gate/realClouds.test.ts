@@ -46,13 +46,14 @@ operators:`,
   ],
 );
 
-async function judged(plan: string) {
+async function judged(plan: string, more: readonly string[] = []) {
   const name = plan === 'kubernetes' ? plan : `aws-${plan}`;
   const { code, out, err } = await gate([
     planAt(readFileSync(join(fixtures, `real-${name}.json`)), 'input'),
     '--estate',
     estate,
     '--json',
+    ...more,
   ]);
   const told = JSON.parse(out) as GateDocument;
   const about = told.findings.map(
@@ -93,6 +94,11 @@ describe('plans of the provider of AWS', () => {
     expect(told.run.inputs[0]!.kind).toBe('terraform-plan');
     expect(told.counts.notUnderstood).toBe(0);
     expect(told.shorts.map((short) => short.code)).toEqual(name === 'prevented' ? ['errored'] : []);
+  });
+
+  it('a policy that cites its new bucket is known by the binary plan that Terraform wrote beside the JSON', async () => {
+    const { code, about } = await judged('store', ['--source', join(fixtures, 'real-aws-store.tfplan')]);
+    expect({ code, about }).toEqual({ code: 0, about: [] });
   });
 
   it('a bucket that is replaced into another region is shown as a movement', async () => {

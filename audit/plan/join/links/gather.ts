@@ -4,7 +4,7 @@ import type { Serving } from '../../place/configured.ts';
 import type { ResourceTable } from '../../table/table.ts';
 import type { InputKind, Planned, Shortfall, Told } from '../../told.ts';
 import { tellsOf } from './confirmed.ts';
-import { entryFor, keep, settle, type Kept } from './keep.ts';
+import { entryFor, keep, learn, settle, type Kept } from './keep.ts';
 import { Servings } from './servings.ts';
 import { Spoken } from './spoken.ts';
 import { madeBy } from '../cluster/templates.ts';
@@ -59,6 +59,7 @@ export class Gathered {
         if (kept.entry === undefined) return;
         // Most cite nothing: they share one table.
         if (Object.keys(told.references).length > 0) kept.references = { ...kept.references, ...told.references };
+        learn(kept, told.known);
         settle(kept, told.sets);
         return;
       }

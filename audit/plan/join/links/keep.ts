@@ -42,6 +42,12 @@ function pendingIn(tree: Properties | undefined, { properties, row }: Entry): Pr
   return pending;
 }
 
+/** What is known after all takes the place of what waits. */
+export function learn(kept: Kept, known: Readonly<Record<string, string>> = {}): void {
+  for (const [name, text] of Object.entries(known))
+    if (kept.pending?.[name] === unknownLeaf) kept.pending = { ...kept.pending, [name]: text };
+}
+
 /**
  * Reads what waited. An unknown that the program does not write (`sets`) is the provider's to compute, and says nothing:
  * the region of an AWS bucket before version 6, or its old access control list, stand in every plan as such. Where the

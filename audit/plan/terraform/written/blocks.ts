@@ -9,6 +9,8 @@ export interface Block {
   readonly line: number;
   /** Of a module call: its source, where it is written as a plain text. */
   readonly source: string | undefined;
+  /** What stands between its braces. */
+  readonly body: string;
 }
 
 function lineFinder(text: string): (at: number) => number {
@@ -37,20 +39,21 @@ function sourceAmong(tokens: readonly Token[], lineOf: (at: number) => number): 
   return set.length === 1 && value?.kind === 'text' && isAlone ? value.value : undefined;
 }
 
-function blockAt(first: Token, cursor: Cursor, lineOf: (at: number) => number): Block {
+function blockAt(first: Token, cursor: Cursor, text: string, lineOf: (at: number) => number): Block {
   // At the top of a file stand blocks and nothing else.
   if (first.kind !== 'word') throw new Broken();
   const labels: string[] = [];
-  for (;;) {
-    const token = cursor.next();
-    if (isMark(token, '{')) break;
-    if (token === undefined || token.kind === 'mark' || token.value === undefined) throw new Broken();
+  let token = cursor.next();
+  for (; token !== undefined && !isMark(token, '{'); token = cursor.next()) {
+    if (token.kind === 'mark' || token.value === undefined) throw new Broken();
     labels.push(token.value);
   }
+  if (token === undefined) throw new Broken();
   const directly: Token[] = [];
   const kind = first.value!;
-  cursor.inside(0, (token) => kind === 'module' && directly.push(token));
-  return { kind, labels, line: lineOf(first.at), source: sourceAmong(directly, lineOf) };
+  const end = cursor.inside(0, (each) => kind === 'module' && directly.push(each));
+  const body = text.slice(token.end, end);
+  return { kind, labels, line: lineOf(first.at), source: sourceAmong(directly, lineOf), body };
 }
 
 /** Undefined where the text is not of this syntax: what stands behind the first doubt would be a guess. */
@@ -61,7 +64,7 @@ export function blocksIn(bytes: string): Block[] | undefined {
   const blocks: Block[] = [];
   try {
     for (let token = cursor.next(); token !== undefined; token = cursor.next())
-      blocks.push(blockAt(token, cursor, lineOf));
+      blocks.push(blockAt(token, cursor, text, lineOf));
   } catch (cause) {
     if (cause instanceof Broken) return undefined;
     throw cause;

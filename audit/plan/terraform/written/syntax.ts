@@ -8,6 +8,8 @@ export interface Token {
   /** Undefined for a text that is computed or escaped. */
   readonly value: string | undefined;
   readonly at: number;
+  /** Where the next thing may begin: the text of the token lies between. */
+  readonly end: number;
 }
 
 /** Thrown where the text is not of this syntax, or where its readers disagree: nothing is known of a file then. */
@@ -37,33 +39,40 @@ export class Cursor {
     return found;
   }
 
+  #token(kind: Token['kind'], value: string | undefined, at: number): Token {
+    return { kind, value, at, end: this.#at };
+  }
+
   next(far = 0): Token | undefined {
     this.#take(blank);
     const at = this.#at;
     if (at >= this.#text.length) return undefined;
     const name = this.#take(word);
-    if (name !== null) return { kind: 'word', value: name[0], at };
-    if (this.#text[at] === '"') return { kind: 'text', value: this.#quoted(far), at };
+    if (name !== null) return this.#token('word', name[0], at);
+    if (this.#text[at] === '"') return this.#token('text', this.#quoted(far), at);
     const marker = this.#take(heredoc)?.groups?.['marker'];
     if (marker !== undefined) {
       this.#heredoc(marker, far);
-      return { kind: 'text', value: undefined, at };
+      return this.#token('text', undefined, at);
     }
     if (this.#text.startsWith('/*', at)) throw new Broken();
     this.#at += 1;
-    return { kind: 'mark', value: this.#text[at]!, at };
+    return this.#token('mark', this.#text[at], at);
   }
 
-  /** Behind the brace that closes what stands here; `tell` hears of every token directly inside. */
-  inside(far: number, tell: (token: Token) => void = () => {}): void {
+  /** Behind the brace that closes what stands here, which is where it says; `tell` hears of every token directly inside. */
+  inside(far: number, tell: (token: Token) => void = () => {}): number {
+    let last = this.#at;
     for (const open = ['}']; open.length > 0;) {
       const token = this.next(far);
       if (token === undefined) throw new Broken();
+      last = token.at;
       const mark = token.kind === 'mark' ? token.value! : '';
       if (mark in closers) open.push(closers[mark]!);
       else if (Object.values(closers).includes(mark) && open.pop() !== mark) throw new Broken();
       if (open.length === 1) tell(token);
     }
+    return last;
   }
 
   /** One character of a template, or all of what is computed in it. True for the latter. */

@@ -27,15 +27,16 @@ interface Module {
 }
 
 /** JSON has no lines that a person wrote: only one that writes neither resources nor calls leaves the others certain. */
-function blocksInJson(text: string): Block[] | undefined {
+export function writesNothing(text: string): boolean {
   try {
     const json = JSON.parse(text) as unknown;
     const isOther = typeof json === 'object' && json !== null && !Array.isArray(json);
-    return isOther && !['resource', 'data', 'module'].some((name) => name in json) ? [] : undefined;
+    return isOther && !['resource', 'data', 'module'].some((name) => name in json);
   } catch {
-    return undefined;
+    return false;
   }
 }
+const blocksInJson = (text: string): Block[] | undefined => (writesNothing(text) ? [] : undefined);
 
 const isLocal = (source: string): boolean => /^\.\.?\//.test(source);
 

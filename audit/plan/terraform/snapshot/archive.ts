@@ -1,0 +1,69 @@
+/**
+ * The configuration that Terraform and OpenTofu keep inside a binary plan (`-out`), from which the apply evaluates what the
+ * plan left open. Layout: https://github.com/hashicorp/terraform/blob/v1.11.4/internal/plans/planfile/config_snapshot.go
+ */
+import { joined } from '../addresses.ts';
+import type { ConfiguredFile } from '../written/written.ts';
+
+const manifest = 'tfconfig/modules.json';
+const configuration = /\.(?:tf|tofu)(?:\.json)?$/;
+/** Of all files together, unpacked: more is written by nobody, and a bomb is not unpacked. */
+const mostBytes = 64 * 1024 * 1024;
+const mostFiles = 20_000;
+
+/** Path of the module in the configuration (`module.a.module.b`, empty for the root) → its files. */
+export type Modules = ReadonlyMap<string, readonly ConfiguredFile[]>;
+
+const keyOf = (entry: unknown): string | undefined => {
+  const key = typeof entry === 'object' && entry !== null && 'Key' in entry ? entry.Key : undefined;
+  return typeof key === 'string' && /^(?:[A-Za-z0-9_.-]*)$/.test(key) ? key : undefined;
+};
+
+const pathOf = (key: string): string => joined(...key.split('.').map((step) => (step === '' ? '' : `module.${step}`)));
+
+async function unpacked(bytes: Uint8Array): Promise<Readonly<Record<string, Uint8Array>> | undefined> {
+  const { unzipSync } = await import('fflate');
+  const met = new Set<string>();
+  let total = 0;
+  let isSound = true;
+  const files = unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      if (!name.startsWith('tfconfig/')) return false;
+      // Of two entries of one name each reader takes another.
+      isSound &&= !met.has(name) && (total += originalSize) <= mostBytes && met.add(name).size <= mostFiles;
+      return isSound;
+    },
+  });
+  return isSound ? files : undefined;
+}
+
+const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+
+function modulesOf(files: Readonly<Record<string, Uint8Array>>): Modules | undefined {
+  const listed = JSON.parse(textOf(files[manifest] ?? new Uint8Array())) as unknown;
+  if (!Array.isArray(listed)) return undefined;
+  const modules = new Map<string, ConfiguredFile[]>();
+  for (const entry of listed as readonly unknown[]) {
+    const key = keyOf(entry);
+    if (key === undefined || modules.has(pathOf(key))) return undefined;
+    const folder = `tfconfig/m-${key}/`;
+    const own = Object.keys(files).filter((name) => name.startsWith(folder) && configuration.test(name));
+    const texts = own.map((name) => ({ name: name.slice(folder.length), text: textOf(files[name]!) }));
+    modules.set(
+      pathOf(key),
+      texts.filter((file) => !file.name.includes('/')),
+    );
+  }
+  return modules;
+}
+
+/** Undefined for what is no binary plan, or one that cannot be read whole (an encrypted one of OpenTofu). */
+export async function modulesIn(bytes: Uint8Array): Promise<Modules | undefined> {
+  try {
+    const files = await unpacked(bytes);
+    return files && modulesOf(files);
+  } catch {
+    // Whatever is wrong with it, nothing is read from it.
+    return undefined;
+  }
+}

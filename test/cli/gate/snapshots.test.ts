@@ -1,0 +1,85 @@
+/** What a binary plan of Terraform makes known that its JSON hides, and that no other file does. */
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import type { GateDocument } from '../../../cli/gate/outputs/json.ts';
+import { folder } from '../support.ts';
+import { seal } from './bound/world.ts';
+import { estateAt, gate, planAt } from './world.ts';
+
+const fixtures = join(import.meta.dirname, '../../audit/plan/fixtures/terraform');
+const plan = planAt(readFileSync(join(fixtures, 'real-aws-documents.json')));
+const real = readFileSync(join(fixtures, 'real-aws-documents.tfplan'));
+const binary = planAt(real, 'plan.tfplan');
+const estate = estateAt();
+
+/** What the same plan would be of whose configuration another expression stands for one policy. */
+const lying = (() => {
+  const files = unzipSync(real);
+  const main = 'tfconfig/m-/main.tf';
+  const text = strFromU8(files[main]!).replace(
+    'policy = data.aws_iam_policy_document.files.json',
+    'policy = replace(data.aws_iam_policy_document.files.json, "Deny", "Allow")',
+  );
+  const { tfplan, ...others } = files;
+  return planAt(zipSync({ tfplan: tfplan!, ...others, [main]: strToU8(text) }), 'other.tfplan');
+})();
+
+const about = (out: string) =>
+  (JSON.parse(out) as GateDocument).findings.flatMap(({ control, verdict, resource }) =>
+    /^(?:access|exposure)\//.test(control) ? [`${verdict} ${control} ${resource?.address}`] : [],
+  );
+const [reach, exposed] = ['unknown access/reach-is-known', 'deny exposure/personal-data-is-not-public'];
+
+describe('a binary plan', () => {
+  it('makes known who is let in by documents that cite a bucket of the same change', async () => {
+    const without = about((await gate([plan, '--estate', estate, '--json'])).out);
+    const withIt = about((await gate([plan, '--estate', estate, '--json', '--source', binary])).out);
+    for (const address of ['aws_s3_bucket.files', 'aws_s3_bucket.open', 'module.store["north"].aws_s3_bucket.this']) {
+      expect(without.filter((line) => line.endsWith(` ${address}`))).not.toEqual([]);
+      expect(withIt).not.toContain(`${reach} ${address}`);
+    }
+    expect(without.filter((line) => line.startsWith('deny'))).toEqual([]);
+    expect(withIt).toContain(`${exposed} aws_s3_bucket.open`);
+    for (const key of ['replaced', 'local', 'listed', 'dynamic', 'mixed'])
+      expect(withIt.filter((line) => line.endsWith(`["${key}"]`))).toEqual(
+        without.filter((line) => line.endsWith(`["${key}"]`)),
+      );
+  });
+
+  it('is believed of a decision only where it is what the apply executes', async () => {
+    const sealed = await seal([plan, '--artifact', binary, '--json']);
+    expect(about(sealed.ran.out)).toContain(`${exposed} aws_s3_bucket.open`);
+    expect(about(sealed.ran.out)).not.toContain(`${reach} aws_s3_bucket.files`);
+    const computed = await seal([plan, '--artifact', lying, '--json']);
+    expect(about(computed.ran.out)).toContain(`${reach} aws_s3_bucket.files`);
+    const other = await seal([plan, '--artifact', lying, '--source', binary]);
+    expect([other.ran.code, other.ran.err]).toEqual([2, expect.stringContaining('--source goes with --artifact')]);
+    const copy = join(folder(), 'copy.tfplan');
+    copyFileSync(binary, copy);
+    expect((await seal([plan, '--artifact', binary, '--source', copy, '--json'])).ran.code).not.toBe(2);
+  });
+
+  it.each([
+    ['text', 'resource "a" "b" {}'],
+    ['a plan as JSON', readFileSync(plan)],
+    ['a binary plan that is cut', real.subarray(0, 3000)],
+  ])('is not %s', async (_, bytes) => {
+    const { code, err } = await gate([plan, '--estate', estate, '--source', planAt(bytes, 'source')]);
+    expect([code, err]).toEqual([2, expect.stringContaining('can say nothing of how a plan was written')]);
+  });
+
+  it('that was written anew since it was digested says nothing', async () => {
+    const path = planAt(real, 'swapped.tfplan');
+    const swapped = readFileSync(lying);
+    // Read by the seal first, then for its configuration: what comes between is another file.
+    const { snapshotsFrom } = await import('../../../cli/gate/input/snapshots.ts');
+    const { artifactsAt } = await import('../../../cli/gate/bound/artifact.ts');
+    const edge = { stdin: process.stdin } as never;
+    const artifacts = await artifactsAt([path], edge);
+    expect((await snapshotsFrom({ artifact: [path] }, artifacts, edge)).snapshots).toHaveLength(1);
+    writeFileSync(path, swapped);
+    expect((await snapshotsFrom({ artifact: [path] }, artifacts, edge)).snapshots).toEqual([]);
+  });
+});
