@@ -88,6 +88,26 @@ function sortedKeys(value: object): string[] {
   return keys;
 }
 
+/**
+ * Two texts of one `like` are the same but for a name, that of what both are about, and for the digests (`sha256:…`) that
+ * they cite, which `cites` lists in the order of the text. Nothing else in them looks like either.
+ */
+export interface SpeltForm {
+  readonly like: object;
+  readonly cites: readonly string[];
+}
+
+/** Canonical JSON that is written already, in the place of its value: whoever hands it over answers for it. */
+export class Spelt {
+  readonly text: string;
+  readonly form: SpeltForm | undefined;
+
+  constructor(text: string, form?: SpeltForm) {
+    this.text = text;
+    this.form = form;
+  }
+}
+
 /** RFC 8785 text of a plain JSON value. Throws `not-canonical` with the path of what cannot be carried. */
 export function canonicalText(value: unknown): string {
   return canonicalMember(value, 0);

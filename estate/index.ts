@@ -1,5 +1,14 @@
 /** THE LANGUAGE: every noun once. Imports nothing of ours; every other room may import this door, and only this door. */
-export { canonicalBytes, canonicalMember, canonicalText, digestOf, sha256, type Json } from './canonical.ts';
+export {
+  canonicalBytes,
+  canonicalMember,
+  canonicalText,
+  digestOf,
+  sha256,
+  Spelt,
+  type Json,
+  type SpeltForm,
+} from './canonical.ts';
 export {
   forces,
   severities,

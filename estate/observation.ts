@@ -54,29 +54,50 @@ function valueText(value: object): string {
   return text;
 }
 
-/** With these names and no other. */
-const isOnly = (table: object, names: number): boolean => Object.keys(table).length === names;
+/** How many members there are: a list of their names for each of ten thousand would be much of the work. */
+function membersIn(table: object): number {
+  let count = 0;
+  for (const _ in table) count += 1;
+  return count;
+}
+
+/** Facts, states, calls of a source and instants are a few dozen texts, said ten thousand times. */
+const [known, mostKnown] = [new Map<string, string>(), 4096];
+
+/** Undefined for what is no text, and for one that only the library spells. */
+const spelt = (text: unknown): string | undefined =>
+  typeof text === 'string' && text.isWellFormed() ? JSON.stringify(text) : undefined;
+
+function speltOnce(text: unknown): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  const before = known.get(text) ?? spelt(text);
+  if (before !== undefined && known.size < mostKnown) known.set(text, before);
+  return before;
+}
+
+const isTable = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /**
  * Canonical JSON of an observation, written out member by member: a plan cites them by the ten thousand. Undefined for what
  * has another shape.
  */
-function textOf({ value, ...rest }: Observation): string | undefined {
-  const { at, fact, kind, origin, state, subject } = rest;
-  const texts = [at, fact, kind, state, subject, origin.call, origin.source, origin.code ?? ''];
-  const isPlain = isOnly(rest, 6) && isOnly(origin, origin.code === undefined ? 2 : 3);
-  if (!isPlain || !texts.every((text) => typeof text === 'string' && text.isWellFormed())) return undefined;
-  const code = origin.code === undefined ? '' : `"code":${JSON.stringify(origin.code)},`;
-  const from = `{"call":${JSON.stringify(origin.call)},${code}"source":${JSON.stringify(origin.source)}}`;
-  const head = `"at":${JSON.stringify(at)},"fact":"${fact}","kind":"${kind}","origin":${from}`;
-  const told = typeof value === 'object' ? `,"value":${valueText(value)}` : '';
-  return `{${head},"state":"${state}","subject":${JSON.stringify(subject)}${told}}`;
+function textOf(observation: Observation): string | undefined {
+  const { at, fact, kind, origin, state, subject, value } = observation;
+  if (!isTable(origin) || membersIn(origin) !== (origin.code === undefined ? 2 : 3)) return undefined;
+  if (membersIn(observation) !== (value === undefined ? 6 : 7)) return undefined;
+  const code = origin.code === undefined ? '' : speltOnce(origin.code);
+  const [when, named, sort, stands] = [speltOnce(at), speltOnce(fact), speltOnce(kind), speltOnce(state)];
+  const [call, source, about] = [spelt(origin.call), speltOnce(origin.source), spelt(subject)];
+  if ([when, named, sort, stands, call, source, about, code].includes(undefined)) return undefined;
+  const from = `{"call":${call}${code === '' ? '' : `,"code":${code}`},"source":${source}}`;
+  const told = value === undefined ? '' : `,"value":${valueText(value)}`;
+  return `{"at":${when},"fact":${named},"kind":${sort},"origin":${from},"state":${stands},"subject":${about}${told}}`;
 }
 
 /** Canonical JSON, a good deal sooner for what has the usual shape. */
 export function observationText(observation: Observation): string {
   const { value } = observation;
-  const isOwn = value === undefined ? !('value' in observation) : typeof value === 'object' && value !== null;
+  const isOwn = value === undefined ? !('value' in observation) : isTable(value);
   return (isOwn ? textOf(observation) : undefined) ?? canonicalText(observation);
 }
 

@@ -59,7 +59,7 @@ function hitsIn(text: string, lines: readonly Stretch[], allowed: ReadonlySet<st
 /** Every hit in a text. Offsets are exact for plain text, and near for text with escapes. */
 export function lintText(text: string, options: LintOptions = {}): LintHit[] {
   const allowed = new Set(options.allow);
-  const seen = text.replaceAll(drawing, (path) => ' '.repeat(path.length));
+  const seen = !text.includes('="') ? text : text.replaceAll(drawing, (path) => ' '.repeat(path.length));
   const readings = [seen];
   // Three levels: a subject inside a subject inside a JSON string.
   for (let depth = 0; depth < 3 && escapes.test(readings.at(-1)!); depth += 1) readings.push(undo(readings.at(-1)!));

@@ -25,6 +25,7 @@ export {
   type PlanWatch,
 } from './plan/judgePlan.ts';
 export { remembering } from './plan/remembering.ts';
+export { speltOf, type SpeltJudged } from './plan/spelt.ts';
 export { accessQuestion, type Reach } from './questions/access.ts';
 export { contentQuestion, placementQuestion, type ClassFact } from './questions/container.ts';
 export { chainOf, type Chain } from './questions/chain.ts';

@@ -2,7 +2,7 @@
 import type { Decision, Json, SourceCoverage } from '../../estate/index.ts';
 import { subjectOf } from '../../estate/index.ts';
 import { coverageEvent, judgedEvent, waiverEvent, type RunEvent } from '../../evidence/index.ts';
-import type { Judged, Judgement, Question } from '../../policies/index.ts';
+import type { Judged, Judgement, Question, SpeltJudged } from '../../policies/index.ts';
 
 /** Places that can be looked into at all: the others are declared, and cap what a run can say without failing it. */
 export function expectedSources(coverage: readonly SourceCoverage[], judgement: Judgement): number {
@@ -18,12 +18,14 @@ function askedOf(question: Question, bundle: string | undefined): Json {
 /** The schema of an answer tells its reasons in other words. */
 type Answered = Pick<Decision, 'control' | 'verdict' | 'reasons'>;
 
-/** `judged` may be put one at a time: of a large plan not every answer is kept. */
+/** `judged` may be put one at a time: of a large plan not every answer is kept, and those that are put again come spelt. */
 interface Told extends Pick<Judgement, 'findings' | 'bundles'> {
-  readonly judged: Iterable<Judged>;
+  readonly judged: Iterable<Judged | SpeltJudged>;
 }
 
-function* evaluationsOf({ judged, bundles = [] }: Told): Generator<Judged & { readonly bundle?: string }> {
+type Evaluated = Judged & Partial<SpeltJudged> & { readonly bundle?: string };
+
+function* evaluationsOf({ judged, bundles = [] }: Told): Generator<Evaluated> {
   yield* judged;
   for (const { digest, judged: own } of bundles) for (const each of own) yield { ...each, bundle: digest };
 }
@@ -37,11 +39,12 @@ export function* eventsOf(judgement: Told, coverage: readonly SourceCoverage[], 
       waiver === undefined ? [] : [[keyOf(control, subject), waiver] as const],
     ),
   );
-  for (const { question, answer, bundle } of evaluationsOf(judgement)) {
+  for (const { question, answer, spelt, bundle } of evaluationsOf(judgement)) {
     const subject = question.subject.id;
     const operator = question.operator?.id;
     // Questions and answers are plain JSON by their schemas; the type of a schema says it in other words.
-    const asked = { subject, question: askedOf(question, bundle), answer: answer as unknown as Json, operator };
+    const values = { question: askedOf(question, bundle), answer: answer as unknown as Json };
+    const asked = { subject, ...(spelt ?? values), operator };
     yield judgedEvent(asked, answer.decisions as readonly Answered[], time);
     for (const { control, verdict } of answer.decisions) {
       const waiver = waivers.get(keyOf(control, subject));

@@ -16,13 +16,24 @@ class Segments {
     this.#staging = staging;
   }
 
-  async add({ seq, record, disclosure }: Appended): Promise<void> {
+  async #open({ seq, disclosure }: Appended): Promise<void> {
     if (seq % segmentRecords === 0) await this.finish();
     this.#records ??= await this.#staging.file(recordsFile(seq));
-    await this.#records.write(`${record}\n`);
-    if (disclosure === undefined) return;
-    this.#disclosures ??= await this.#staging.file(disclosuresFile(seq));
-    await this.#disclosures.write(`${disclosure}\n`);
+    if (disclosure !== undefined) this.#disclosures ??= await this.#staging.file(disclosuresFile(seq));
+  }
+
+  /** Whoever adds a hundred thousand lines waits for those that are written to the disk, and not for each. */
+  add(line: Appended): Promise<void> | undefined {
+    const isOpen = this.#records !== undefined && (line.disclosure === undefined || this.#disclosures !== undefined);
+    if (line.seq % segmentRecords === 0 || !isOpen) return this.#open(line).then(() => this.#write(line));
+    return this.#write(line);
+  }
+
+  #write({ record, disclosure }: Appended): Promise<void> | undefined {
+    const first = this.#records!.write(`${record}\n`);
+    const second = disclosure === undefined ? undefined : this.#disclosures!.write(`${disclosure}\n`);
+    if (first === undefined || second === undefined) return first ?? second;
+    return Promise.all([first, second]).then(() => undefined);
   }
 
   async finish(): Promise<void> {
@@ -44,7 +55,10 @@ export async function recordRun(
   const counts = { sources: request.sourcesExpected };
   const opened = { type: 'run.opened', time: request.startedAt, counts } as const;
   await segments.add(log.append(payload.length === 0 ? opened : { ...opened, payload }));
-  for await (const event of request.events) await segments.add(log.append(event));
+  for await (const event of request.events) {
+    const written = segments.add(log.append(event));
+    if (written !== undefined) await written;
+  }
   const code = headline(request, log.tally);
   const tally = { ...log.tally };
   await segments.add(log.append({ type: 'run.closed', time: request.now, codes: [`exit-${code}`], counts: tally }));

@@ -13,7 +13,8 @@ function unwritable(path: string, cause: unknown): Error {
 }
 
 export interface StagedFile {
-  write(content: Uint8Array | string): Promise<void>;
+  /** A promise only where it has to be waited for: most lines of a log go into memory. */
+  write(content: Uint8Array | string): Promise<void> | undefined;
   finish(): Promise<void>;
 }
 
@@ -75,13 +76,13 @@ export class Staging {
       await this.#try(path, () => sink.write(bytes));
     };
     return {
-      write: async (content) => {
+      write: (content) => {
         if (typeof content === 'string') text += content;
         else {
           settle();
           add(content);
         }
-        if (size + text.length >= bufferBytes) await flush();
+        return size + text.length >= bufferBytes ? flush() : undefined;
       },
       finish: async () => {
         await flush();

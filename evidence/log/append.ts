@@ -1,5 +1,5 @@
 /** Turns events into records, one after the other: numbering, chaining, committing, counting. Pure but for its own state. */
-import { canonicalMember, fault, isInstant, type Json } from '../../estate/index.ts';
+import { canonicalMember, fault, isInstant, Spelt, type Json } from '../../estate/index.ts';
 import { shapeOf } from '../shape.ts';
 import { commitmentOf, runSecretOf, saltOf } from './commit.ts';
 import type { RunEvent } from './event.ts';
@@ -91,16 +91,16 @@ export class Log {
   }
 
   /** Each value is spelt once, for the commitment and for the disclosure: most of a seal is spelling. */
-  #commit(seq: number, disclose: Readonly<Record<string, Json>>): { commitments: object; disclosure?: string } {
+  #commit(seq: number, disclose: Readonly<Record<string, Json | Spelt>>): { commitments: object; disclosure?: string } {
     const commitments: Record<string, string> = {};
     const shown: Partial<Record<CommittedField, Shown>> = {};
     for (const field of sortedFields) {
       const value = disclose[field];
       if (value === undefined) continue;
       const salt = saltOf(this.#secret, field, seq);
-      const text = canonicalMember(value, levels);
+      const { text, form } = value instanceof Spelt ? value : new Spelt(canonicalMember(value, levels));
       commitments[field] = commitmentOf(salt, text);
-      shown[field] = { salt: salt.toString('hex'), text };
+      shown[field] = { salt: salt.toString('hex'), text, form };
     }
     if (Object.keys(shown).length === 0) return { commitments: {} };
     return { commitments: { commitments }, disclosure: this.#spelt(seq, shown) };

@@ -6,7 +6,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { fault } from '../../estate/index.ts';
 import type { Shown } from './disclosure.ts';
-import { hmac, hmacKey, type HmacKey } from './hmac.ts';
+import { hmac, hmacKey, hmacOnce, type HmacKey } from './hmac.ts';
 import type { CommittedField } from './record.ts';
 
 /** Length of a run secret: less could be guessed, and with it every name. */
@@ -25,7 +25,7 @@ export function saltOf(runSecret: HmacKey, field: CommittedField, seq: number): 
 
 /** Lower-case hex. `text`: canonical JSON of the value. */
 export function commitmentOf(salt: Uint8Array, text: string): string {
-  return hmac(hmacKey(salt), text).toString('hex');
+  return hmacOnce(salt, text);
 }
 
 /** Whether salt (64 hex) and canonical JSON of a value open the commitment (hex). */

@@ -1,5 +1,6 @@
 /** What opens the commitments of one record: one line of `data/disclosures`, dropped when it is withheld. */
 import { Type, type Static } from 'typebox';
+import type { SpeltForm } from '../../estate/index.ts';
 import { closedFields, Hex, HexByField, type CommittedField } from './record.ts';
 
 const seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
@@ -48,5 +49,7 @@ export type Disclosure = WholeLine | LikeLine;
 export interface Shown {
   readonly salt: string;
   readonly text: string;
+  /** Where it was spelt by a form. */
+  readonly form?: SpeltForm | undefined;
 }
 export type ShownFields = Readonly<Partial<Record<CommittedField, Shown>>>;

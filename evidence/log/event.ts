@@ -1,5 +1,5 @@
 /** What a run hands to the seal, in order: coverage, then each evaluation followed by its decisions and used waivers. */
-import type { Decision, Json, SourceCoverage, Verdict } from '../../estate/index.ts';
+import type { Decision, Json, SourceCoverage, Spelt, Verdict } from '../../estate/index.ts';
 import type { CommittedField, RecordRow, RecordType } from './record.ts';
 
 /** `disclose`: what names anything. The log gets a commitment to it, `data/disclosures` the value. */
@@ -13,7 +13,7 @@ export interface RunEvent {
   readonly counts?: Readonly<Record<string, number>>;
   /** Decisions of an evaluation, instead of an event each; logs of version 2 alone have them. */
   readonly rows?: readonly RecordRow[];
-  readonly disclose?: Readonly<Partial<Record<CommittedField, Json>>>;
+  readonly disclose?: Readonly<Partial<Record<CommittedField, Json | Spelt>>>;
 }
 
 /** How far a source was read. Its place and id are names, so they go into the disclosure. */
@@ -36,8 +36,8 @@ export function evaluationEvent(subject: string, question: Json, answer: Json, t
 /** What was put to the policy about whom: `operator` where the question is about a person. */
 export interface Asked {
   readonly subject: string;
-  readonly question: Json;
-  readonly answer: Json;
+  readonly question: Json | Spelt;
+  readonly answer: Json | Spelt;
   readonly operator?: string | undefined;
 }
 
@@ -47,9 +47,18 @@ export function judgedEvent(
   decisions: readonly Pick<Decision, 'control' | 'verdict' | 'reasons'>[],
   time: string,
 ): RunEvent {
-  const rows = decisions.length === 0 ? {} : { rows: decisions.map(rowOf) };
+  const rows = decisions.length === 0 ? {} : { rows: rowsOf(decisions) };
   const named = operator === undefined ? {} : { operator };
   return { type: 'evaluation', time, ...rows, disclose: { subject, question, answer, ...named } };
+}
+
+/** Containers that stand alike share their decisions, and so these. */
+const rowsKnown = new WeakMap<readonly object[], readonly RecordRow[]>();
+
+function rowsOf(decisions: readonly Pick<Decision, 'control' | 'verdict' | 'reasons'>[]): readonly RecordRow[] {
+  const rows = rowsKnown.get(decisions) ?? decisions.map(rowOf);
+  rowsKnown.set(decisions, rows);
+  return rows;
 }
 
 function rowOf({ control, verdict, reasons }: Pick<Decision, 'control' | 'verdict' | 'reasons'>): RecordRow {

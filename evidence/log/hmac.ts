@@ -26,13 +26,30 @@ export function hmacKey(bytes: Uint8Array): HmacKey {
 
 let scratch = Buffer.alloc(16_384);
 
-/** 32 bytes. `message` is taken as UTF-8. */
-export function hmac({ inner, outer }: HmacKey, message: string): Buffer {
+/** The inner digest goes behind the outer block, and what is to be hashed last is given back. */
+function outerOf({ inner, outer }: HmacKey, message: string): Buffer {
   // A character of UTF-16 is at most three bytes of UTF-8.
   const most = block + message.length * 3;
   if (scratch.length < most) scratch = Buffer.alloc(most);
   inner.copy(scratch);
   const end = block + scratch.write(message, block, 'utf8');
   outer.write(hash('sha256', scratch.subarray(0, end), 'binary'), block, 'latin1');
-  return Buffer.from(hash('sha256', outer, 'binary'), 'latin1');
+  return outer;
+}
+
+/** 32 bytes. `message` is taken as UTF-8. */
+export function hmac(key: HmacKey, message: string): Buffer {
+  return Buffer.from(hash('sha256', outerOf(key, message), 'binary'), 'latin1');
+}
+
+const once = hmacKey(new Uint8Array());
+
+/** The same in hex, under a key that is used this once: two buffers for each would be a third of it. */
+export function hmacOnce(bytes: Uint8Array, message: string): string {
+  for (let at = 0; at < block; at += 1) {
+    const byte = at < bytes.length ? bytes[at]! : 0;
+    once.inner[at] = byte ^ 0x36;
+    once.outer[at] = byte ^ 0x5c;
+  }
+  return hash('sha256', outerOf(once, message), 'hex');
 }

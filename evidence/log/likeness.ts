@@ -5,6 +5,7 @@
  */
 import type { CommittedField } from './record.ts';
 import type { LikeLine, ShownFields } from './disclosure.ts';
+import { Forms } from './forms.ts';
 
 /** As canonical JSON has the keys of a disclosure. */
 export const sortedFields: readonly CommittedField[] = ['answer', 'observation', 'operator', 'question', 'subject'];
@@ -46,21 +47,19 @@ function patternOf(fields: ShownFields): Pattern {
 export class Likeness {
   readonly #seqs = new Map<string, number>();
   readonly #patterns = new Map<number, string>();
+  readonly #forms = new Forms();
   #room = mostOfSegment;
 
   /** The one spelling of a line: two would be two readings. Canonical JSON, no newline. */
   spell(seq: number, fields: ShownFields): string {
+    const form = this.#forms.of(fields);
+    const known = form && this.#forms.known(form.key);
+    if (known !== undefined) return likeLine(seq, fields, { like: known, ...form! });
     const { text, about, cites } = patternOf(fields);
     const like = this.#seqs.get(text);
-    const shown = sortedFields.filter((name) => fields[name] !== undefined);
-    if (like !== undefined) {
-      const salts = shown.map((name) => `"${name}":"${fields[name]!.salt}"`).join(',');
-      const named = about === undefined ? '' : `"about":${about},`;
-      const listed = cites.map((hex) => `"${hex}"`).join(',');
-      return `{${named}"cites":[${listed}],"like":${like},"salts":{${salts}},"seq":${seq}}`;
-    }
-    this.#remember(seq, text);
-    return wholeLine(seq, fields);
+    if (like === undefined) this.#remember(seq, text);
+    if (form !== undefined) this.#forms.learn(form.key, this.#seqs.get(text));
+    return like === undefined ? wholeLine(seq, fields) : likeLine(seq, fields, { like, about, cites });
   }
 
   /** What a line means that is like another; undefined where nothing here can be meant. Not checked further. */
@@ -91,6 +90,16 @@ export class Likeness {
     this.#seqs.set(pattern, seq);
     this.#patterns.set(seq, pattern);
   }
+}
+
+type Alike = Pick<Pattern, 'about' | 'cites'> & { readonly like: number };
+
+function likeLine(seq: number, fields: ShownFields, { about, cites, like }: Alike): string {
+  const shown = sortedFields.filter((name) => fields[name] !== undefined);
+  const salts = shown.map((name) => `"${name}":"${fields[name]!.salt}"`).join(',');
+  const named = about === undefined ? '' : `"about":${about},`;
+  const listed = cites.map((hex) => `"${hex}"`).join(',');
+  return `{${named}"cites":[${listed}],"like":${like},"salts":{${salts}},"seq":${seq}}`;
 }
 
 /** Spelt out. */

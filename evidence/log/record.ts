@@ -108,6 +108,16 @@ function sorted<T>(named: Readonly<Record<string, T>> | undefined): Record<strin
   return named && Object.fromEntries(Object.entries(named).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
+const rowTexts = new WeakMap<readonly RecordRow[], string>();
+
+/** Evaluations of containers that stand alike have one list of rows; a list is never changed once it is made. */
+function rowsText(rows: readonly RecordRow[]): string {
+  const sortedRow = ({ codes, control, verdict }: RecordRow) => ({ codes, control, verdict });
+  const text = rowTexts.get(rows) ?? JSON.stringify(rows.map(sortedRow));
+  rowTexts.set(rows, text);
+  return text;
+}
+
 /**
  * Canonical JSON of a record that has this shape. Its keys are known and its texts plain ASCII, so nothing has to be looked
  * at again: a large plan has a hundred thousand. Who verifies spells each again from scratch and compares.
@@ -115,6 +125,8 @@ function sorted<T>(named: Readonly<Record<string, T>> | undefined): Record<strin
 export function recordText(record: LogRecord): string {
   const { codes, commitments, control, counts, payload, prev, refers, runId, seq, time, type, v, verdict } = record;
   const named = { commitments: sorted(commitments), control, counts: sorted(counts) };
-  const rows = record.rows?.map((row) => ({ codes: row.codes, control: row.control, verdict: row.verdict }));
-  return JSON.stringify({ codes, ...named, payload, prev, refers, rows, runId, seq, time, type, v, verdict });
+  const head = { codes, ...named, payload, prev, refers };
+  const tail = { runId, seq, time, type, v, verdict };
+  if (record.rows === undefined) return JSON.stringify({ ...head, ...tail });
+  return `${JSON.stringify(head).slice(0, -1)},"rows":${rowsText(record.rows)},${JSON.stringify(tail).slice(1)}`;
 }

@@ -5,6 +5,7 @@
 import type { FactName, Observation } from '../../estate/index.ts';
 import type { Judged } from '../ask.ts';
 import type { View } from '../questions/view.ts';
+import { cited, isMark, type Digest } from './template.ts';
 
 /** No digest and no id has this form, so a mark is never taken for one. */
 const mark = (fact: FactName): string => `@${fact}`;
@@ -16,15 +17,25 @@ export function marking(view: View): View {
 
 type Cited = Readonly<Record<string, unknown>> & { readonly observation?: unknown };
 
-/** The same question and answer about this container, its marks replaced by the digests of what was told of it. */
-export function citing(view: View, container: string, { question, answer }: Judged): Judged {
+/** By mark, the digest of what was seen of this container. */
+export function digestsOf(view: View, container: string): Digest {
+  const known = new Map<string, string>();
   const digest = (text: string): string => {
-    if (!text.startsWith('@')) return text;
+    if (!isMark(text)) return text;
     const seen = view.seen(container, text.slice(1) as FactName);
     return seen === undefined ? text : view.cite(seen as Observation);
   };
-  // Rego gives citations as a sorted set, and digests sort otherwise than the marks that stood for them.
-  const all = (texts: readonly string[]): string[] => [...new Set(texts.map(digest))].sort();
+  return (text) => {
+    const before = known.get(text) ?? digest(text);
+    known.set(text, before);
+    return before;
+  };
+}
+
+/** The same question and answer about this container, its marks replaced by the digests of what was told of it. */
+export function citing(view: View, container: string, { question, answer }: Judged): Judged {
+  const digest = digestsOf(view, container);
+  const all = (marks: readonly string[]): string[] => cited(marks, digest);
   const facts = Object.entries(question).map(([name, fact]) => {
     const { observation } = (typeof fact === 'object' ? fact : {}) as Cited;
     return [name, typeof observation === 'string' ? { ...(fact as object), observation: digest(observation) } : fact];

@@ -2,6 +2,11 @@
 import { parseSubject, subjectOf } from '../../estate/index.ts';
 import type { Judged } from '../ask.ts';
 
+/** What is said of this container as of the first that stood so: the same but for the id of its subject. */
+export interface Restated extends Judged {
+  readonly like: Judged;
+}
+
 /** Characters. Far under what the engine takes of a question, so that no id decides whether a question fits. */
 const longest = 2048;
 
@@ -21,9 +26,9 @@ const isRefused = ({ answer }: Judged): boolean =>
  * No rule looks at the id of a subject, and of two containers that stand alike nothing else differs (both tested).
  * Undefined where one of them has to be asked all the same.
  */
-export function restated(alike: readonly Judged[], of: string, about: string): readonly Judged[] | undefined {
+export function restated(alike: readonly Judged[], of: string, about: string): readonly Restated[] | undefined {
   if (of.length > longest || about.length > longest) return undefined;
-  const all: Judged[] = [];
+  const all: Restated[] = [];
   for (const judged of alike) {
     const id = subjectFor(judged, of, about);
     if (id === undefined || isRefused(judged)) return undefined;
@@ -31,6 +36,7 @@ export function restated(alike: readonly Judged[], of: string, about: string): r
     all.push({
       question: { ...question, subject: { ...question.subject, id } },
       answer: { ...answer, subject: id },
+      like: judged,
     });
   }
   return all;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hmac, hmacKey } from '../../evidence/log/hmac.ts';
+import { hmac, hmacKey, hmacOnce } from '../../evidence/log/hmac.ts';
 
 const keys = fc.uint8Array({ minLength: 0, maxLength: 64 });
 
@@ -13,6 +13,7 @@ it('is what Node makes, for every key of one block and every message', () => {
       (key, text) => {
         const known = createHmac('sha256', key).update(text).digest('hex');
         expect(hmac(hmacKey(key), text).toString('hex')).toBe(known);
+        expect(hmacOnce(key, text)).toBe(known);
       },
     ),
     { numRuns: 400 },

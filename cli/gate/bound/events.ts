@@ -1,7 +1,7 @@
 /** A judged plan as the events of a log: how far each input was read, who gains and loses reach, then each question with its answer. Never the input. */
 import { subjectOf, type Collection, type SourceCoverage } from '../../../estate/index.ts';
 import { coverageEvent, type HeadlineCode, type RunEvent, type Tally, codeOf } from '../../../evidence/index.ts';
-import { judgedOf, type Judged } from '../../../policies/index.ts';
+import { speltOf, type Judged, type SpeltJudged } from '../../../policies/index.ts';
 import { eventsOf } from '../../compose/events.ts';
 import type { GateGround } from '../ground.ts';
 import type { GateReport } from '../report.ts';
@@ -31,14 +31,21 @@ export function coverageOf({ reading }: GateGround): SourceCoverage[] {
 }
 
 /** Of a large plan only findings were kept, so the others are put again, one at a time. */
-function* judgedAll({ plan, judgement, premises, reading, bench, collection }: GateGround): Generator<Judged> {
+function* judgedAll({
+  plan,
+  judgement,
+  premises,
+  reading,
+  bench,
+  collection,
+}: GateGround): Generator<Judged | SpeltJudged> {
   if (plan.judged.length >= plan.counts.questions) {
     yield* judgement.judged;
     return;
   }
   const lately = collection === undefined ? {} : { lately: collection };
   const asked = { moves: reading.movements, ...lately };
-  yield* judgedOf(premises, reading.collection, bench.engine, bench.catalogue, asked);
+  yield* speltOf(premises, reading.collection, bench.engine, bench.catalogue, asked);
   // Exceptions, and the change of the estate: of these every answer was kept.
   const kept = new Set(plan.judged);
   for (const each of judgement.judged) if (!kept.has(each) || each.question.waiver !== undefined) yield each;
