@@ -101,7 +101,7 @@ function formersOf(kept: Kept, placed: Placed | undefined, departed: readonly Ke
 export function containerOf(kept: Kept, around: Around): Container {
   const { facts, planned, placed, before } = alikeOf(kept, around);
   const given = facts.grants as Answer<FactValue<'grants'>> | undefined;
-  const grants = around.grants(kept) ?? together(given, around.identities.grantsOn(kept, placed.place));
+  const grants = around.grants(kept) ?? together(given, around.identities.grantsOn(kept, placed));
   const subject = subjectFor(kept, kept.after!, placed.place, around);
   const departed = around.departed.of(kept);
   const [gone] = departed;

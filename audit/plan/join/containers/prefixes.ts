@@ -48,11 +48,11 @@ function prefixIn(container: Container, prefix: string, around: Around): Contain
   const { facts } = derived(kept, around, prefix);
   const grants = together(
     facts.grants as Answer<FactValue<'grants'>> | undefined,
-    around.identities.grantsOn(kept, placed.place, prefix),
+    around.identities.grantsOn(kept, placed, prefix),
   );
   // The bucket claims for what nobody declares; of a prefix with a dataset of its own it says nothing.
   const own = [subject, ...formers].filter((each) => datasetAt(estate, each)?.container === each);
-  const { claims: _, claimedBefore: __, ...at } = planned;
+  const { claims: _, claimedBefore: __, madeOf: ___, ...at } = planned;
   const before = highestOf(
     estate,
     own.filter((each) => each !== subject).map((each) => datasetAt(estate, each)?.id),

@@ -9,7 +9,7 @@ import { merged } from '../../../store/grants.ts';
 import type { Statement } from '../../../store/policy.ts';
 import { rightsByPolicy, type Right } from '../../../store/reach.ts';
 import { aboutAny } from '../sides/combine.ts';
-import { operatorNamed } from './named.ts';
+import { operatorNamed, type Within } from './named.ts';
 import type { Joins } from '../links/joins.ts';
 import { bareName } from '../sides/aim.ts';
 import type { Kept } from '../links/keep.ts';
@@ -109,11 +109,11 @@ export class Identities {
     return name === undefined ? this.#all : [...this.#wide, ...(this.#byBucket.get(name) ?? [])];
   }
 
-  /** Undefined where no identity of the plan is given anything on it. */
-  grantsOn(kept: Kept, place: string | undefined, prefix = ''): Grants | undefined {
+  /** Undefined where no identity of the plan is given anything on it. `within`: where it lies; a partition has principals of its own. */
+  grantsOn(kept: Kept, { place, provider }: Within, prefix = ''): Grants | undefined {
     const grants: Grant[] = [];
     let isKnown = true;
-    const within = { place, provider: kept.entry!.provider };
+    const within = { place, provider };
     for (const who of this.#everywhere.on(kept)) {
       const operator = who.value && operatorNamed(this.#estate, within, who.value, this.#day);
       if (operator) grants.push({ who: 'operator', id: operator.id, rights: [...everyRight], via: 'user-policy' });

@@ -16,6 +16,11 @@ const byProvider = principals as Readonly<Record<string, readonly Kind[]>>;
  */
 const userOf = (principal: string): string => principal.replace(/^arn:aws:iam:::user\//, '');
 
+/** Ids of principals are numbers in groups, in letters of either size: one and the same. */
+const isGuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+const spellings = (principal: string): readonly string[] =>
+  isGuid(principal) ? [...new Set([principal.toLowerCase(), principal.toUpperCase()])] : [principal];
+
 /** As access lists of Swift write it (its documentation, container ACLs): project and user, either of them any, or a role. */
 function spelt(principal: string): readonly (readonly [Kind, string])[] {
   const [project = '', user, ...more] = principal.split(':');
@@ -62,7 +67,8 @@ export function operatorNamed(
     // A principal of a provider is one in all its places; a user of an identity service in all that it serves.
     ...inventory
       .filter((known) => known.provider === provider)
-      .flatMap(({ id }) => (byProvider[provider ?? ''] ?? []).map((kind) => [id, kind, principal] as const)),
+      .flatMap(({ id }) => (byProvider[provider ?? ''] ?? []).map((kind) => [id, kind] as const))
+      .flatMap(([id, kind]) => spellings(principal).map((name) => [id, kind, name] as const)),
     ...inventory
       .filter((known) => keystone !== undefined && known.keystone === keystone)
       .flatMap(({ id }) => spelt(principal).map(([kind, name]) => [id, kind, name] as const)),

@@ -7,6 +7,7 @@ import type { Row } from '../../table/shape.ts';
 import type { Joins } from '../links/joins.ts';
 import type { Kept } from '../links/keep.ts';
 import { bare } from '../links/spelt.ts';
+import { segmentsOf } from '../../table/leaves.ts';
 import wideRoles from './wideRoles.json' with { type: 'json' };
 
 type Wide = NonNullable<Row['wide']>;
@@ -33,9 +34,7 @@ const typeAt = (address: string): string =>
 
 /** Whoever is known only after apply is nobody where it is computed from identities of the program alone. */
 function isOwn(kept: Kept, { nobody = [], who }: Wide, workloads: ReadonlySet<string>): boolean {
-  const names = new Set(
-    who.map((path) => (typeof path === 'string' ? path : path[0]!).replaceAll('_', '').toLowerCase()),
-  );
+  const names = new Set(who.map((path) => segmentsOf(path)[0]!.replaceAll('_', '').toLowerCase()));
   const cited = Object.entries(kept.references).flatMap(([property, all]) =>
     names.has(
       property
@@ -75,8 +74,12 @@ export class WideGrants {
       const { who, roles: named } = kept.after!.wide!;
       const open = who.filter(({ value, code }) => value !== undefined || code !== 'after-apply');
       if (open.length === 0 && (who.length === 0 || isOwn(kept, wide!, workloads))) return [];
+      const { parent, role } = kept.entry!.row;
+      // A part, and a holder itself, speak of that one holder: of one that no input shows, of none here.
+      const own = parent === undefined && role !== 'holds' ? undefined : joins.holderOf(kept);
+      if (parent !== undefined && own === undefined) return [];
       const [used] = joins.usedBy(kept);
-      return [{ kept, who, roles: named, only: used && joins.holderOf(used) }];
+      return [{ kept, who, roles: named, only: own ?? (used && joins.holderOf(used)) }];
     });
   }
 
