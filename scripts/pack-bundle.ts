@@ -8,6 +8,8 @@ import { rolldown, type CodeSplittingGroup, type OutputChunk, type Plugin } from
 import { prepareChecks } from './pack-checks.ts';
 import { stateContracts } from './pack-contracts.ts';
 import { startSoon } from './pack-start.ts';
+import { writeTable } from './pack-table.ts';
+import { readTextsWhenAsked } from './pack-texts.ts';
 
 /** Stands in the code of a module for the folder it is bundled into, until the file that holds the module has a name. */
 const placeholder = '__CLOISON_DIST__';
@@ -71,6 +73,8 @@ export async function bundle(
       ...plugins,
       prepareChecks(root),
       stateContracts(root),
+      writeTable(root),
+      readTextsWhenAsked(root),
       startSoon(form),
       keepAddresses(root, form, isExternal),
     ],
@@ -86,6 +90,8 @@ export async function bundle(
   const { output } = await build.write({
     dir: `${root}/dist`,
     format: form,
+    // Whoever reads the package reads its declarations; a start would read a tenth more of text for nothing.
+    comments: { jsdoc: false },
     entryFileNames: `[name].${extension}`,
     chunkFileNames: ({ name }) => (name.includes('/') ? `[name].${extension}` : `parts/[name]-[hash].${extension}`),
     codeSplitting: {

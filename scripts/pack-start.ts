@@ -1,8 +1,8 @@
 /** What the bundle does so that a packed command starts sooner, and changes nothing of what it does. */
 import type { ChunkingContext, CodeSplittingGroup, Plugin } from 'rolldown';
 
-const named = /^import \{([^}]*)\} from "(node:[a-z_/]+)";$/gm;
-const whole = /^import (?:\* as )?(\w+) from "(node:[a-z_/]+)";$/gm;
+const named = /^import \{([^}]*)\} from "(node:[a-z\d_/]+)";$/gm;
+const whole = /^import (?:\* as )?(\w+) from "(node:[a-z\d_/]+)";$/gm;
 
 /** `a as b` of an import → `a: b` of a pattern. */
 const bound = (names: string): string => names.replaceAll(/(\w+) as (\w+)/g, '$1: $2');
@@ -24,7 +24,26 @@ export function readingOnlyWhatIsNamed(code: string): string {
   return taken;
 }
 
-const asked = /\brequire\((["'])(node:[a-z_/]+)\1\)/g;
+const late = /^let (node_\w+) = require\("(node:(?!(?:fs|path|url|util|buffer|module)")[a-z\d_/]+)"\);$/gm;
+
+/** Modules that Node has not loaded by itself cost milliseconds each, and a gate uses few of those that it names: asked for at first use. */
+export function askingAtFirstUse(code: string): string {
+  const names: string[] = [];
+  const asking = code.replaceAll(late, (_, name: string, from: string) => {
+    names.push(name);
+    return `let ${name}$of;\nconst ${name} = () => (${name}$of ??= globalThis.process.getBuiltinModule("${from}"));`;
+  });
+  return names.reduce((taken, name) => {
+    // The name itself: no part of another, and no property of that name.
+    const alone = String.raw`(?<![\w$])(?<!(?<!\.\.)\.)${name}(?![\w$])`;
+    const used = taken.replaceAll(new RegExp(`${alone}\\.`, 'g'), `(${name}()).`);
+    const left = new RegExp(String.raw`${alone}(?!\(\)\)\.| = \(\) => ).*`).exec(used);
+    if (left !== null) throw new Error(`a use of ${name} that the bundle cannot rewrite: ${left[0]}`);
+    return used;
+  }, asking);
+}
+
+const asked = /\brequire\((["'])(node:[a-z\d_/]+)\1\)/g;
 
 /** The same for code that asks by `require`, which makes the module ready for those who import it too. */
 export const askingNodeItself = (code: string): string =>
@@ -44,6 +63,10 @@ export function withoutChildren(code: string): string {
   return code.replace(spawns, '').replaceAll(/\bchildProcess\./g, "require('node:child_process').");
 }
 
+/** A text as JavaScript writes it: between quotes that JSON is not full of, and that the bundler leaves alone. */
+export const quoted = (text: string): string =>
+  `\`${text.replaceAll(/[\\`]|\$\{/g, String.raw`\$&`).replaceAll('\r', String.raw`\r`)}\``;
+
 const beyond = /[^\0-\x7f]/g;
 
 /**
@@ -57,14 +80,40 @@ export function plain(code: string): string {
   return code.replaceAll(beyond, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** Host functions that `policies/engine` lets a module ask for. The others bring a second reader of YAML. */
+export function withoutUnsupplied(code: string): string {
+  const left = /^const (?:strings|regex|yaml) = require\("[^"]+"\);\n|^ {2}\.\.\.(?:strings|regex|yaml),\n/gm;
+  if (code.match(left)?.length !== 6) throw new Error('opa-wasm lists its host functions in another way: look again');
+  return code.replaceAll(left, '');
+}
+
+const wrapped = /^(var require_\S+ = .*__commonJSMin\()\((\([\w$, ]*\) => \{\n[^]*?\n\})\)\);$/gm;
+
+/**
+ * Brackets around a function tell the engine to compile all of it at once: also the packages that a start never asks for.
+ * One that is called where it stands keeps them.
+ */
+export function compilingOnCall(code: string): string {
+  const taken = code.replaceAll(wrapped, '$1$2);');
+  const left = /^var require_\S+ = .*__commonJSMin\(\(\(/m.exec(taken);
+  if (left !== null) throw new Error(`a package is wrapped in another way: ${left[0]}`);
+  return taken;
+}
+
 export function startSoon(form: 'esm' | 'cjs'): Plugin {
   return {
     name: 'start-soon',
-    transform: (code, id) => (/[\\/]commander[\\/]lib[\\/]command\.js$/.test(id) ? withoutChildren(code) : undefined),
-    renderChunk: (code) => (form === 'esm' ? readingOnlyWhatIsNamed(code) : importingByLoader(askingNodeItself(code))),
+    transform(code, id) {
+      if (/[\\/]commander[\\/]lib[\\/]command\.js$/.test(id)) return withoutChildren(code);
+      if (/[\\/]opa-wasm[\\/]src[\\/]builtins[\\/]index\.js$/.test(id)) return withoutUnsupplied(code);
+      return undefined;
+    },
+    renderChunk: (code) =>
+      form === 'esm' ? readingOnlyWhatIsNamed(code) : importingByLoader(askingNodeItself(askingAtFirstUse(code))),
     // Last of all: whatever prints the code again would print the characters.
     generateBundle(_, chunks) {
-      for (const chunk of Object.values(chunks)) if (chunk.type === 'chunk') chunk.code = plain(chunk.code);
+      for (const chunk of Object.values(chunks))
+        if (chunk.type === 'chunk') chunk.code = plain(compilingOnCall(chunk.code));
     },
   };
 }

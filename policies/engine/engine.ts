@@ -17,7 +17,7 @@ const { loadPolicySync } = createRequire(import.meta.url)('@open-policy-agent/op
 export const maxQuestionBytes = 64 * 1024;
 const pageBytes = 64 * 1024;
 /** Host functions that the JavaScript library supplies with the same meaning as OPA. Anything else is refused at load. */
-const supplied = new Set(['json.is_valid']);
+export const supplied: ReadonlySet<string> = new Set(['json.is_valid']);
 
 export interface Engine {
   /** `sha256:<hex>` of the module's bytes: the digest that evidence names. */

@@ -1,8 +1,20 @@
 /** What the bundle rewrites so that it starts sooner must mean what stood there, or must not be packed at all. */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askingNodeItself, plain, readingOnlyWhatIsNamed, withoutChildren } from '../../scripts/pack-start.ts';
+import { supplied } from '../../policies/engine/engine.ts';
+import {
+  askingAtFirstUse,
+  askingNodeItself,
+  compilingOnCall,
+  plain,
+  quoted,
+  readingOnlyWhatIsNamed,
+  withoutChildren,
+  withoutUnsupplied,
+} from '../../scripts/pack-start.ts';
 
 describe('a module of Node in the bundle', () => {
   it('is taken by the names that are used, under the names they are used by', () => {
@@ -36,6 +48,86 @@ it('a module of Node that is required is asked of Node itself, also where the pr
   // oxlint-disable-next-line typescript/no-implied-eval -- what the bundle runs is a text here
   const run = new Function('require', asked) as (require: (id: string) => string) => unknown;
   expect(run((id) => `own ${id}`)).toEqual([process.pid, sep, 'own ./a.js']);
+});
+
+describe('a module that Node has not loaded by itself', () => {
+  const code = [
+    'let node_os = require("node:os");',
+    'let node_v8 = require("node:v8");',
+    'let node_fs = require("node:fs");',
+    'const count = { ...{ other_node_os: 1 } };',
+    'const late = () => [(0, node_os.constants).signals.SIGINT, new node_v8.Serializer().releaseBuffer().length];',
+    'return [count.other_node_os, typeof node_fs.readFileSync, ask.length, late(), late(), ask];',
+  ].join('\n');
+
+  it('is asked for once, when it is first used, and one that is there anyway at once', () => {
+    const late = askingAtFirstUse(code).replaceAll(/globalThis\.process\.getBuiltinModule/g, 'asked');
+    // oxlint-disable-next-line typescript/no-implied-eval -- what the bundle runs is a text here
+    const run = new Function('ask', 'asked', 'require', late) as (...parts: readonly unknown[]) => unknown;
+    const asked: string[] = [];
+    const ask = (id: string) => (asked.push(id), process.getBuiltinModule(id as 'node:os'));
+    const require = (id: string) => process.getBuiltinModule(id as 'node:fs');
+    expect(run(asked, ask, require)).toEqual([1, 'function', 0, [2, 0], [2, 0], ['node:os', 'node:v8']]);
+  });
+
+  it('that is used in a way nobody foresaw stops the packing', () => {
+    expect(() => askingAtFirstUse('let node_os = require("node:os");\nconst all = { ...node_os };')).toThrow(/cannot/);
+  });
+});
+
+it('a package is compiled when it is called, or where it stands if it is called there', () => {
+  const code = [
+    'var require_a = /* @__PURE__ */ __commonJSMin(((exports, module) => {',
+    '\tmodule.exports = [1].map(((each) => {',
+    '\t\treturn each;',
+    '\t}));',
+    '}));',
+    'var import_b = (/* @__PURE__ */ __commonJSMin(((exports) => {',
+    '\texports.b = 2;',
+    '})))();',
+    'return [require_a(), import_b];',
+  ].join('\n');
+  const taken = compilingOnCall(code);
+  expect(taken).toContain('__commonJSMin((exports, module) => {');
+  expect(taken).toContain('__commonJSMin(((exports) => {');
+  const wrap = (body: (exports: object, module: { exports: object }) => void) => () => {
+    const module = { exports: {} };
+    body(module.exports, module);
+    return module.exports;
+  };
+  // oxlint-disable-next-line typescript/no-implied-eval -- what the bundle runs is a text here
+  const run = new Function('__commonJSMin', taken) as (wrapper: typeof wrap) => unknown;
+  expect(run(wrap)).toEqual([[1], { b: 2 }]);
+  expect(() => compilingOnCall('var require_a = __commonJSMin(((exports) => 1));')).toThrow(/look again|another way/);
+});
+
+it('a module of policies finds the host functions that the engine supplies, and no reader of another format', async () => {
+  const folder = join(import.meta.dirname, '../../node_modules/@open-policy-agent/opa-wasm/src/builtins');
+  const code = withoutUnsupplied(readFileSync(join(folder, 'index.js'), 'utf8'));
+  const require = createRequire(join(folder, 'index.js'));
+  const asked: string[] = [];
+  const module = { exports: {} };
+  // oxlint-disable-next-line typescript/no-implied-eval -- what the bundle runs is a text here
+  const run = new Function('module', 'require', code) as (...parts: readonly unknown[]) => void;
+  run(module, (id: string) => (asked.push(id), require(id) as unknown));
+  expect(asked).toEqual(['./json']);
+  expect(Object.keys(module.exports)).toEqual([...supplied]);
+  expect(() => withoutUnsupplied('module.exports = require("./all");')).toThrow(/look again/);
+});
+
+it('a text in the quotes of the bundle is that text', () => {
+  const run = (text: string): unknown => {
+    // oxlint-disable-next-line typescript/no-implied-eval -- what the bundle runs is a text here
+    return (new Function(`return ${plain(quoted(text))};`) as () => unknown)();
+  };
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.oneof(fc.constantFrom('\\', '`', '$', '{', '"', "'", '\r', '\n'), fc.string()) }),
+      (text) => {
+        expect(run(text)).toBe(text);
+      },
+    ),
+  );
 });
 
 it('commander loads no child processes before it starts one', () => {

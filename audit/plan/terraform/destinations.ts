@@ -11,9 +11,7 @@ export type Target = readonly Reference[] | 'constant';
 let paths: readonly (readonly string[])[] | undefined;
 function targetPaths(): readonly (readonly string[])[] {
   if (paths !== undefined) return paths;
-  const read = resourceTable().entries.flatMap(({ row }) => row.replication?.read ?? []);
-  const all = new Set(read.flatMap(({ path }) => (typeof path === 'string' && path.includes('.') ? [path] : [])));
-  return (paths = [...all].map((path) => path.split('.')));
+  return (paths = resourceTable().targetPaths.map((path) => path.split('.')));
 }
 
 /** Blocks that a program makes by `dynamic` are not in the configuration: whoever reads this counts what the plan holds. */

@@ -1,10 +1,10 @@
 /** Words of the command line → what is read. A folder is walked; a file in it is a plan by what it holds, never by its name. */
-import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { PlanInput } from '../../../audit/index.ts';
 import { fault, type FileSystem } from '../../../estate/index.ts';
 import type { Edge } from '../../edge.ts';
 import { UsageError } from '../../usage.ts';
+import { chunksOf } from './chunks.ts';
 import { inputNames, named } from './inputNames.ts';
 import { whyNoPlan } from './plans.ts';
 import type { Skipped } from './leftOut.ts';
@@ -24,7 +24,7 @@ const deployable = /\.(?:ya?ml|json|jsonl|ndjson)$/i;
 
 async function reasonToSkip(path: string): Promise<Skipped['reason'] | undefined> {
   try {
-    const problem = await whyNoPlan({ name: path, bytes: createReadStream(path) });
+    const problem = await whyNoPlan({ name: path, bytes: chunksOf(path) });
     if (problem === undefined) return undefined;
     if (problem.code === 'plan-binary' && problem.values['kind'] !== 'binary') return 'packed';
     return problem.code !== 'plan-empty' && deployable.test(path) ? 'unknown' : 'no-plan';
@@ -58,12 +58,9 @@ function kindAt(path: string, files: FileSystem) {
   return target === undefined ? kind : files.kindOf(target);
 }
 
-/** Bytes read at once: a plan of hundreds of megabytes in a few hundred turns instead of thousands. */
-const atOnce = 256 * 1024;
-
-function opened(path: string, name: string, { stdin }: Edge): PlanInput {
-  const read = () => createReadStream(path, { highWaterMark: atOnce }) as AsyncIterable<Uint8Array>;
-  return { name, bytes: path === '-' ? stdin : read() };
+function opened(path: string, name: string, edge: Edge): PlanInput {
+  // Asked for only where it is read: it is opened when it is asked for.
+  return { name, bytes: path === '-' ? edge.stdin : chunksOf(path) };
 }
 
 const isPiped = ({ stdin }: Edge): boolean => (stdin as { isTTY?: boolean }).isTTY !== true;
