@@ -1,22 +1,26 @@
 /**
  * `npm run bench`: what a gate costs, beside the closest peers, from the package that is published. Outside CI: it takes
  * minutes, and both peers come from elsewhere (`CONFTEST` and `CHECKOV` name them, or the path does; a missing one is said).
- * Words choose rows: `npm run bench -- terraform 10000`; `npm run bench -- seal` only seals, `npm run bench -- plan` only
+ * Words choose rows: `npm run bench -- terraform 10000 once`; `npm run bench -- seal` only seals, `npm run bench -- plan` only
  * plans the stacks. `CLOISON_BENCH_BIN`: an entry that is installed already.
  */
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { copyOfCheckout, install, pack } from '../engines/pack/packed.ts';
 import { cases, type Case } from './cases.ts';
-import { checkov, conftest, findProgram, ours, type Gate, type Input } from './gates.ts';
+import { conftest } from './conftest.ts';
+import { factsFor } from './facts.ts';
+import { checkov, findProgram, ours, type Found, type Gate, type Input } from './gates.ts';
 import { median, type Cost, type Run } from './measure.ts';
 import { deniedOf, manifests, terraformPlan } from './plans.ts';
 import { sealedRows } from './seals.ts';
 import { plannedStacks } from './stacks.ts';
 import { heading, rowsOf } from './table.ts';
+
+const facts = 'facts.json';
 
 async function written(
   { kind, count, padding }: Pick<Case, 'kind' | 'count' | 'padding'>,
@@ -39,14 +43,15 @@ function compared(input: Input, rounds: number, own: Gate, peer: Gate | undefine
   return { ours: median(mine), ...(others.length === 0 ? {} : { theirs: median(others) }) };
 }
 
-function peerOf({ peer }: Case): Gate | undefined {
+/** `folder`: where the facts lie that conftest is given. */
+function peerOf({ peer, policy }: Case, folder: string, found: Found): Gate | undefined {
   const path = peer === undefined ? undefined : findProgram(peer, process.env);
   if (path === undefined) return undefined;
-  return peer === 'conftest' ? conftest(path) : checkov(path);
+  return policy === undefined ? checkov(path) : conftest(path, policy, join(folder, facts), found);
 }
 
-const isChosen = ({ kind, count }: Case, words: readonly string[]): boolean =>
-  words.every((word) => word === kind || word === String(count));
+const isChosen = ({ kind, count, policy }: Case, words: readonly string[]): boolean =>
+  words.every((word) => word === kind || word === String(count) || word === policy);
 
 /** The entry of the package as somebody installs it, and the folders that were made for it. */
 function installed(): { readonly entry: string; readonly folders: readonly string[] } {
@@ -61,14 +66,16 @@ function installed(): { readonly entry: string; readonly folders: readonly strin
 async function bench(words: readonly string[]): Promise<boolean> {
   const { entry, folders } = installed();
   const program = [process.execPath, entry] as const;
-  const own = ours(program);
+  const found: Found = new Map();
+  const own = ours(program, found);
   const folder = mkdtempSync(join(tmpdir(), 'cloison-bench-'));
+  writeFileSync(join(folder, facts), JSON.stringify(factsFor(new Date().toISOString(), 'eks')));
   let allMet = true;
   process.stdout.write(heading);
   try {
     for (const each of cases.filter((one) => isChosen(one, words))) {
       const input = await written(each, folder);
-      const { isMet, text } = rowsOf(each, compared(input, each.rounds, own, peerOf(each)));
+      const { isMet, text } = rowsOf(each, compared(input, each.rounds, own, peerOf(each, folder, found)));
       allMet &&= isMet;
       process.stdout.write(text);
       rmSync(input.path);

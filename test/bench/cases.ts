@@ -1,5 +1,6 @@
 /** What is measured, and what each figure is held to (issue “the gate and the stacks”, Figures). */
 import type { Cost } from './measure.ts';
+import { policies, type Policy } from './conftest.ts';
 import type { Input } from './gates.ts';
 
 export interface Goal {
@@ -14,11 +15,15 @@ export interface Case {
   readonly kind: Input['kind'];
   readonly count: number;
   readonly peer: 'conftest' | 'checkov' | undefined;
+  /** What conftest evaluates. */
+  readonly policy?: Policy;
   readonly rounds: number;
   readonly goals: readonly Goal[];
   /** Bytes that are added to each resource, where the size of the file is what is measured. */
   readonly padding?: number;
   readonly note?: string;
+  /** Shown beside the same goals, and held to none: the policy is not equal. */
+  readonly isShownOnly?: boolean;
 }
 
 const cpuRatio = (most: number): Goal => ({
@@ -34,9 +39,34 @@ const wallRatio = (most: number): Goal => ({
 const cpu = (most: number): Goal => ({ says: `CPU ≤ ${most} s`, figure: (ours) => ours.cpu, most });
 const memory = (most: number): Goal => ({ says: `RSS ≤ ${most} MB`, figure: (ours) => ours.memory, most });
 
+const notes: Readonly<Record<Policy, string>> = {
+  each: 'equal policy: our own Rego, asked of every resource',
+  once: 'equal policy, and asked once where the same is said of several resources, as ours does',
+  hand: 'NOT an equal policy, equal findings: rules by hand for this one type; shown, and held to nothing',
+  tiny: 'NOT equal work: a rule or two instead of our controls; shown, and held to nothing',
+};
+
+const startNote = '; most of its time goes into compiling our Rego, which it does at every start';
+const isEqual = (policy: Policy): boolean => policy === 'each' || policy === 'once';
+
+/** The same input beside each policy. An evaluation of minutes is not repeated. */
+function besideConftest(kind: Input['kind'], count: number, goal: Goal): readonly Case[] {
+  const isStart = count <= 10;
+  return policies.map((policy) => ({
+    kind,
+    count,
+    peer: 'conftest',
+    policy,
+    rounds: isStart ? 5 : policy === 'each' ? 1 : 3,
+    goals: [goal],
+    note: `${notes[policy]}${isStart && isEqual(policy) ? startNote : ''}`,
+    isShownOnly: !isEqual(policy),
+  }));
+}
+
 export const cases: readonly Case[] = [
-  { kind: 'terraform', count: 10, peer: 'conftest', rounds: 5, goals: [wallRatio(2.5)] },
-  { kind: 'kubernetes', count: 10, peer: 'conftest', rounds: 5, goals: [wallRatio(2.5)] },
+  ...besideConftest('terraform', 10, wallRatio(2.5)),
+  ...besideConftest('kubernetes', 10, wallRatio(2.5)),
   {
     kind: 'terraform',
     count: 1000,
@@ -45,8 +75,8 @@ export const cases: readonly Case[] = [
     goals: [cpuRatio(0.05)],
     note: 'not equal work: checkov runs many more checks',
   },
-  { kind: 'terraform', count: 10_000, peer: 'conftest', rounds: 3, goals: [cpuRatio(0.4)] },
-  { kind: 'kubernetes', count: 10_000, peer: 'conftest', rounds: 3, goals: [cpuRatio(0.2)] },
+  ...besideConftest('terraform', 10_000, cpuRatio(0.4)),
+  ...besideConftest('kubernetes', 10_000, cpuRatio(0.2)),
   { kind: 'terraform', count: 100_000, peer: undefined, rounds: 1, goals: [cpu(10), memory(300)] },
   {
     kind: 'terraform',

@@ -1,4 +1,4 @@
-/** The three gates that are compared: how each is asked, and what it found, told from its own output. */
+/** Our gate and the peer whose checks are its own: how each is asked, and what it found, told from its own output. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { measured, type Run } from './measure.ts';
@@ -19,19 +19,21 @@ export interface Gate {
 
 const here = import.meta.dirname;
 
-function wrong(gate: string, { path }: Input, found: unknown, run: Run): never {
+export function wrong(gate: string, { path }: Input, found: unknown, run: Run): never {
   throw new Error(`${gate} on ${path}: found ${JSON.stringify(found)}, exit ${run.code}; no time is told`);
 }
 
 interface Report {
   readonly counts: { readonly total: number; readonly judged: number };
-  readonly findings: readonly { readonly subject: string; readonly verdict: string }[];
+  readonly findings: readonly { readonly subject: string; readonly control: string; readonly verdict: string }[];
 }
 
+/** By the path of an input: verdict, control and subject of every finding that our gate told. */
+export type Found = Map<string, ReadonlySet<string>>;
+
 /** `program`: what starts it, e.g. Node and the packed entry. Its whole report is read once a file, then its headline. */
-export function ours(program: readonly [string, ...string[]]): Gate {
+export function ours(program: readonly [string, ...string[]], seen: Found = new Map()): Gate {
   const [node, ...first] = program;
-  const seen = new Set<string>();
   const run = (input: Input, more: readonly string[]): Run => {
     const place = input.kind === 'kubernetes' ? ['--place', 'eks'] : [];
     const words = ['gate', input.path, '--estate', join(here, 'estate/estate.yaml'), '--lang', 'en', ...place, ...more];
@@ -44,7 +46,8 @@ export function ours(program: readonly [string, ...string[]]): Gate {
     const found = { denied, judged: counts.judged, total: counts.total };
     if (denied !== input.denied || counts.judged !== input.count || counts.total !== input.count)
       wrong('cloison', input, found, done);
-    seen.add(input.path);
+    const told = findings.map(({ verdict, control, subject }) => `${verdict} ${control} ${subject}`);
+    seen.set(input.path, new Set(told));
   };
   return {
     name: 'cloison',
@@ -54,20 +57,6 @@ export function ours(program: readonly [string, ...string[]]): Gate {
       const [headline = ''] = done.stdout.split('\n');
       const isWhole = headline.includes(`${input.count.toLocaleString('en')} resources`);
       if (done.code !== 1 || !headline.startsWith('Refused:') || !isWhole) wrong('cloison', input, headline, done);
-      return done;
-    },
-  };
-}
-
-export function conftest(path: string): Gate {
-  return {
-    name: 'conftest',
-    run: (input) => {
-      const policy = join(here, 'conftest', input.kind === 'terraform' ? 'plan.rego' : 'manifest.rego');
-      const done = measured(path, ['test', '--output', 'json', '--no-color', '-p', policy, input.path]);
-      const files = JSON.parse(done.stdout) as readonly { readonly failures?: readonly unknown[] }[];
-      const denied = files.reduce((sum, { failures = [] }) => sum + failures.length, 0);
-      if (denied !== input.denied) wrong('conftest', input, denied, done);
       return done;
     },
   };

@@ -2,7 +2,7 @@
 import type { Case } from './cases.ts';
 import type { Cost } from './measure.ts';
 
-const widths = [10, 7, 24, 9, 24, 22, 8, 9];
+const widths = [10, 7, 24, 14, 24, 22, 8, 9];
 const row = (cells: readonly string[]): string =>
   `${cells
     .map((cell, at) => cell.padEnd(widths[at] ?? 0))
@@ -16,7 +16,7 @@ const shown = ({ wall, cpu, memory }: Cost): string =>
 
 /** One line a goal. One that needs a peer who is not here is not met: it is not held by anything. */
 export function rowsOf(
-  { kind, count, peer, goals, note }: Case,
+  { kind, count, peer, policy, goals, note, isShownOnly = false }: Case,
   { ours, theirs }: { readonly ours: Cost; readonly theirs?: Cost },
 ): { readonly isMet: boolean; readonly text: string } {
   const rows = goals.map(({ says, figure, most }) => {
@@ -24,8 +24,11 @@ export function rowsOf(
     const isMet = is !== undefined && is <= most;
     const beside = theirs === undefined ? (peer === undefined ? '-' : 'not here') : shown(theirs);
     const told = is === undefined ? '?' : is.toPrecision(3);
-    const met = is === undefined ? 'not held' : isMet ? 'met' : 'NOT MET';
-    return { isMet, text: row([kind, String(count), shown(ours), peer ?? '-', beside, says, told, met]) };
+    const held = isMet ? 'met' : isShownOnly ? 'over' : 'NOT MET';
+    const met = is === undefined ? 'not held' : held;
+    const named = policy === undefined ? (peer ?? '-') : `${peer} ${policy}`;
+    const text = row([kind, String(count), shown(ours), named, beside, says, told, met]);
+    return { isMet: isMet || isShownOnly, text };
   });
   const about = note === undefined ? '' : `  (${note})\n`;
   return { isMet: rows.every(({ isMet }) => isMet), text: rows.map(({ text }) => text).join('') + about };
