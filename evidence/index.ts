@@ -29,6 +29,7 @@ export { type Redecide, type ReplayCounts } from './verify/replay.ts';
 export {
   bundleVerdicts,
   checkCodes,
+  isOfLater,
   verdictExit,
   type BundleVerdict,
   type CheckCode,

@@ -2,6 +2,7 @@
 import { fault, instantOf, type Say } from '../../estate/index.ts';
 import {
   evidenceWords,
+  isOfLater,
   openFolder,
   sentenceOf,
   verdictExit,
@@ -74,7 +75,7 @@ function print(verified: Verified, code: number, content: SealedContent | undefi
   const say = speak(evidenceWords);
   const { verdict, items, replay, statement } = verified;
   out.line({
-    text: say(`verify.verdict.${verdict}`),
+    text: say(`verify.verdict.${verdict}`, { later: isOfLater(items) ? 'yes' : 'no' }),
     style: verdict === 'VALID' ? ['bold', 'green'] : ['bold', 'red'],
   });
   // Believed only where it is what was signed.

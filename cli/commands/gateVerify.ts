@@ -84,7 +84,8 @@ async function verified(
   const decision = opened?.ok === true ? opened.statement.predicate : undefined;
   const own: Check[] = [];
   if (opened === undefined) own.push({ id: 'decision-missing', weight: 'integrity' });
-  else if (!opened.ok && opened.verdict === 'UNVERIFIABLE') own.push({ id: 'unknown-key', weight: 'unverifiable' });
+  else if (!opened.ok && opened.verdict === 'UNVERIFIABLE')
+    own.push({ id: opened.detail === 'later-version' ? opened.detail : 'unknown-key', weight: 'unverifiable' });
   else if (!opened.ok) own.push({ id: 'altered', weight: 'integrity', values: { detail: opened.detail } });
   else {
     const shown = { now, environment, commit, artifacts, inputs, failOnWaived, allowEmpty };

@@ -12,7 +12,14 @@ import {
   type Trust,
 } from '../../estate/index.ts';
 import { payloadType } from '../bundle/statement.ts';
-import { decisionBytes, parseDecision, type DecisionPredicate, type DecisionStatement } from './statement.ts';
+import { brokenSignature, laterIn } from '../later.ts';
+import {
+  decisionBytes,
+  decisionType,
+  parseDecision,
+  type DecisionPredicate,
+  type DecisionStatement,
+} from './statement.ts';
 
 /** Throws `bad-document` for what would not be read again: a decision about nothing, a name of a thousand characters. */
 export function signDecision(predicate: Omit<DecisionPredicate, 'signer'>, key: SigningKey): string {
@@ -22,7 +29,7 @@ export function signDecision(predicate: Omit<DecisionPredicate, 'signer'>, key: 
   return envelopeText(signEnvelope(payloadType, bytes, key));
 }
 
-/** `INVALID`: it is not what a trusted tool key signed. `UNVERIFIABLE`: no trusted key signed it. */
+/** `INVALID`: it is not what a trusted tool key signed. `UNVERIFIABLE`: no trusted key signed it, or a later version made it (`later-version`). */
 export type OpenedDecision =
   | { readonly ok: true; readonly statement: DecisionStatement; readonly keyId: string }
   | { readonly ok: false; readonly verdict: 'INVALID' | 'UNVERIFIABLE'; readonly detail: string };
@@ -45,6 +52,11 @@ export function openDecision(bytes: Uint8Array, trust: Trust): OpenedDecision {
   const payload = envelope && decodeBase64(envelope.payload);
   if (envelope === undefined || payload === undefined) return altered('envelope');
   const read = parseDecision(payload);
+  const later = read.ok ? undefined : laterIn(payload, decisionType, ['decidedAt']);
+  if (later !== undefined) {
+    const broken = brokenSignature(value, later, trust);
+    return broken ? altered(broken.reason) : { ok: false, verdict: 'UNVERIFIABLE', detail: 'later-version' };
+  }
   if (!read.ok) return altered(`statement ${read.pointer}`);
   const { decidedAt, signer } = read.value.predicate;
   const checked = verifyEnvelope(value, trust, { payloadType, roles: ['tool'], at: decidedAt });

@@ -8,7 +8,8 @@ import {
   type Trust,
 } from '../../estate/index.ts';
 import { statementFile } from '../bundle/layout.ts';
-import { parseStatement, payloadType, type Statement } from '../bundle/statement.ts';
+import { parseStatement, payloadType, predicateType, type Statement } from '../bundle/statement.ts';
+import { brokenSignature, laterIn } from '../later.ts';
 import type { BundleFiles } from './files.ts';
 import type { Report } from './report.ts';
 
@@ -61,6 +62,13 @@ export async function checkAttestation(
     return undefined;
   }
   const statement = parseStatement(payload);
+  const later = statement.ok ? undefined : laterIn(payload, predicateType, ['run', 'finishedAt']);
+  if (later !== undefined) {
+    report.add('UNVERIFIABLE', 'statement-version', { path, values: { version: later.version } });
+    const values = brokenSignature(value, later, trust);
+    if (values !== undefined) report.add('INVALID', 'statement-signature', { path, values });
+    return undefined;
+  }
   if (!statement.ok) {
     report.add('INVALID', 'statement', { path, values: { pointer: statement.pointer } });
     return undefined;

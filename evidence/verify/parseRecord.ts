@@ -53,7 +53,7 @@ export function parseRecordLine(bytes: Buffer): Parsed<LogRecord> {
   const parsed = canonicalValue(bytes);
   if (!parsed.ok) return parsed;
   const { v } = (parsed.value ?? {}) as { v?: unknown };
-  if (typeof v === 'number' && v > latest) return refuse('record-version', String(v), 'UNVERIFIABLE');
+  if (Number.isSafeInteger(v) && (v as number) > latest) return refuse('record-version', String(v), 'UNVERIFIABLE');
   const fit = fitsRecord[v === 2 ? 2 : 1](parsed.value);
   if (!fit.ok) return refuse('record-shape', fit.pointer);
   if (!isInstant(fit.value.time)) return refuse('record-time', '/time');

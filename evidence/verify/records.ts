@@ -1,7 +1,7 @@
 /** Step 5: the log itself, streamed: every line canonical, in sequence, chained, and hashed into the root. */
 import { disclosuresFile } from '../bundle/layout.ts';
 import { GrowingTree, leafHash } from '../log/merkle.ts';
-import { maxRecordBytes, noPrevious, segmentRecords, type LogRecord, type RecordVersion } from '../log/record.ts';
+import { maxRecordBytes, noPrevious, segmentRecords, type LogRecord } from '../log/record.ts';
 import { Disclosures, type Opened } from './disclosures.ts';
 import type { BundleFiles } from './files.ts';
 import type { VerifyLimits } from './limits.ts';
@@ -32,7 +32,10 @@ export class LogWalk implements WalkedLog {
   readonly #report: Report;
   readonly #visitors: readonly RecordVisitor[];
   #leaf = noPrevious;
-  #version: RecordVersion | undefined;
+  #version: number | undefined;
+  #later: number | undefined;
+  /** Opens what is disclosed beside the segment, once a record of a version that is known asks for it. */
+  #beside: (() => Promise<void>) | undefined;
 
   constructor(report: Report, visitors: readonly RecordVisitor[]) {
     this.#report = report;
@@ -48,6 +51,11 @@ export class LogWalk implements WalkedLog {
     return this.sequence.lines;
   }
 
+  /** Version of a log that only a later tool can read: its bytes are compared with what was signed, its records are not judged. */
+  get later(): number | undefined {
+    return this.#later;
+  }
+
   async run(files: BundleFiles, limits: VerifyLimits): Promise<void> {
     const segments = [...files.digests.keys()].filter((path) => path.startsWith('data/records/')).sort();
     for (const [index, path] of segments.entries()) {
@@ -56,10 +64,11 @@ export class LogWalk implements WalkedLog {
       const beside = disclosuresFile(first);
       const chunks = files.digests.has(beside) ? files.read(beside) : undefined;
       const limit = { name: 'disclosure', bytes: limits.disclosure, path: beside } as const;
-      await this.disclosures.start(beside, chunks && linesOf(chunks, limit), limits.bytes);
+      this.#beside = () => this.disclosures.start(beside, chunks && linesOf(chunks, limit), limits.bytes);
       const before = this.lines;
       const lines = linesOf(files.read(path), { name: 'record', bytes: maxRecordBytes, path });
       for await (const line of lines) await this.#line(line, path, first);
+      if (this.#later === undefined) await this.#open();
       const full = this.lines - before === segmentRecords || index === segments.length - 1;
       if (!full && this.sequence.holes.length === 0) this.#report.add('INVALID', 'segment', { path });
     }
@@ -76,6 +85,28 @@ export class LogWalk implements WalkedLog {
     }
   }
 
+  async #open(): Promise<void> {
+    await this.#beside?.();
+    this.#beside = undefined;
+  }
+
+  /** Rules of one version beside those of another would be a choice of whoever wrote it: one odd record hides no other. */
+  #oneVersion(version: number, seq: number, path: string, line: number): void {
+    this.#version ??= version;
+    if (version === this.#version) return;
+    this.#report.add('INVALID', 'record-shape', { path, seq, values: { line, detail: '/v' } });
+  }
+
+  #ofLater(version: number, path: string, line: number): void {
+    const seq = this.sequence.next;
+    if (this.#version === undefined) {
+      this.#later = version;
+      this.#report.add('UNVERIFIABLE', 'record-version', { path, values: { version } });
+    }
+    this.#oneVersion(version, seq, path, line);
+    this.sequence.unreadable();
+  }
+
   async #line({ bytes, number, torn }: Line, path: string, first: number): Promise<void> {
     const previous = this.#leaf;
     const leaf = leafHash(bytes);
@@ -85,21 +116,17 @@ export class LogWalk implements WalkedLog {
     const parsed = parseRecordLine(bytes);
     if (!parsed.ok) {
       const { verdict, check, detail } = parsed.problem;
+      if (check === 'record-version') return this.#ofLater(Number(detail), path, number);
       this.#report.add(verdict, check, { path, seq: this.sequence.next, values: { line: number, detail } });
       this.sequence.unreadable();
-      return;
+      return undefined;
     }
-    this.#version ??= parsed.value.v;
-    // Rules of one version beside those of another would be a choice of whoever wrote it.
-    if (parsed.value.v !== this.#version)
-      this.#report.add('INVALID', 'record-shape', {
-        path,
-        seq: parsed.value.seq,
-        values: { line: number, detail: '/v' },
-      });
+    this.#oneVersion(parsed.value.v, parsed.value.seq, path, number);
+    await this.#open();
     this.#place(parsed.value, previous, path, first);
     const opened = await this.disclosures.of(parsed.value);
     for (const visitor of this.#visitors) await visitor.visit(parsed.value, opened, path);
+    return undefined;
   }
 
   #place({ seq, prev }: LogRecord, previous: string, path: string, first: number): void {

@@ -17,6 +17,12 @@ export const verdictExit: Readonly<Record<BundleVerdict, 0 | 3 | 4 | 5>> = {
   VALID: 0,
 };
 
+/** Cannot be verified, and for no other reason than that a later version made it. */
+export const isOfLater = (items: readonly Item[]): boolean => {
+  const open = items.filter(({ verdict }) => verdict === 'UNVERIFIABLE');
+  return open.length > 0 && open.every(({ check }) => check === 'record-version' || check === 'statement-version');
+};
+
 /** Every sentence of verification: `verify.<code>` in words/. */
 export const checkCodes = [
   'limit',
@@ -36,6 +42,7 @@ export const checkCodes = [
   'withheld-file',
   'envelope',
   'statement',
+  'statement-version',
   'statement-signature',
   'statement-unknown-key',
   'subject-digest',

@@ -1,0 +1,45 @@
+/**
+ * Statements of a kind of ours, by a version that is not out yet. Not read, and no forgery for that; nor is it a way out:
+ * whoever writes a higher number into what was signed breaks the signature, and nothing of a later version is ever valid.
+ */
+import { isInstant, parseJsonStrict, verifyEnvelope, type Trust } from '../estate/index.ts';
+import { payloadType } from './bundle/statement.ts';
+
+export interface Later {
+  readonly version: number;
+  /** When it says it was signed, where it still says so by the name it has today. */
+  readonly at: string | undefined;
+}
+
+const versionIn = (type: string): readonly [string, number] => {
+  const [, stem = '', version = ''] = /^(.*:v)([1-9][0-9]{0,5})$/.exec(type) ?? [];
+  return [stem, Number(version)];
+};
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+
+/** `type`: predicate type of today, `urn:…:v1`. `times`: where the instant stands inside the predicate. */
+export function laterIn(payload: Uint8Array, type: string, times: readonly string[]): Later | undefined {
+  let statement: unknown;
+  try {
+    statement = parseJsonStrict(payload);
+  } catch {
+    return undefined;
+  }
+  const said = fieldOf(statement, 'predicateType');
+  const [[stem, now], [other, version]] = [versionIn(type), versionIn(typeof said === 'string' ? said : '')];
+  if (other !== stem || version <= now) return undefined;
+  const at = times.reduce(fieldOf, fieldOf(statement, 'predicate'));
+  return { version, at: typeof at === 'string' && isInstant(at) ? at : undefined };
+}
+
+/** Why the signature does not count, with the key; undefined where it counts, no known key made it, or nothing says when. */
+export function brokenSignature(
+  envelope: unknown,
+  { at }: Later,
+  trust: Trust,
+): { reason: string; key: string } | undefined {
+  const checked = at === undefined ? undefined : verifyEnvelope(envelope, trust, { payloadType, roles: ['tool'], at });
+  if (checked === undefined || checked.ok || checked.reason === 'unknown-key') return undefined;
+  return { reason: checked.reason, key: checked.keyId ?? '' };
+}
