@@ -75,6 +75,7 @@ export {
 } from './papers/revision.ts';
 export { controlsNamed, startingDays, startingOn, type SealedControl, type Starting } from './papers/starting.ts';
 export { documentType, revisionType, waiverType } from './papers/signedPaper.ts';
+export { coverDifferences, coverFields, type CoverDifference, type Standing } from './papers/covering.ts';
 export {
   maxTermDays,
   maxTermDaysD4,
@@ -109,7 +110,7 @@ export {
 export { type Activity, type Dataset } from './schema/data.ts';
 export { type Estate } from './schema/estate.ts';
 export { type Flow, type Transfer } from './schema/movement.ts';
-export { type Document, type Freeze, type Waiver } from './schema/papers.ts';
+export { type Covers, type Document, type Freeze, type Waiver } from './schema/papers.ts';
 export { type Entity, type Holder, type Organisation } from './schema/parties.ts';
 export { identityColumns, operatorColumns, type Identity, type Operator } from './schema/people.ts';
 export { dataClasses, type DataClass } from './schema/terms.ts';
@@ -125,6 +126,7 @@ export {
   type Zone,
 } from './schema/zones.ts';
 export { encodeSegment, nouns, parseSubject, placeOf, subjectOf, type Noun, type ParsedSubject } from './subject.ts';
+export { provisionalIn } from './subject.ts';
 export { parseJsonStrict, type JsonLimits } from './strictJson.ts';
 export {
   daysAfter,

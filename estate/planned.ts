@@ -17,13 +17,16 @@ export interface PlannedAt {
    * highest. The higher class counts: a change never lowers what it moves.
    */
   readonly claimedBefore?: string;
+  /** Datasets of all that the change makes it of, sorted; left out where it makes it of nothing, or nobody knows one. */
+  readonly madeOf?: readonly string[];
 }
 
-/** One end of a planned movement: a provider (facts id or entity of the estate) and a region of it, or a place. */
+/** One end of a planned movement: a provider (facts id or entity of the estate) and a region of it, a place, or a zone. */
 interface PlannedEnd {
   readonly provider?: string;
   readonly region?: string;
   readonly place?: string;
+  readonly zone?: string;
 }
 
 /** A container that a plan makes lie elsewhere, or copies elsewhere. */
@@ -31,6 +34,8 @@ export interface PlannedMove {
   readonly subject: string;
   readonly from: PlannedEnd;
   readonly to: PlannedEnd;
+  /** Of a copy, the datasets of what is copied; left out, what the container holds goes. */
+  readonly holds?: readonly string[];
 }
 
 /**

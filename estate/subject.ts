@@ -102,3 +102,24 @@ export function placeOf(subject: string): string | undefined {
   const { scheme, segments } = parseSubject(subject);
   return ['store', 'cluster', 'database', 'file'].includes(scheme) ? segments[0] : undefined;
 }
+
+function parsed(subject: string): ParsedSubject | undefined {
+  try {
+    return parseSubject(subject);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What has no name of its own before apply: the subject itself, or the one within an access, a path or a gap. Undefined too
+ * for what is no subject: nothing is ever called so.
+ */
+export function provisionalIn(subject: string): string | undefined {
+  // Most subjects are none, and are not taken apart for it.
+  if (!subject.includes('plan')) return undefined;
+  const { scheme, segments } = parsed(subject) ?? { scheme: '', segments: [] };
+  if (scheme === 'plan') return subject;
+  const holds = scheme === 'access' || scheme === 'path' || scheme === 'gap';
+  return holds ? segments.find((each) => each.startsWith('plan://')) : undefined;
+}

@@ -26,11 +26,13 @@ export {
 } from './plan/judgePlan.ts';
 export { remembering } from './plan/remembering.ts';
 export { speltOf, type SpeltJudged } from './plan/spelt.ts';
+export { waiverControl } from './exceptions.ts';
 export { accessQuestion, type Reach } from './questions/access.ts';
 export { contentQuestion, placementQuestion, type ClassFact } from './questions/container.ts';
 export { chainOf, type Chain } from './questions/chain.ts';
 export { countryOf } from './questions/place.ts';
-export { planeQuestion, waiverQuestion, zoneQuestion } from './questions/register.ts';
+export { planeQuestion, zoneQuestion } from './questions/register.ts';
+export { waiverQuestion } from './questions/waiver.ts';
 export { viewOf, type PaperState, type Premises, type View, type WaiverPaper } from './questions/view.ts';
 export { controlIds, controlSince } from './since.ts';
 export { policyWords } from './words.ts';

@@ -75,7 +75,8 @@ export function judge(
   const judged = [...ask(view, engine, catalogue)];
   const controls = new Map(catalogue.map((control) => [control.id, control]));
   const rows = judged.flatMap((each) => decisionsOf(each).map((decision) => ({ decision, each })));
-  const inForce = inForceAmong(rows.map(({ decision }) => decision));
+  const decisions = rows.map(({ decision }) => decision);
+  const inForce = inForceAmong(decisions);
   const waivers = waiverOf(premises.estate, inForce);
   const findings = rows
     .filter(({ decision }) => decision.verdict === 'deny' || decision.verdict === 'unknown')
@@ -85,9 +86,9 @@ export function judge(
     asOf: premises.asOf,
     catalogue,
     judged,
-    decisions: rows.map(({ decision }) => decision),
+    decisions,
     findings,
-    waivers: usesOf(premises, inForce, findings),
+    waivers: usesOf(premises, inForce, findings, decisions),
     ...gapsOf(view, collection),
   };
 }

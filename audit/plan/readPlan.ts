@@ -21,6 +21,7 @@ import type { Kept } from './join/links/keep.ts';
 import { leavingIn } from './join/containers/leaving.ts';
 import { movementsIn } from './join/containers/movements.ts';
 import { Tellings } from './join/containers/observe.ts';
+import { placedOf } from './join/containers/placed.ts';
 import { prefixesIn } from './join/containers/prefixes.ts';
 import { Origins } from './join/containers/origins.ts';
 import { byRow, endingOf, rowOf } from './join/containers/rows.ts';
@@ -137,7 +138,9 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
     ),
     planned,
     movements: movementsIn([...containers.values()], inner).sort(byText),
-    copies: copiesIn(containers, around.origins).sort(byText),
+    copies: copiesIn(containers, around.origins, (kept) =>
+      placedOf(kept, kept.after ? 'after' : 'before', around),
+    ).sort(byText),
     leaving: leavingIn(gathered.kept, containers, around),
     shorts: gathered.shorts.sort(byText),
     packs: gathered.packs.sort(byText),

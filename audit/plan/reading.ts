@@ -37,6 +37,8 @@ export interface Movement {
   readonly from: MovementEnd;
   /** Empty where nobody knows before apply, e.g. a copy sent to a bucket outside the inputs. */
   readonly to: MovementEnd;
+  /** Of a copy, the datasets of what it is made of, as far as anybody knows; of the others what the container itself holds goes. */
+  readonly holds?: readonly string[];
 }
 interface MovementEnd {
   readonly provider?: string;
@@ -44,6 +46,8 @@ interface MovementEnd {
   /** Left out by `readPlan`: the country of a region is the facts' to say. */
   readonly country?: string;
   readonly place?: string;
+  /** Of what the estate alone knows, where it says no more. */
+  readonly zone?: string;
 }
 
 /** A container of the state that will no longer be there: deleted, or elsewhere, or under another name. */
@@ -70,7 +74,7 @@ export interface PlanReading {
   /** By subject. */
   readonly planned: ReadonlyMap<string, PlannedAt>;
   readonly movements: readonly Movement[];
-  /** Containers made now of others that lie elsewhere: told beside the movements, and judged by what they hold alone. */
+  /** Containers made now of others that lie elsewhere: told beside the movements, and asked about as they are. */
   readonly copies?: readonly Movement[];
   /** By subject. */
   readonly leaving: readonly Leaving[];

@@ -8,7 +8,8 @@ export type ListedState =
   | 'dormant'
   | 'in-force'
   | 'expiring'
-  | 'orphan';
+  | 'orphan'
+  | 'stands-otherwise';
 
 /** Counted as people count: today is the first day. */
 const expiringDays = 14;
@@ -27,10 +28,11 @@ export function listedState(
 ): ListedState {
   if (resolved.state !== 'applied-candidate') return resolved.state;
   if (isOrphan(resolved, controls, judgement)) return 'orphan';
+  const met = judgement?.waivers.find(({ id }) => id === resolved.id);
+  if (met?.lapsed !== undefined) return 'stands-otherwise';
   if (daysInclusive(dayOf(asOf), resolved.waiver.until) <= expiringDays) return 'expiring';
-  const use = judgement?.waivers.find(({ id }) => id === resolved.id)?.state;
-  if (use === undefined) return 'in-force';
-  return use === 'not-in-force' ? 'too-long' : use;
+  if (met === undefined) return 'in-force';
+  return met.state === 'not-in-force' ? 'too-long' : met.state;
 }
 
 /** States that an audit counts as a deviation, and those it cannot decide. */

@@ -23,6 +23,8 @@ export interface Ahead {
   readonly reading: PlanReading;
   readonly times: Times;
   readonly change?: LoadedChange | undefined;
+  /** As the user says it. */
+  readonly environment?: string | undefined;
 }
 
 export interface GateGround extends Pick<Entered, 'written' | 'masks'> {

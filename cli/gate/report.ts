@@ -1,6 +1,6 @@
 /** What a run of the gate says, once: every output is made from this one value, so that no two of them can disagree. */
 import type { Movement, PlanReading, PlanRow, Shortfall } from '../../audit/index.ts';
-import type { Control, Decision, Finding, Freeze, Verdict } from '../../estate/index.ts';
+import type { Control, Decision, Finding, Freeze, Reason, Standing, Verdict } from '../../estate/index.ts';
 import type { ListedState } from '../compose/waiverStates.ts';
 import type { RunOutcome } from '../outcome.ts';
 import type { Country } from '../report/background.ts';
@@ -46,6 +46,10 @@ export interface GateFinding extends Finding {
   readonly masked?: true;
   /** Nothing excuses it yet, and an exception may be asked for: outputs print one to paste. */
   readonly waivable: boolean;
+  /** Of what has no name of its own: what stands there, which an exception for it is bound to. */
+  readonly covers?: Standing;
+  /** An exception for exactly this that does not hold for what stands there, and why. */
+  readonly lapsed?: { readonly waiver: string; readonly reasons: readonly Reason[] };
   /** It names a dataset or a region that nobody has. */
   readonly near?: Near;
   /** Of an unknown: the lines that would make it known, and where to write them. */

@@ -11,7 +11,9 @@ import { counted, countsOf } from './findings/counting.ts';
 import { fingerprintOf } from './findings/fingerprint.ts';
 import { foundIn, spotOf, writtenOf } from './findings/found.ts';
 import { frozen } from './findings/frozen.ts';
+import { environmentOf } from './input/environment.ts';
 import { named } from './input/inputNames.ts';
+import { movesOf } from './input/moves.ts';
 import { maskedNames } from './telling/peopleShown.ts';
 import type { GateGround } from './ground.ts';
 import type { GateReport } from './report.ts';
@@ -38,12 +40,6 @@ function tied({ loaded, bench }: GateGround, end: Movement['from']): Movement['f
   const country =
     loaded.estate.entities[provider]?.regions?.[region] ?? bench.facts.countryOf(provider, region)?.country;
   return country === undefined ? end : { ...end, country };
-}
-
-/** Stacks that the inputs name, where they agree: the environment that nobody had to say. */
-function environmentOf({ reading }: GateGround, said: string | undefined): string | undefined {
-  const stacks = new Set(reading.inputs.map(({ stack }) => stack));
-  return said ?? (stacks.size === 1 ? [...stacks][0] : undefined);
 }
 
 /** One of before names were masked may name people: it still excuses what it names, and is told like everything else. */
@@ -85,7 +81,7 @@ export function gateReport(ground: GateGround, wishes: Wishes): GateReport {
   const all = { ...counted(ground, findings, counts, staging), stale };
   const changes = freezes.reduce((most, each) => Math.max(most, each.changes), 0);
   const masked = maskedNames(masks, reading.rows);
-  const movements = [...reading.movements, ...(reading.copies ?? [])].map((each) => ({
+  const movements = movesOf(reading).map((each) => ({
     ...each,
     from: tied(ground, each.from),
     to: tied(ground, each.to),
@@ -98,7 +94,7 @@ export function gateReport(ground: GateGround, wishes: Wishes): GateReport {
       tool: `cloison ${toolVersion()}`,
       organisation: loaded.estate.organisation.name,
       now: times.now,
-      environment: environmentOf(ground, wishes.environment),
+      environment: environmentOf(reading, wishes.environment),
       inputs: reading.inputs,
       skipped: ground.skipped,
       estate: { ...origin, path: named(origin.path), digest: loaded.digest },

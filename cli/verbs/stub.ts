@@ -1,8 +1,18 @@
 /** An exception to paste: what only people know stands in angle brackets, which the estate refuses. As `waiver new` prints it. */
 import { stringify } from 'yaml';
-import { sha256, type Decision, type Say } from '../../estate/index.ts';
+import { provisionalIn, sha256, type Decision, type Say, type Standing } from '../../estate/index.ts';
 
-type About = Pick<Decision, 'control' | 'subject'>;
+type About = Pick<Decision, 'control' | 'subject'> & {
+  /** What stands there, of what has no name of its own. */
+  readonly covers?: Standing;
+};
+
+/** Of what has no name of its own, what its exception is bound to: as far as it is known, and the environment always. */
+export function coversFor({ subject, covers = {} }: About, open: string): Record<'covers', Standing> | undefined {
+  if (provisionalIn(subject) === undefined) return undefined;
+  const { environment = open, ...known } = covers;
+  return { covers: { ...known, environment } };
+}
 
 /** Of its day and of what it is about: stubs pasted from several places never share an id. */
 export function waiverId({ control, subject }: About, from: string): string {
@@ -15,11 +25,13 @@ export function signedPaths(id: string): readonly [decision: string, opinion: st
 }
 
 /** Rows of YAML for the `waivers:` of the estate, indented to stand under it. `from`: a day. */
-export function waiverStub({ control, subject }: About, from: string, say: Say): string[] {
-  const id = waiverId({ control, subject }, from);
+export function waiverStub(about: About, from: string, say: Say): string[] {
+  const { control, subject } = about;
+  const id = waiverId(about, from);
   const signed = signedPaths(id);
+  const bound = coversFor(about, say('stub.environment'));
   const asked = { reason: say('stub.reason'), owner: `role:${say('stub.owner')}`, from, until: say('stub.until') };
-  const waiver = { id, control, subject, ...asked, signed };
+  const waiver = { id, control, subject, ...bound, ...asked, signed };
   return stringify([waiver], { lineWidth: 0, defaultStringType: 'PLAIN' })
     .trimEnd()
     .split('\n')

@@ -2,6 +2,8 @@
 import { flawIn, type Check, type Entry } from '../read/draft.ts';
 import type { Flaw } from '../read/flaw.ts';
 import { staysInside } from '../read/path.ts';
+import type { Waiver } from '../schema/papers.ts';
+import { provisionalIn } from '../subject.ts';
 import { parsed } from './containers.ts';
 
 function* repeated(entries: readonly Entry<{ readonly id: string }>[]): Generator<Flaw> {
@@ -24,11 +26,21 @@ export function hasWildcard(subject: string): boolean {
   return /[*?[\]{}]/.test(subject);
 }
 
+/** What has a name is excused by it alone: a `covers` that nobody compares would only look as if it bound something. */
+function* covering(entry: Entry<Waiver>): Generator<Flaw> {
+  const { id, subject, covers } = entry.value;
+  const isNamed = provisionalIn(subject) === undefined;
+  if (isNamed && covers !== undefined) yield flawIn(entry, ['covers'], 'waiver-covers-named', { id });
+  if (!isNamed && covers === undefined)
+    yield flawIn(entry, ['subject'], 'waiver-unbound', { id }, { level: 'warning' });
+}
+
 export const waiverSubjects: Check = function* (draft) {
   for (const entry of draft.waivers) {
     const { subject } = entry.value;
     if (hasWildcard(subject)) yield flawIn(entry, ['subject'], 'waiver-wildcard', { id: entry.value.id });
     else if (parsed(subject) === undefined) yield flawIn(entry, ['subject'], 'bad-subject');
+    else yield* covering(entry);
   }
 };
 

@@ -6,10 +6,11 @@ import type { Files } from '../read/text.ts';
 import { datasetAt } from '../resolve/datasets.ts';
 import type { Estate } from '../schema/estate.ts';
 import type { Waiver } from '../schema/papers.ts';
+import { provisionalIn } from '../subject.ts';
 import { dayOf, daysInclusive, type Instant } from '../time.ts';
 import { readApproval, type ApprovalReading, type Opinion, type SignedApproval } from './approval.ts';
 
-/** Only `applied-candidate` may cover a finding; every other state is itself one. `copied`: approvals of another waiver. */
+/** Only `applied-candidate` may cover a finding; every other state is itself one. `copied`: approvals of another waiver. `unbound`: of what has no name yet, and does not say what it covers. */
 export const waiverStates = [
   'applied-candidate',
   'expired',
@@ -22,6 +23,7 @@ export const waiverStates = [
   'copied',
   'invalid',
   'too-long',
+  'unbound',
 ] as const;
 export type WaiverState = (typeof waiverStates)[number];
 
@@ -74,6 +76,7 @@ function stateOf(waiver: Waiver, readings: readonly ApprovalReading[], estate: E
   if (daysInclusive(waiver.from, waiver.until) > termOf(estate, waiver)) return 'too-long';
   const state = decided(readings, estate, waiver);
   if (state !== 'applied-candidate') return state;
+  if (waiver.covers === undefined && provisionalIn(waiver.subject) !== undefined) return 'unbound';
   if (dayOf(at) < waiver.from) return 'not-yet';
   return dayOf(at) > waiver.until ? 'expired' : state;
 }

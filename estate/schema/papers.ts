@@ -1,6 +1,6 @@
 /** Documents cited by an id, waivers ("exceptions"), freezes. A result counts only while in force and signed. */
 import { Type } from 'typebox';
-import { closed, Day, Id, listOf, Role, Text, type Static } from './terms.ts';
+import { closed, Country, DataClass, Day, Id, listOf, Role, Text, type Static } from './terms.ts';
 
 export const Document = closed({
   kind: Type.Enum(['contract', 'dpia', 'tia', 'anonymisation-test', 'assessment', 'certificate', 'decision', 'notice']),
@@ -11,10 +11,30 @@ export const Document = closed({
   signed: Type.Optional(Text),
 });
 
+/**
+ * What an exception for something without a name of its own was granted for. What is left out was not known when it was
+ * granted, and must still not be known; the environment is always said.
+ */
+export const Covers = closed({
+  dataset: Type.Optional(Id),
+  /** The class that it was judged with. */
+  class: Type.Optional(DataClass),
+  /** Facts id, or an entity of the estate. */
+  provider: Type.Optional(Text),
+  zone: Type.Optional(Id),
+  place: Type.Optional(Id),
+  region: Type.Optional(Text),
+  country: Type.Optional(Country),
+  /** As `--environment` says it, else the stack. */
+  environment: Text,
+});
+
 export const Waiver = closed({
   id: Id,
   control: Type.String({ pattern: '^[a-z0-9-]+/[a-z0-9-]+$', title: 'control' }),
   subject: Text,
+  /** Of a provisional subject, where it excuses nothing without; of any other refused. */
+  covers: Type.Optional(Covers),
   reason: Text,
   owner: Role,
   from: Day,
@@ -25,6 +45,7 @@ export const Waiver = closed({
 
 export const Freeze = closed({ from: Day, to: Day, scope: Text, lane: Type.Optional(listOf(Text)) });
 
+export type Covers = Static<typeof Covers>;
 export type Document = Static<typeof Document>;
 export type Waiver = Static<typeof Waiver>;
 export type Freeze = Static<typeof Freeze>;

@@ -2,8 +2,9 @@
 import type { Collection, Control, PlannedMove } from '../../estate/index.ts';
 import { aboutContainer, isJudged, put, type Judged } from '../ask.ts';
 import type { Engine } from '../engine/engine.ts';
-import { moveQuestion } from '../questions/moving.ts';
+import { moveQuestions } from '../questions/moving.ts';
 import type { View } from '../questions/view.ts';
+import type { Question } from '../schema/question.ts';
 import { restated } from './restated.ts';
 import { standingOf } from './standing.ts';
 
@@ -67,11 +68,22 @@ export function* askPlan(
   }
 }
 
+/** Out of the private side; nobody knows; neither. */
+function weightOf({ flow }: Question): number {
+  if (flow?.state === 'unknown') return 1;
+  return flow?.fromSide === 'private' && flow.toSide !== 'private' ? 2 : 0;
+}
+
 function pathsOf(view: View, moves: readonly PlannedMove[]) {
-  const paths = moves.flatMap((move) => {
-    const question = moveQuestion(view, move);
-    return question === undefined ? [] : [{ container: move.subject, question }];
-  });
-  const once = new Map(paths.map((path) => [path.question.subject.id, path]));
+  const paths = moves.flatMap((move) =>
+    moveQuestions(view, move).map((question) => ({ container: move.subject, question })),
+  );
+  // Of two that lead the same way the worse decides, whichever was told last.
+  const once = new Map<string, (typeof paths)[number]>();
+  for (const path of paths) {
+    const known = once.get(path.question.subject.id);
+    if (known === undefined || weightOf(path.question) > weightOf(known.question))
+      once.set(path.question.subject.id, path);
+  }
   return [...once].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, path]) => path);
 }

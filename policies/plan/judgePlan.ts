@@ -1,14 +1,23 @@
 /** The judgement of a plan: its own containers, movements and holders, and no finding about the rest of the estate. Pure. */
-import type { Collection, Control, Decision, Finding, PlannedMove, Verdict } from '../../estate/index.ts';
-import { put, type Judged } from '../ask.ts';
+import {
+  type Collection,
+  type Control,
+  type Decision,
+  type Finding,
+  type PlannedMove,
+  type Standing,
+  type Verdict,
+} from '../../estate/index.ts';
+import type { Judged } from '../ask.ts';
 import type { Engine } from '../engine/engine.ts';
 import { inForceAmong, usesOf, waiverOf } from '../exceptions.ts';
 import { byWeight, decisionsOf, findingOf, type Judgement } from '../judge.ts';
-import { declaredClass } from '../questions/claim.ts';
-import { waiverQuestion } from '../questions/register.ts';
 import { viewOf, type Premises } from '../questions/view.ts';
 import { askPlan, withLately } from './askPlan.ts';
 import { citing, marking } from './cited.ts';
+import { deviating, findingsIn } from './deviating.ts';
+import { onWaivers } from './onWaivers.ts';
+import { Standings, type EnvironmentOf } from './covered.ts';
 import { remembering } from './remembering.ts';
 import { hasFinding, Tally, type Counts } from './tally.ts';
 
@@ -26,12 +35,16 @@ export interface PlanQuestions {
   /** `findings`: only questions and decisions of findings are kept, or 100,000 containers fill the memory. */
   readonly keep?: 'all' | 'findings';
   readonly watch?: PlanWatch;
+  /** Left out, nobody says it, and no exception for an address of the plan holds. */
+  readonly environmentOf?: EnvironmentOf;
 }
 
 export interface PlanJudgement extends Judgement {
   /** The worst verdict of each container of the plan, exceptions left aside; `not-applicable` where no control asks anything. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
   readonly counts: Counts;
+  /** By subject, of what has no name of its own, where something was found or everything is kept: what an exception for it is to say that it covers. */
+  readonly standings: ReadonlyMap<string, Standing>;
 }
 
 /** Every question about the plan with its answer, in a stable order, one at a time: for whoever seals or streams them. */
@@ -47,21 +60,6 @@ export function* judgedOf(
     for (const marked of own()) yield citing(view, container, marked);
 }
 
-function findingsIn(judged: Judged, controls: ReadonlyMap<string, Control>): Finding[] {
-  return decisionsOf(judged)
-    .filter(({ verdict }) => verdict === 'deny' || verdict === 'unknown')
-    .map((decision) => findingOf(decision, judged, controls.get(decision.control)!, undefined));
-}
-
-/** Without what it allows: where only findings are kept nobody reads that again, and it need not be cited. */
-const deviating = ({ question, answer }: Judged): Judged => ({
-  question,
-  answer: {
-    ...answer,
-    decisions: answer.decisions.filter(({ verdict }) => verdict === 'deny' || verdict === 'unknown'),
-  },
-});
-
 type Asking = [Premises, Collection, Engine, readonly Control[], PlanQuestions?];
 
 /** Judges what a plan makes. The gate has its own shortfalls, so there are no gaps; a bad waiver of elsewhere is no finding. */
@@ -74,15 +72,19 @@ export function judgePlan(...asking: Asking): PlanJudgement {
 
 /** The same, container by container: whoever hands in `true` has seen enough, and gets what is judged until then. */
 export function* judging(
-  ...[premises, collection, engine, catalogue, { moves = [], lately, keep = 'all', watch } = {}]: Asking
+  ...[premises, collection, engine, catalogue, questions = {}]: Asking
 ): Generator<undefined, PlanJudgement, boolean> {
+  const { moves = [], lately, keep = 'all', watch, environmentOf = () => undefined } = questions;
   const view = withLately(viewOf(premises, collection), lately);
   const controls = new Map(catalogue.map((control) => [control.id, control]));
   const tally = new Tally(premises.estate.waivers.map(({ subject }) => subject));
   const kept: Judged[] = [];
+  const standings = new Standings(marking(view), environmentOf);
   for (const { container, alike, own } of askPlan(marking(view), remembering(engine), catalogue, moves)) {
     const isFinding = alike.some(hasFinding);
-    const wanted = keep === 'all' || isFinding || tally.isAsked(container) ? own() : alike;
+    const isWanted = isFinding || tally.isAsked(container);
+    const wanted = keep === 'all' || isWanted ? own() : alike;
+    if (isWanted || keep === 'all') standings.add(container, alike[0]?.answer.class?.effective);
     for (const marked of wanted) {
       tally.add(container, marked);
       if (keep !== 'all' && !hasFinding(marked)) continue;
@@ -93,14 +95,9 @@ export function* judging(
     watch?.answered(container);
     if (yield) break;
   }
-  const papers = premises.estate.waivers.map((waiver) =>
-    put(
-      engine,
-      catalogue,
-      waiverQuestion(view, waiver, tally.classOf(waiver.subject) ?? declaredClass(view, waiver.subject)),
-    ),
-  );
-  const inForce = inForceAmong(papers.flatMap(decisionsOf));
+  const papers = onWaivers(view, engine, catalogue, { tally, standings });
+  const onPapers = papers.flatMap(decisionsOf);
+  const inForce = inForceAmong(onPapers);
   const waiver = waiverOf(premises.estate, inForce);
   const about = papers.filter(({ question }) => tally.classOf(question.waiver?.target ?? '') !== undefined);
   const judged = [...kept, ...about];
@@ -125,10 +122,11 @@ export function* judging(
             because,
           })),
     findings,
-    waivers: usesOf(premises, inForce, findings),
+    waivers: usesOf(premises, inForce, findings, onPapers),
     gaps: [],
     declaredOnly: [],
     verdicts: tally.verdicts,
     counts: tally.counts(),
+    standings: standings.bySubject,
   };
 }

@@ -62,9 +62,11 @@ export function standingOf(view: View, { subject, kind }: View['containers'][num
   if (known?.kind === kind && known.planned === planned && known.place === place) return known.text;
   const seen = seenOf(view, subject);
   if (seen === undefined) return undefined;
-  const { provider, zone, place: at, claims, claimedBefore } = planned ?? {};
+  const { provider, zone, place: at, claims, claimedBefore, madeOf = [] } = planned ?? {};
   const { id, as, kind: copy } = claimed ?? {};
-  const text = [kind, place, provider, zone, at, claims, claimedBefore, id, as, copy, seen].join('\u0000');
+  // No id of a dataset has a comma.
+  const made = madeOf.join();
+  const text = [kind, place, provider, zone, at, claims, claimedBefore, made, id, as, copy, seen].join('\u0000');
   if (likeness !== undefined) lately.set(likeness, { kind, planned, place, text });
   return text;
 }

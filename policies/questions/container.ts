@@ -8,6 +8,7 @@ import { declaredAmong } from './copying.ts';
 import { datasetFact, highest } from './dataset.ts';
 import { keyFact } from './key.ts';
 import { originalsOf } from './movement.ts';
+import { originsFact } from './origins.ts';
 import { locationFact, zoneFact } from './place.ts';
 import type { View } from './view.ts';
 
@@ -117,11 +118,13 @@ export function placementQuestion(view: View, subject: string, kind: string, kno
   const placed = view.placed(subject);
   const declared = placed.place?.declared;
   const dataset = datasetFact(view, subject);
+  const origins = originsFact(view, subject);
   return {
     ...head(view, 'placement', subject, kind),
     class: known,
     dataset,
     ...(view.phase === 'plan' ? { claim: claimFact(view, subject) } : {}),
+    ...(origins === undefined ? {} : { origins }),
     location: locationFact(view, subject),
     zone: zoneFact(view, subject),
     hosting: placed.provider === undefined ? { state: 'unknown' } : hostingFact(view, placed.provider),

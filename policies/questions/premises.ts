@@ -25,6 +25,8 @@ const approvals: Readonly<Record<WaiverState, WaiverPaper['approval']>> = {
   copied: 'invalid',
   invalid: 'invalid',
   'too-long': 'invalid',
+  // That is the policy's to judge too.
+  unbound: 'valid',
 };
 
 /** Signed, but nobody we trust is known: that is not the same as unsigned, and a trust document may settle it. */

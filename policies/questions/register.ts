@@ -1,14 +1,5 @@
-/** Questions about what the estate itself declares: datasets, planes, zones, flows, waivers. */
-import {
-  daysInclusive,
-  planeNames,
-  subjectOf,
-  type Dataset,
-  type Flow,
-  type PlaneName,
-  type Waiver,
-  type Zone,
-} from '../../estate/index.ts';
+/** Questions about what the estate itself declares: datasets, planes, zones, flows. */
+import { planeNames, subjectOf, type Dataset, type Flow, type PlaneName, type Zone } from '../../estate/index.ts';
 import type { Question } from '../schema/question.ts';
 import { entityAsOperator } from './access.ts';
 import { chainOf, hostingFact } from './chain.ts';
@@ -16,7 +7,8 @@ import { datasetsIn, highest, isPersonal, registered } from './dataset.ts';
 import { coveringTransfer, paperFact } from './transfer.ts';
 import type { View } from './view.ts';
 
-function head(view: View, id: string, kind: string, declared: string) {
+/** What every question about the estate itself begins with. */
+export function headOf(view: View, id: string, kind: string, declared: string) {
   return {
     version: 'cloison/question/v1' as const,
     stage: 'estate',
@@ -29,7 +21,7 @@ function head(view: View, id: string, kind: string, declared: string) {
 
 export function datasetQuestion(view: View, id: string, dataset: Dataset): Question {
   return {
-    ...head(view, subjectOf.named('dataset', id), 'dataset', dataset.class),
+    ...headOf(view, subjectOf.named('dataset', id), 'dataset', dataset.class),
     dataset: registered(view, id, dataset),
   };
 }
@@ -39,7 +31,7 @@ export function planeQuestion(view: View, zoneId: string, zone: Zone, name: Plan
   const inside = datasetsIn(view, zoneId);
   const declared = highest(inside.map(([, dataset]) => dataset.class));
   const controller = view.estate.organisation.entity;
-  const subject = head(view, subjectOf.plane(zoneId, name), 'plane', declared);
+  const subject = headOf(view, subjectOf.plane(zoneId, name), 'plane', declared);
   const personal = inside.filter(([, dataset]) => isPersonal(dataset)).map(([id]) => id);
   const dataset = { state: 'value', personal: personal.length > 0, controller };
   const plane = zone.planes?.[name];
@@ -79,7 +71,7 @@ export function zoneQuestion(view: View, id: string, zone: Zone): Question {
   const links = [...new Set(run)].flatMap((entity) => chainOf(view, entity)?.links ?? []);
   const chain = [...new Map([...(hosting.chain ?? []), ...links].map((link) => [JSON.stringify(link), link])).values()];
   return {
-    ...head(view, subjectOf.named('zone', id), 'zone', declared),
+    ...headOf(view, subjectOf.named('zone', id), 'zone', declared),
     zone: {
       state: 'value',
       id,
@@ -104,7 +96,7 @@ export function flowQuestion(view: View, flow: Flow): Question {
   const toSide = flow.to === undefined && flow.publication !== undefined ? 'public' : sideOf(to);
   const known = fromSide !== undefined && toSide !== undefined;
   return {
-    ...head(view, subjectOf.named('flow', flow.id), 'flow', from?.class ?? 'none'),
+    ...headOf(view, subjectOf.named('flow', flow.id), 'flow', from?.class ?? 'none'),
     flow: {
       state: known ? 'value' : 'unknown',
       from: flow.from,
@@ -118,28 +110,5 @@ export function flowQuestion(view: View, flow: Flow): Question {
       ...(flow.publication === undefined ? {} : { publishedFrom: flow.publication.from }),
     },
     proof: paperFact(view, flow.provenBy),
-  };
-}
-
-/** Longest term of a waiver, days: shortest for the classes that hurt most. House rule. */
-const longest: Readonly<Record<string, number>> = { D4: 92, D3: 184 };
-
-export function waiverQuestion(view: View, waiver: Waiver, declared: string): Question {
-  const paper = view.waivers.get(waiver.id);
-  return {
-    ...head(view, subjectOf.named('waiver', waiver.id), 'waiver', 'none'),
-    waiver: {
-      state: 'value',
-      control: waiver.control,
-      target: waiver.subject,
-      known: view.controls.has(waiver.control),
-      from: waiver.from,
-      until: waiver.until,
-      approval: paper?.approval ?? 'missing',
-      opinion: paper?.opinion ?? 'none',
-      exact: !/[*?]/.test(waiver.subject),
-      days: daysInclusive(waiver.from, waiver.until),
-      maxDays: longest[declared] ?? 366,
-    },
   };
 }

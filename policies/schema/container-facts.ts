@@ -78,6 +78,8 @@ export const containerFacts = {
   publicWrite: maybe(fact({ value: maybe(flag), via: maybe(text) })),
   replication: maybe(fact({ elsewhere: maybe(flag), targets: maybe(texts) })),
   copies: maybe(fact({ undeclared: maybe(texts) })),
+  /** Datasets of what a planned container is made of, that it is not judged for already: those that may not lie in its zone, and those of which nobody knows. */
+  origins: maybe(fact({ outside: maybe(texts), open: maybe(texts) })),
   grants: maybe(fact({ holders: maybe(number), unmapped: maybe(number), open: maybe(flag) })),
   planes: maybe(
     Type.Object(

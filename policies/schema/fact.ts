@@ -22,6 +22,8 @@ export const share = Type.Object(
   { of: text, country: text, share: number, veto: flag, majority: flag },
   { additionalProperties: false },
 );
+/** What an exception was granted for, and what stands there; `unknown` where nobody knew or knows. */
+export const difference = Type.Object({ what: text, granted: text, stands: text }, { additionalProperties: false });
 export const plane = fact({ ...entityFields, from: maybe(texts), clearText: maybe(flag) });
 export const paper = fact({
   id: maybe(text),

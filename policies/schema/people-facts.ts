@@ -1,6 +1,6 @@
 /** Facts about whoever reaches a container, and about movements and papers. */
 import { Type } from 'typebox';
-import { fact, flag, link, maybe, number, paper, text, texts } from './fact.ts';
+import { difference, fact, flag, link, maybe, number, paper, text, texts } from './fact.ts';
 
 export const peopleFacts = {
   operator: maybe(
@@ -66,6 +66,10 @@ export const peopleFacts = {
       exact: maybe(flag),
       days: maybe(number),
       maxDays: maybe(number),
+      /** False for what has no name before apply where it does not say what it covers; left out where it need not. */
+      bound: maybe(flag),
+      /** What stands there now, where it is not what the exception was granted for. */
+      differs: maybe(Type.Array(difference)),
     }),
   ),
   /** What a change of the estate would forgive that the estate before it did not. */

@@ -81,16 +81,20 @@ function unknownTypes({ reading }: StackJudgement, address: string, { say }: Gro
 }
 
 /** One memory a program: what leans on another resource is judged with those that came before it. */
-export function judgeOver(ground: Ground, config: Readonly<Record<string, string>>): Judge {
+export function judgeOver(ground: Ground, config: Readonly<Record<string, string>>, environment?: string): Judge {
   const seen = new Map<string, Shown>();
   return async (constructed, claim) => {
     const shown = shownOf(constructed, config);
     const before = [...seen.values()];
     seen.set(shown.address, shown);
-    const judgement = await refusedAlone(shown, before, ground, { stack: 'program', claim });
+    const judgement = await refusedAlone(shown, before, ground, {
+      stack: 'program',
+      claim,
+      ...(environment === undefined ? {} : { environment }),
+    });
     return [
       ...otherZone(judgement, shown.address, claim, ground),
-      ...judgement.refused.map(({ finding }) => refusalOf(ground.say, finding)),
+      ...judgement.refused.map(({ finding, lapsed }) => refusalOf(ground.say, finding, lapsed)),
       ...unknownTypes(judgement, shown.address, ground),
     ];
   };
@@ -105,7 +109,9 @@ export function estateAt(path: string, { trust, language = 'en', config }: Estat
     ...(trust === undefined ? {} : { trust }),
   });
   // A transform of one resource is told nothing of the provider that serves it: all that come from here on are remembered.
-  const judge = seeingProviders(judgeOver(ground, config ?? runningConfig(process.env)));
+  const judge = seeingProviders(
+    judgeOver(ground, config ?? runningConfig(process.env), process.env['PULUMI_NODEJS_STACK']),
+  );
   const { estate, say } = ground;
   const zones = Object.keys(estate.zones);
   return {

@@ -2,8 +2,9 @@
 import { readPlan, resourceTable, type PlanReading } from '../../audit/index.ts';
 import { parseSubject, type Finding } from '../../estate/index.ts';
 import type { Claim } from '../../infra/index.ts';
-import { judgePlan } from '../../policies/index.ts';
+import { judgePlan, type PlanJudgement } from '../../policies/index.ts';
 import type { Ground } from './ground.ts';
+import type { Lapsed } from './sentences.ts';
 import { inputName, toldOf, type Shown } from './told.ts';
 
 /** What another resource can still add: encryption, policies, copies and rights have resources of their own. */
@@ -13,6 +14,8 @@ export interface Refused {
   readonly finding: Finding;
   /** Address of the container; undefined where the finding is about none of the stack. */
   readonly address: string | undefined;
+  /** An exception for exactly this that does not hold for what stands there. */
+  readonly lapsed?: Lapsed;
 }
 export interface StackJudgement {
   readonly refused: readonly Refused[];
@@ -26,11 +29,20 @@ async function* each(shown: readonly Shown[], stack: string) {
 /** The container inside an access or a movement; the subject itself otherwise. */
 function containerOf(subject: string): string {
   const { scheme, segments } = parseSubject(subject);
-  return (scheme === 'access' ? segments[1] : scheme === 'path' ? segments[0] : undefined) ?? subject;
+  // What is copied from elsewhere is named by its dataset.
+  const end = segments.find((one) => !one.startsWith('dataset://'));
+  return (scheme === 'access' ? segments[1] : scheme === 'path' ? end : undefined) ?? subject;
+}
+
+function lapsedFor({ control, subject }: Finding, waivers: PlanJudgement['waivers']): Pick<Refused, 'lapsed'> {
+  const own = waivers.find((use) => use.lapsed && use.control === control && use.subject === subject);
+  return own?.lapsed === undefined ? {} : { lapsed: { waiver: own.id, reasons: own.lapsed } };
 }
 
 interface About {
   readonly stack: string;
+  /** What the program runs for, where anybody knows: an exception for what has no name yet holds in one environment alone. */
+  readonly environment?: string;
   /** Counts where a type has no place for tags. */
   readonly claim?: Claim;
   /** Address of the one resource to judge; left out, all. */
@@ -41,7 +53,7 @@ interface About {
 export async function judgedStack(
   shown: readonly Shown[],
   { estate, premises, engine, catalogue }: Ground,
-  { stack, claim, only }: About,
+  { stack, environment, claim, only }: About,
 ): Promise<StackJudgement> {
   const reading = await readPlan(each(shown, stack), { estate, at: premises.asOf, tool: 'cloison pack' });
   const claimed = new Map(
@@ -53,9 +65,10 @@ export async function judgedStack(
   const asked = new Set(reading.rows.filter(({ address }) => address === only).map(({ subject }) => subject));
   const isAsked = ({ subject }: { readonly subject: string }) => only === undefined || asked.has(subject);
   const collection = { ...reading.collection, observations: reading.collection.observations.filter(isAsked) };
-  const { findings } = judgePlan({ ...premises, planned: claimed }, collection, engine, catalogue, {
-    moves: reading.movements.filter(isAsked),
+  const { findings, waivers } = judgePlan({ ...premises, planned: claimed }, collection, engine, catalogue, {
+    moves: [...reading.movements, ...(reading.copies ?? [])].filter(isAsked),
     keep: 'findings',
+    environmentOf: () => environment,
   });
   const addresses = new Map(
     reading.collection.observations.map(({ subject, origin }) => [subject, origin.call] as const).toReversed(),
@@ -64,7 +77,11 @@ export async function judgedStack(
     // An exception in force lets a change proceed; it is the audit that keeps saying so.
     refused: findings
       .filter(({ waiver }) => waiver === undefined)
-      .map((finding) => ({ finding, address: only ?? addresses.get(containerOf(finding.subject)) })),
+      .map((finding) => ({
+        finding,
+        address: only ?? addresses.get(containerOf(finding.subject)),
+        ...lapsedFor(finding, waivers),
+      })),
     reading,
   };
 }

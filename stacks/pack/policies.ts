@@ -48,20 +48,21 @@ export class PackPolicies {
     return this.#resource.of(JSON.stringify(shown), () => {
       this.#seen.set(shown.address, shown);
       const others = [...this.#seen.values()].filter(({ address }) => address !== shown.address);
-      return refusedAlone(shown, others, this.#ground, { stack: stackOf(shown.address) });
+      const stack = stackOf(shown.address);
+      return refusedAlone(shown, others, this.#ground, { stack, environment: stack });
     });
   }
 
   #whole(resources: readonly PolicyResource[]): Promise<StackJudgement> {
     const shown = resources.map(shownInStack);
     const stack = stackOf(shown[0]?.address ?? '');
-    return this.#stack.of(JSON.stringify(shown), () => judgedStack(shown, this.#ground, { stack }));
+    return this.#stack.of(JSON.stringify(shown), () => judgedStack(shown, this.#ground, { stack, environment: stack }));
   }
 
   #tell({ refused }: StackJudgement, isAsked: (control: string) => boolean, report: Report, own = true): void {
     const { say } = this.#ground;
-    for (const { finding, address } of refused.filter(({ finding: { control } }) => isAsked(control))) {
-      const { verdict, title, sentence, references, remedy } = refusalOf(say, finding);
+    for (const { finding, address, lapsed } of refused.filter(({ finding: { control } }) => isAsked(control))) {
+      const { verdict, title, sentence, references, remedy } = refusalOf(say, finding, lapsed);
       const subject = say('pack.subject', { subject: finding.subject });
       const named = own ? '' : `${finding.control}: ${title}`;
       const all = [named, say(`pack.${verdict}`, { sentence }), subject, references, say('pack.do', { remedy })];

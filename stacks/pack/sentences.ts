@@ -1,6 +1,7 @@
 /** A finding in whole sentences: what, why, of which article and with which force, and what to do. */
 import type { Finding, Reason, Say } from '../../estate/index.ts';
 import type { Refusal } from '../../infra/index.ts';
+import { waiverControl } from '../../policies/index.ts';
 
 /** Values that are themselves ids of words. */
 const families = new Set(['route', 'link', 'approval', 'fact', 'state', 'clear']);
@@ -36,14 +37,28 @@ function makeKnown(say: Say, { control, reasons }: Finding): string {
   return lines.length > 0 ? lines.join(' ') : say(`${control}.make-known`);
 }
 
+/** An exception and why it does not hold for what stands there now. */
+export interface Lapsed {
+  readonly waiver: string;
+  readonly reasons: readonly Reason[];
+}
+
+function lapsedSentence(say: Say, { waiver, reasons }: Lapsed): string {
+  const why = reasons.map((reason) => reasonSentence(say, waiverControl, reason)).join(' ');
+  return say('pack.lapsed', { waiver: visible(waiver), why });
+}
+
 /** `zone` and `dataset` of a finding are among its values; the subject is shown by whoever prints. */
-export function refusalOf(say: Say, finding: Finding): Refusal {
+export function refusalOf(say: Say, finding: Finding, lapsed?: Lapsed): Refusal {
   const { control, verdict, reasons } = finding;
   return {
     control,
     verdict,
     title: say(`${control}.title`),
-    sentence: reasons.map((reason) => reasonSentence(say, control, reason)).join(' '),
+    sentence: [
+      ...reasons.map((reason) => reasonSentence(say, control, reason)),
+      ...(lapsed === undefined ? [] : [lapsedSentence(say, lapsed)]),
+    ].join(' '),
     references: referencesOf(say, finding),
     remedy: verdict === 'deny' ? say(`${control}.remedy`) : makeKnown(say, finding),
   };

@@ -362,6 +362,22 @@ export const mutations: readonly Mutation[] = [
     path: '/waivers/0/subject',
   },
   {
+    code: 'waiver-covers-named',
+    files: estate(
+      'subject: "store://oss-public/fan-photos",',
+      'subject: "store://oss-public/fan-photos", covers: { environment: prod },',
+    ),
+    at: '{ environment: prod }',
+    path: '/waivers/0/covers',
+  },
+  {
+    code: 'waiver-unbound',
+    files: estate('"store://oss-public/fan-photos"', '"plan://prod/aws_s3_bucket.photos"'),
+    at: '"plan://prod/aws_s3_bucket.photos"',
+    path: '/waivers/0/subject',
+    level: 'warning',
+  },
+  {
     code: 'path-escapes',
     files: estate('signed: documents/D-12.dsse.json', 'signed: ../D-12.dsse.json'),
     at: '../D-12',

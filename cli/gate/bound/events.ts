@@ -5,6 +5,7 @@ import { speltOf, type Judged, type SpeltJudged } from '../../../policies/index.
 import { eventsOf } from '../../compose/events.ts';
 import type { GateGround } from '../ground.ts';
 import type { GateReport } from '../report.ts';
+import { movesOf } from '../input/moves.ts';
 import { reachEvents } from './reach/records.ts';
 
 /** An input that is not whole was not reached to its end: the evidence then can never be milder than undecided. */
@@ -44,7 +45,7 @@ function* judgedAll({
     return;
   }
   const lately = collection === undefined ? {} : { lately: collection };
-  const asked = { moves: reading.movements, ...lately };
+  const asked = { moves: movesOf(reading), ...lately };
   yield* speltOf(premises, reading.collection, bench.engine, bench.catalogue, asked);
   // Exceptions, and the change of the estate: of these every answer was kept.
   const kept = new Set(plan.judged);

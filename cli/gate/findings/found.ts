@@ -4,6 +4,7 @@ import { placeOf, tellerOf, zoneOfPlace, type Finding, type Reason } from '../..
 import type { PlanRow } from '../../../audit/index.ts';
 import { looseningControl } from '../../../policies/index.ts';
 import { isWaivable } from '../../verbs/stub.ts';
+import { bindingsOf } from './bindings.ts';
 import { containersOf, inputsBySubject, rowsBySubject } from './bySubject.ts';
 import { pointerOf } from '../change/spot.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -108,6 +109,7 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
   const inputs = inputsBySubject(ground, wanted);
   const declared = datasetSpots(ground);
   const nearOf = nearIn(ground);
+  const boundOf = bindingsOf(ground);
   return findings.map((finding, at) => {
     const containers = about[at]!;
     const fingerprint = fingerprintOf(finding);
@@ -117,6 +119,7 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
     const declaredAt = dataset === undefined ? undefined : declared(dataset);
     const lines = unknownLines(ground, finding, row, written !== undefined);
     const near = nearOf(finding);
+    const bound = boundOf(finding);
     // What a change loosens is excused by nothing but its owner's signature: neither a baseline nor an exception.
     const isLoosening = finding.control === looseningControl;
     const position = isLoosening ? loosenedAt(ground, finding) : row?.position;
@@ -134,6 +137,7 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
       ...(declaredAt === undefined ? {} : { declaredAt }),
       ...(written === undefined ? {} : { masked: true as const }),
       waivable: !isLoosening && written === undefined && isWaivable(finding, waiver),
+      ...bound,
       ...(near === undefined ? {} : { near }),
       ...(lines === undefined ? {} : { makeKnown: lines }),
     };

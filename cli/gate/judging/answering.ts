@@ -10,6 +10,8 @@ import {
 } from '../../../policies/index.ts';
 import { changeJudged } from '../change/judged.ts';
 import type { Ahead } from '../ground.ts';
+import { movesOf } from '../input/moves.ts';
+import { environmentsOf } from '../input/environment.ts';
 import type { Following } from './following.ts';
 
 /** Above this only what deviates is kept of the answers: a hundred thousand containers must not fill the memory. */
@@ -54,7 +56,8 @@ export async function answered(
   const keep = bundles.length > 0 || reading.planned.size <= keepAll ? 'all' : 'findings';
   const lately = collection === undefined ? {} : { lately: collection };
   const watch = following === undefined ? {} : { watch: following };
-  const asked = { ...lately, ...watch, moves: reading.movements, keep } as const;
+  const environmentOf = environmentsOf(reading, ahead.environment);
+  const asked = { ...lately, ...watch, moves: movesOf(reading), keep, environmentOf } as const;
   const { plan, isCut } = await judgedInTurns(judging(premises, reading.collection, engine, catalogue, asked), turn);
   const judged = await judgeWith(plan, bundles);
   const judgement = change === undefined ? judged : withChange(judged, changeJudged(loaded, change, bench, times.asOf));

@@ -32,6 +32,8 @@ export interface JudgeOptions extends Omit<CollectionOptions, keyof Chosen>, Cha
   readonly policies?: readonly string[];
   /** The place that manifests are for: they name no cluster. */
   readonly place?: string;
+  /** What the change is for: an exception for an address of a plan holds in one alone. */
+  readonly environment?: string;
 }
 
 function checkPlace({ estate }: LoadedEstate, place: string | undefined): void {
@@ -39,13 +41,13 @@ function checkPlace({ estate }: LoadedEstate, place: string | undefined): void {
   if (place !== undefined && !places.includes(place)) throw new UsageError('unknown-id', place, places);
 }
 
-/** A judge that is refused is told before a byte of the change is read. Throws `ProblemsFound`, `UsageError`, faults. */
-export async function gateGround(
 interface Asked extends Beside {
   readonly follow?: (ahead: Ahead) => Following | undefined;
   readonly snapshots?: readonly Snapshot[];
 }
 
+/** A judge that is refused is told before a byte of the change is read. Throws `ProblemsFound`, `UsageError`, faults. */
+export async function gateGround(
   options: JudgeOptions,
   context: Context,
   { follow = () => undefined, snapshots = [], ...beside }: Asked = {},
@@ -73,7 +75,7 @@ interface Asked extends Beside {
   try {
     const controls = [...taken, ...bundles.flatMap((bundle) => bundle.catalogue.map(({ id }) => id))];
     checkStages(written, new Set(controls));
-    const { place: _place, ...asked } = options;
+    const { place: _place, environment: said, ...asked } = options;
     const collection = asked.collection === undefined ? undefined : await loadCollection(written, asked, context);
     // A change of the estate may come alone: then nothing is waited for on a pipe.
     const words = options.inputs ?? [];
@@ -86,13 +88,15 @@ interface Asked extends Beside {
       tool: `cloison ${toolVersion()}`,
       placeOfInput: () => options.place,
       signal: edge.signal,
+      snapshots,
     });
     const whole = withOwnEstate(withGaps(read, found.skipped), origin, options.change);
-      snapshots,
-    const known = await entered({ ...beside, skipped: found.skipped, reading: whole, written, change: brought });
+    const names = [...(beside.names ?? []), ...(said === undefined ? [] : [said])];
+    const known = await entered({ ...beside, names, skipped: found.skipped, reading: whole, written, change: brought });
     const { reading, loaded, change, masks, skipped } = known;
     refuseProblems(reading);
-    const ahead = { loaded, written, trust, bench, bundles, collection, reading, times, change };
+    const environment = said === undefined ? undefined : (masks?.text(said) ?? said);
+    const ahead = { loaded, written, trust, bench, bundles, collection, reading, times, change, environment };
     const { isCut, ...given } = await answered(ahead, controls, follow(ahead), turns(edge));
     // What was not judged any more is no less missing than what was not read.
     const all = isCut ? withCut(reading) : reading;

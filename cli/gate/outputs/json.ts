@@ -6,7 +6,8 @@
  *   the digests of their exact bytes. `outcome`: exit code, headline id and what it counts; `wouldBe` under `--observe`.
  * - `partial`: interrupted. `counts`, `rows`: every resource once; `total` is the sum of the other three.
  * - `findings`: heaviest first, each with fingerprint, resource, position, and an `exception` to paste, or of an unknown
- *   the lines that would make it known; `known` ones are the baseline's, those with `waiver` are excused.
+ *   the lines that would make it known; `covers`, what stands at an address that is no name; `lapsed`, an exception for it
+ *   that was granted for something else; `known` ones are the baseline's, those with `waiver` are excused.
  * - `reach`: who gains and loses access, people counted and never named. `run.change`, `run.sealed`, `run.stages`: the change
  *   of the estate, the owner's revision, and the controls that do not block; a finding of one has `stage`;
  *   `until`, `stageUntil`: the last day on which one that is new to the organisation only warns.
@@ -14,7 +15,7 @@
  * - `movements`, `freezes`, `shorts`, `packs`, `waivers`, `baseline`: as in the printed report.
  */
 import { dayOf } from '../../../estate/index.ts';
-import { signedPaths, waiverId } from '../../verbs/stub.ts';
+import { coversFor, signedPaths, waiverId } from '../../verbs/stub.ts';
 import type { GateFinding, GateReport } from '../report.ts';
 import { linesOf } from '../telling/settling.ts';
 import { inertJson } from '../../report/visible.ts';
@@ -22,10 +23,11 @@ import { inertJson } from '../../report/visible.ts';
 export const gateVersion = 'cloison/gate/v1';
 
 /** What `waiver new` would print, as values; what only people know stands in angle brackets. */
-function exceptionFor({ control, subject }: Pick<GateFinding, 'control' | 'subject'>, from: string) {
-  const id = waiverId({ control, subject }, from);
+function exceptionFor(finding: Pick<GateFinding, 'control' | 'subject' | 'covers'>, from: string) {
+  const { control, subject } = finding;
+  const id = waiverId(finding, from);
   const asked = { reason: '<why>', owner: 'role:<who asks>', from, until: '<last day>' };
-  return { id, control, subject, ...asked, signed: signedPaths(id) };
+  return { id, control, subject, ...coversFor(finding, '<environment>'), ...asked, signed: signedPaths(id) };
 }
 
 function findingRow({ waivable, makeKnown, ...rest }: GateFinding, from: string) {

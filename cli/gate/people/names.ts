@@ -41,7 +41,10 @@ export function* estateTexts({ datasets, waivers, stages = [] }: Estate): Genera
     yield* lies;
     for (const { subject } of copies) yield subject;
   }
-  for (const { subject } of waivers) yield subject;
+  for (const { subject, covers } of waivers) {
+    yield subject;
+    if (covers !== undefined) yield* Object.values(covers);
+  }
   for (const { team } of stages) if (team !== undefined) yield team;
 }
 

@@ -3,6 +3,7 @@ import {
   byText,
   collectionOf,
   toldBy,
+  type Covers,
   type Estate,
   type Observation,
   type ToldContainers,
@@ -101,8 +102,16 @@ export function shownReading(reading: PlanReading, masks: Masks, datasets: Reado
   };
 }
 
+/** Region and environment are words of a plan or of whoever runs it; all else that an exception covers is the estate's own. */
+const coversShown = (covers: Covers, { text }: Masks): Covers => ({
+  ...covers,
+  ...(covers.region === undefined ? {} : { region: text(covers.region) }),
+  environment: text(covers.environment),
+});
+
 /** What it declares meets what a plan makes under the same mask. Papers were looked at before: they sign what was written. */
-export function shownEstate(estate: Estate, { text, subject }: Masks): Estate {
+export function shownEstate(estate: Estate, masks: Masks): Estate {
+  const { text, subject } = masks;
   const datasets = Object.entries(estate.datasets).map(([id, dataset]) => {
     const lies = kept(dataset.lies, (all) => all.map(subject));
     const copies = kept(dataset.copies, (all) => all.map((each) => ({ ...each, subject: subject(each.subject) })));
@@ -114,7 +123,11 @@ export function shownEstate(estate: Estate, { text, subject }: Masks): Estate {
   return {
     ...estate,
     datasets: Object.fromEntries(datasets),
-    waivers: estate.waivers.map((each) => ({ ...each, subject: subject(each.subject) })),
+    waivers: estate.waivers.map((each) => ({
+      ...each,
+      subject: subject(each.subject),
+      ...(each.covers && { covers: coversShown(each.covers, masks) }),
+    })),
     ...(stages && { stages }),
   };
 }

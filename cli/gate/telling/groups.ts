@@ -14,12 +14,14 @@ export interface GateGroup {
 /** In the order of the findings. What moves the code comes before what a baseline or an exception excuses. */
 export function groupsOf(findings: readonly GateFinding[], verdict: GateFinding['verdict']): GateGroup[] {
   const own = findings.filter((each) => each.verdict === verdict);
-  const keyed = Map.groupBy(own, ({ control, reasons, known, waiver, stage, stageUntil }) =>
+  const keyed = Map.groupBy(own, ({ control, reasons, known, waiver, lapsed, stage, stageUntil }) =>
     JSON.stringify([
       control,
       known || waiver !== undefined,
       stage ?? null,
       stageUntil ?? null,
+      // Of these each has its own to say.
+      lapsed?.waiver ?? null,
       [...new Set(reasons.map(({ code }) => code))].sort(),
     ]),
   );

@@ -2,6 +2,7 @@
 import type { Reason, Say } from '../../../estate/index.ts';
 import { referenceSentences, findingSentence, type ReasonTeller, type Shield } from '../../report/sentences.ts';
 import { knownShown } from '../../compose/strangeNames.ts';
+import { lapsedShown } from './lapsed.ts';
 import { addressShown, nameShown, subjectNamed } from './naming.ts';
 import { isOpen, isUnexcused, type GateFinding, type GateReport, type Spot } from '../report.ts';
 
@@ -68,7 +69,10 @@ function nearShown({ say, shield }: ReasonTeller, { near }: Pick<GateFinding, 'n
 }
 
 /** What was found, without where: the sentences of its reasons; what is not known in one list, however many facts it is. */
-export function whatShown(teller: ReasonTeller, finding: Pick<GateFinding, 'control' | 'reasons' | 'near'>): string {
+export function whatShown(
+  teller: ReasonTeller,
+  finding: Pick<GateFinding, 'control' | 'subject' | 'reasons' | 'near' | 'covers' | 'lapsed'>,
+): string {
   const { say, shield } = teller;
   const isMissing = ({ code, values }: Reason) => code === 'fact-not-known' && typeof values['fact'] === 'string';
   const lists = Map.groupBy(finding.reasons.filter(isMissing), ({ values: { state } }) =>
@@ -80,7 +84,7 @@ export function whatShown(teller: ReasonTeller, finding: Pick<GateFinding, 'cont
   });
   const reasons = finding.reasons.filter((reason) => !isMissing(reason));
   const found = reasons.length === 0 ? [] : [findingSentence(teller, { control: finding.control, reasons })];
-  return [...found, ...missing, ...nearShown(teller, finding)].join(' ');
+  return [...found, ...missing, ...nearShown(teller, finding), ...lapsedShown(teller, finding)].join(' ');
 }
 
 export function titleOf({ say }: Pick<GateTeller, 'say'>, { control }: Pick<GateFinding, 'control'>): string {

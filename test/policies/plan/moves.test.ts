@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedMove } from '../../../estate/index.ts';
-import { estateWith, findings, home, judged, subject, type Planned } from './planning.ts';
+import { estate, estateWith, findings, home, judged, subject, type Planned } from './planning.ts';
 
 const flow = 'flow/nothing-leaves-the-private-side-undeclared';
 describe('what a plan moves or copies elsewhere', () => {
@@ -72,5 +72,74 @@ describe('what a plan moves or copies elsewhere', () => {
       },
     ];
     expect(told(to(oss), home, { estate: estateWith({ flows }) })).toEqual([]);
+  });
+});
+
+describe('what is made of something that lies elsewhere', () => {
+  const oss = { provider: 'cloud-eu', region: 'eu-central-1' };
+  const figuresAt: Planned = {
+    address: 'restored',
+    at: { provider: 'cloud-eu', zone: 'public', claims: 'staffing-figures', madeOf: ['accreditation-file'] },
+    region: 'eu-central-1',
+  };
+  const copy = (from: PlannedMove['from'], holds: readonly string[], to: PlannedMove['to'] = oss): PlannedMove => ({
+    subject: subject(figuresAt),
+    from,
+    to,
+    holds,
+  });
+  const asked = (moves: readonly PlannedMove[], planned = figuresAt, changed = {}) =>
+    findings([planned], { moves }, changed).filter((line) => line.startsWith(flow));
+
+  it('is asked for what its source holds, whatever it is called itself', () => {
+    for (const from of [{ place: 'rgw-paris' }, { provider: 'integrator-fr', zone: 'private' }])
+      expect(asked([copy(from, ['accreditation-file'])])).toEqual([`${flow} deny not-declared`]);
+    const { findings: all } = judged([figuresAt], { moves: [copy({ place: 'rgw-paris' }, ['accreditation-file'])] });
+    expect(all.find(({ control }) => control === flow)).toMatchObject({
+      subject: 'path://dataset%3A%2F%2Faccreditation-file/plan%3A%2F%2Fsite%2Frestored',
+      reasons: [{ values: { from: 'accreditation-file', to: 'public' } }],
+    });
+  });
+
+  it('is nothing to ask where all that it holds may lie, or where it comes from no private side', () => {
+    expect(asked([copy({ place: 'rgw-paris' }, ['staffing-figures'])])).toEqual([]);
+    expect(asked([copy({ place: 'oss-public' }, ['accreditation-file'])])).toEqual([]);
+    expect(asked([copy({ place: 'rgw-paris' }, ['accreditation-file'], { place: 'k8s-paris' })])).toEqual([]);
+    // Within the private side nobody need know from where.
+    expect(asked([copy({}, ['accreditation-file'], { place: 'k8s-paris' })])).toEqual([]);
+  });
+
+  it('is undecided where nobody knows where it comes from', () => {
+    expect(asked([copy({}, ['accreditation-file'])])).toEqual([`${flow} unknown fact-not-known`]);
+    expect(asked([copy({}, ['staffing-figures'])])).toEqual([]);
+  });
+
+  it('hides no source behind another, in whatever order', () => {
+    const held = [
+      copy({ place: 'oss-public' }, ['accreditation-file']),
+      copy({ place: 'rgw-paris' }, ['accreditation-file']),
+    ];
+    expect(asked(held)).toEqual([`${flow} deny not-declared`]);
+    expect(asked(held.toReversed())).toEqual([`${flow} deny not-declared`]);
+    const datasets = { ...estate.datasets, other: { ...estate.datasets['accreditation-file']!, lies: [] } };
+    const both = copy({ place: 'rgw-paris' }, ['accreditation-file', 'other']);
+    expect(asked([both], figuresAt, { estate: estateWith({ datasets }) })).toHaveLength(2);
+  });
+
+  const copies = 'residency/copies-follow-the-class';
+  const made = (madeOf: readonly string[], at: Planned['at'] = figuresAt.at) =>
+    findings([{ ...figuresAt, at: { ...at, madeOf } }]).filter((line) => line.startsWith(copies));
+
+  it('lies where every dataset of its source may lie, public or private', () => {
+    expect(made(['accreditation-file'])).toEqual([`${copies} deny made-of-what-lies-elsewhere`]);
+    expect(made(['staffing-figures', 'results'])).toEqual([]);
+    // It is judged for that itself.
+    expect(made(['accreditation-file'], { ...figuresAt.at!, claims: 'accreditation-file' })).toEqual([]);
+    expect(
+      made(['accreditation-file'], { provider: 'integrator-fr', zone: 'private', claims: 'staffing-figures' }),
+    ).toEqual([]);
+    expect(made(['accreditation-file'], { claims: 'staffing-figures' })).toEqual([
+      `${copies} unknown made-of-what-may-not-lie-here`,
+    ]);
   });
 });

@@ -51,7 +51,8 @@ export function carrying(
   const claims = departed.map((kept) => claimed(estate, kept.before?.claims, 'before'));
   const declared = formerSubjects.map((subject) => datasetAt(estate, subject)?.id);
   const claimedBefore = highestOf(estate, [planned.claimedBefore, ...claims, ...declared, ...origins]);
-  return claimedBefore === undefined || claimedBefore === planned.claimedBefore
-    ? planned
-    : { ...planned, claimedBefore };
+  const madeOf = [...new Set(origins)].filter((id) => Object.hasOwn(estate.datasets, id)).sort();
+  const isHeld = claimedBefore === undefined || claimedBefore === planned.claimedBefore;
+  if (isHeld && madeOf.length === 0) return planned;
+  return { ...planned, ...(isHeld ? {} : { claimedBefore }), ...(madeOf.length === 0 ? {} : { madeOf }) };
 }

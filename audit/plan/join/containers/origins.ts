@@ -2,14 +2,15 @@
  * What a container is made of: a replica, a restored snapshot, an import, a copied object. Whatever the change calls it, it
  * holds what its source holds, and is at least of that class.
  */
-import { datasetAt, subjectOf, type Estate } from '../../../../estate/index.ts';
+import { datasetAt, type Estate } from '../../../../estate/index.ts';
 import type { Answer } from '../../../source.ts';
 import { claimed, highestOf } from '../sides/claims.ts';
+import type { Movement } from '../../reading.ts';
 import type { Container } from './containers.ts';
+import { declaredBuckets, declaredSnapshots, type DeclaredSource } from './declaredSources.ts';
 import type { Directory } from '../links/directory.ts';
 import type { Joins } from '../links/joins.ts';
 import type { Kept } from '../links/keep.ts';
-import { isServedBy } from '../../place/region.ts';
 import { bareName } from '../sides/aim.ts';
 
 interface Source {
@@ -20,37 +21,18 @@ interface Source {
   /** As the program names it, to a provider; left out where it names none. */
   readonly named?: { readonly name: string; readonly provider: string };
 }
+/** One that holds what something is made of. */
+interface Whence {
+  /** Of the inputs; undefined where the estate alone knows it. */
+  readonly kept: Kept | undefined;
+  /** Where the estate says that it lies. */
+  readonly end: Movement['from'];
+  /** All that it holds, as far as anybody knows. */
+  readonly datasets: readonly string[];
+}
 const none: readonly Source[] = Object.freeze([]);
 /** A copy of a copy of a copy: more is a ring. */
 const most = 6;
-
-/** Datasets that the estate declares of a bucket of this name, or of the prefix in it, at any of its places. */
-function declaredOf(estate: Estate, object: string): readonly string[] {
-  const segments = object.split('/').filter((segment) => segment !== '');
-  const [bucket = '', ...path] = segments;
-  if (bucket === '' || !object.isWellFormed()) return [];
-  const places = Object.values(estate.zones).flatMap((zone) => Object.entries(zone.places ?? {}));
-  return places.flatMap(([id, place]) => {
-    if (!('s3' in place)) return [];
-    const subject = path.length === 0 ? subjectOf.bucket(id, bucket) : subjectOf.prefix(id, bucket, path.join('/'));
-    return datasetAt(estate, subject)?.id ?? [];
-  });
-}
-
-/** Datasets that the estate says a snapshot of this name holds, where a zone of the same provider has it. */
-function snapshotsOf(
-  { datasets, zones, entities }: Estate,
-  { name, provider }: NonNullable<Source['named']>,
-): string[] {
-  const isOf = (zone: string) => {
-    const its = zones[zone]?.provider;
-    // Of a cloud of one's own the estate alone says whose it is.
-    return its !== undefined && (isServedBy(its, provider) || (provider === 'own' && Object.hasOwn(entities, its)));
-  };
-  return Object.entries(datasets).flatMap(([id, { snapshots = [] }]) =>
-    snapshots.some((each) => each.name === name && isOf(each.zone)) ? [id] : [],
-  );
-}
 
 /** One that is already there was made long ago: only what is made now, or of something else than before, is asked about. */
 function isMadeNow({ planned: { operation }, before, after }: Kept): boolean {
@@ -94,11 +76,16 @@ export class Origins {
     }
   }
 
-  #held({ kept, object, named }: Source, depth: number): readonly string[] {
-    const declaredSo = [
-      ...(object === undefined ? [] : declaredOf(this.#estate, object)),
-      ...(named === undefined ? [] : snapshotsOf(this.#estate, named)),
+  #declared({ object, named }: Source): readonly DeclaredSource[] {
+    return [
+      ...(object === undefined ? [] : declaredBuckets(this.#estate, object)),
+      ...(named === undefined ? [] : declaredSnapshots(this.#estate, named)),
     ];
+  }
+
+  #held(source: Source, depth: number): readonly string[] {
+    const { kept } = source;
+    const declaredSo = this.#declared(source).map(({ dataset }) => dataset);
     if (kept === undefined) return declaredSo;
     const claims = [
       claimed(this.#estate, kept.after?.claims, 'after'),
@@ -119,17 +106,20 @@ export class Origins {
     return this.#own.size === 0 ? [] : this.#heldBy(kept, 0);
   }
 
-  #shownOf(kept: Kept, depth: number): readonly Kept[] {
-    return (this.#all.get(kept) ?? none).flatMap(({ kept: source }) => {
-      if (source === undefined) return [];
-      if (source.entry?.row.role === 'holds' || depth >= most) return [source];
-      return this.#shownOf(source, depth + 1);
+  #whence(kept: Kept, depth: number): readonly Whence[] {
+    return (this.#all.get(kept) ?? none).flatMap((source): readonly Whence[] => {
+      const { kept: shown } = source;
+      if (shown === undefined)
+        return this.#declared(source).map(({ dataset, end }) => ({ kept: undefined, end, datasets: [dataset] }));
+      if (shown.entry?.row.role === 'holds' || depth >= most)
+        return [{ kept: shown, end: {}, datasets: this.#held(source, depth) }];
+      return this.#whence(shown, depth + 1);
     });
   }
 
-  /** What it is made of now, as far as the inputs show it: through parts of others to what holds. */
-  sourcesNow(kept: Kept): readonly Kept[] {
-    return this.#all.size === 0 || !isMadeNow(kept) ? [] : this.#shownOf(kept, 0);
+  /** What it is made of now, as far as the inputs or the estate show it: through parts of others to what holds. */
+  sourcesNow(kept: Kept): readonly Whence[] {
+    return this.#all.size === 0 || !isMadeNow(kept) ? [] : this.#whence(kept, 0);
   }
 
   /** Whether it is made now of something that may hold more than its container is judged for, as far as anybody knows. */

@@ -24,7 +24,11 @@ export function* bySubject(containers: Iterable<Container>): Generator<readonly 
 /** Where two resources are one subject, what both say stands; what they say differently nobody knows, but the highest that was. */
 export function agreed([first, ...others]: readonly [Container, ...Container[]], estate: Estate): PlannedAt {
   if (others.length === 0) return first.planned;
-  const { claimedBefore: _, ...alike } = Object.fromEntries(
+  const {
+    claimedBefore: _,
+    madeOf: __,
+    ...alike
+  } = Object.fromEntries(
     Object.entries(first.planned).filter(([key, text]) =>
       others.every(({ planned }) => planned[key as keyof PlannedAt] === text),
     ),
@@ -33,5 +37,10 @@ export function agreed([first, ...others]: readonly [Container, ...Container[]],
     estate,
     [first, ...others].map(({ planned }) => planned.claimedBefore),
   );
-  return before === undefined ? alike : { ...alike, claimedBefore: before };
+  const madeOf = [...new Set([first, ...others].flatMap(({ planned }) => planned.madeOf ?? []))].sort();
+  return {
+    ...alike,
+    ...(before === undefined ? {} : { claimedBefore: before }),
+    ...(madeOf.length === 0 ? {} : { madeOf }),
+  };
 }

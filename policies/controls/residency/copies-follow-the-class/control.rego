@@ -2,7 +2,7 @@
 # title: Replicas and backups follow the class
 # description: >-
 #   A declared copy lies where its dataset may lie and, for personal data, in the EEA; a store replicates nowhere that
-#   the estate does not declare.
+#   the estate does not declare, and nothing is made in a zone where a dataset of what it is made of may not lie.
 package cloison.controls.residency["copies-follow-the-class"]
 
 import rego.v1
@@ -38,6 +38,17 @@ deny contains {"code": "copy-outside-the-eea", "values": {"dataset": input.datas
 deny contains {"code": "replicates-elsewhere", "values": {"targets": input.replication.targets}} if {
 	input.replication.state == "value"
 	input.replication.elsewhere
+}
+
+# A plan that restores, clones or imports: whatever it calls what it makes, the data of the source then lie there too.
+deny contains {"code": "made-of-what-lies-elsewhere", "values": {"datasets": input.origins.outside}} if {
+	input.origins.state == "value"
+	count(input.origins.outside) > 0
+}
+
+unknown contains {"code": "made-of-what-may-not-lie-here", "values": {"datasets": input.origins.open}} if {
+	input.origins.state == "value"
+	count(input.origins.open) > 0
 }
 
 unknown contains {"code": "copy-in-no-country", "values": {"dataset": input.dataset.id}} if {

@@ -2,7 +2,8 @@
 # title: Waivers are well-formed and in force
 # description: >-
 #   An exception names one known control and one exact subject, has a reason, an owner and an end within the longest term of
-#   the class, and carries the decision of the accountable person and the opinion of the DPO, by two different keys.
+#   the class, and carries the decision of the accountable person and the opinion of the DPO, by two different keys. For
+#   what has no name before apply it says what it was granted for, and holds for nothing else that stands there later.
 package cloison.controls.waiver["waivers-are-in-force"]
 
 import rego.v1
@@ -34,6 +35,13 @@ deny contains {"code": "too-long", "values": {"days": input.waiver.days, "maxDay
 
 deny contains {"code": "not-approved", "values": {"approval": input.waiver.approval}} if {
 	input.waiver.approval in {"missing", "invalid", "self-approved"}
+}
+
+# An address of a plan is no name: whatever stands there tomorrow would be excused.
+deny contains {"code": "not-bound", "values": {}} if input.waiver.bound == false
+
+deny contains {"code": "stands-otherwise", "values": {"what": each.what, "granted": each.granted, "stands": each.stands}} if {
+	some each in input.waiver.differs
 }
 
 unknown contains {"code": "approval-not-verifiable", "values": {}} if input.waiver.approval == "untrusted"

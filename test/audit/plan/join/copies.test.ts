@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
-import { inputTold, provider, read, resource, type Sketch } from '../telling.ts';
+import { describe, expect, it } from 'vitest';
+import type { Properties } from '../../../../audit/plan/told.ts';
+import type { Estate } from '../../../../estate/index.ts';
+import { estateOf, inputTold, paris, provider, read, resource, type Sketch } from '../telling.ts';
 
 const far = 'aws.far';
 const reading = (...sketches: Sketch[]) =>
@@ -43,4 +45,57 @@ it('tells nothing where it stays in one place, was made before, or is made of no
   expect(await copiesOf(db, { ...replica, provider: 'aws' })).toEqual([]);
   expect(await copiesOf({ ...db, operation: 'same' }, { ...replica, operation: 'same' })).toEqual([]);
   expect(await copiesOf(replica)).toEqual([]);
+});
+
+describe('what the movement carries', () => {
+  const datasets = {
+    people: { class: 'D2', lies: ['store://s3-paris/pp'], snapshots: [{ zone: 'public', name: 'snap-1' }] },
+    assets: { class: 'D0' },
+  } as unknown as Estate['datasets'];
+  const estate = estateOf(paris.zones, { datasets });
+  const claims = (dataset: string): Properties => ({ tags: { 'cloison-dataset': dataset } });
+  const told = async (...sketches: Sketch[]) => {
+    const all = [
+      inputTold(),
+      provider({ region: 'eu-west-3' }),
+      provider({ region: 'ap-southeast-1' }, { key: far }),
+      ...sketches.map((each) => resource(each)),
+    ];
+    const { copies = [], planned } = await read(all, { estate });
+    return {
+      copies: copies.map(({ from, holds }) => [from, holds]),
+      made: [...planned.values()].flatMap(({ madeOf }) => madeOf ?? []),
+    };
+  };
+
+  it('is what its source claims, also through a snapshot, and what the deleted one held', async () => {
+    const people: Sketch = { ...db, after: { identifier: 'db', ...claims('people') } };
+    const from = { provider: 'aws', region: 'eu-west-3' };
+    const restored = { ...replica, after: { ...replica.after, ...claims('assets') } };
+    expect(await told(people, restored)).toEqual({ copies: [[from, ['people']]], made: ['people'] });
+    const { after: was, ...rest } = people;
+    const gone: Sketch = { ...rest, operation: 'delete', before: was! };
+    expect((await told(gone, restored)).copies).toEqual([[from, ['people']]]);
+    expect((await told(people, { ...restored, provider: 'aws' })).copies).toEqual([]);
+  });
+
+  it('is what the estate declares of a bucket or a snapshot, from where it says that it lies', async () => {
+    const disk = (key: string): Sketch => ({
+      type: 'aws_ebs_volume',
+      name: 'x',
+      after: { snapshot_id: 'snap-1', ...claims('assets') },
+      provider: key,
+    });
+    expect((await told(disk(far))).copies).toEqual([[{ provider: 'aws', zone: 'public' }, ['people']]]);
+    expect((await told(disk('aws'))).copies).toEqual([]);
+    const imported = (key: string): Sketch => ({
+      type: 'aws_dynamodb_table',
+      name: 'x',
+      after: { name: 't', import_table: [{ s3_bucket_source: [{ bucket: 'pp' }] }], ...claims('assets') },
+      provider: key,
+    });
+    const place = { provider: 'aws', place: 's3-paris', region: 'eu-west-3' };
+    expect((await told(imported(far))).copies).toEqual([[place, ['people']]]);
+    expect(await told(imported('aws'))).toEqual({ copies: [], made: ['people'] });
+  });
 });
