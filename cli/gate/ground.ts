@@ -12,7 +12,7 @@ import type { EstateOrigin } from './judge/fromRef.ts';
 import type { Entered } from './judging/entered.ts';
 
 /** All that is known before anything is asked. */
-export interface Ahead {
+export interface Ahead extends Pick<Entered, 'masks'> {
   readonly loaded: LoadedEstate;
   /** As its owner wrote and signed it. */
   readonly written: LoadedEstate;

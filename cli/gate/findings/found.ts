@@ -88,7 +88,7 @@ function loosenedAt(ground: GateGround, finding: Finding): Spot | undefined {
 }
 
 /** As it would stand without masks, compared and never told; undefined where its subject has none. */
-export function writtenOf({ masks }: GateGround, finding: Finding): Finding | undefined {
+export function writtenOf({ masks }: Pick<GateGround, 'masks'>, finding: Finding): Finding | undefined {
   const subject = masks?.written(finding.subject);
   if (masks === undefined || subject === undefined || subject === finding.subject) return undefined;
   const text = (value: Reason['values'][string]) => (typeof value === 'string' ? masks.written(value) : value);

@@ -11,6 +11,7 @@ import { wrapped } from '../../report/wrap.ts';
 import type { Ahead } from '../ground.ts';
 import { fingerprintOf } from '../findings/fingerprint.ts';
 import { containersOf, rowsBySubject } from '../findings/bySubject.ts';
+import { writtenOf } from '../findings/found.ts';
 import { anew, pause } from '../input/progress.ts';
 import { addressShown, hasTwoEnds, subjectNamed } from '../telling/naming.ts';
 import { spotShown, titleOf, whatShown } from '../telling/telling.ts';
@@ -82,7 +83,8 @@ export function following(wishes: FollowWishes, context: Context, ahead: Ahead):
   };
   return {
     found: (finding) => {
-      if (wishes.known.has(fingerprintOf(finding))) return;
+      // A baseline of before names were masked knows it by what was written.
+      if (wishes.known.has(fingerprintOf(writtenOf(ahead, finding) ?? finding))) return;
       if (finding.verdict === 'deny') refused += 1;
       else unknown += 1;
       waiting.push(finding);

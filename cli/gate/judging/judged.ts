@@ -96,7 +96,7 @@ export async function gateGround(
     const { reading, loaded, change, masks, skipped } = known;
     refuseProblems(reading);
     const environment = said === undefined ? undefined : (masks?.text(said) ?? said);
-    const ahead = { loaded, written, trust, bench, bundles, collection, reading, times, change, environment };
+    const ahead = { loaded, written, trust, bench, bundles, collection, reading, times, change, environment, masks };
     const { isCut, ...given } = await answered(ahead, controls, follow(ahead), turns(edge));
     // What was not judged any more is no less missing than what was not read.
     const all = isCut ? withCut(reading) : reading;

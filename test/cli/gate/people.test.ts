@@ -261,6 +261,13 @@ describe('a baseline', () => {
     expect(JSON.parse(ran.out)).toMatchObject({ baseline: { known: entries.length, fixed: [], unseen: [] } });
     const other = await judged(people.paul, '--baseline', old, '--json');
     expect([other.code, ...leaksIn(other.out + other.err)]).toEqual([1]);
+    const linesOf = async (name: string) => {
+      const { err } = await judged(name, '--baseline', old, '--json', '--follow');
+      expect(leaksIn(err)).toEqual([]);
+      return err.split('\n').filter((line) => /^[✗?] /.test(line));
+    };
+    expect(await linesOf(people.jeanne)).toEqual([]);
+    expect((await linesOf(people.paul)).length).toBe(findings.length);
   });
 });
 
