@@ -104,7 +104,10 @@ describe('a copy under another name', () => {
   });
 
   it('whose source nobody can place is refused where its data may not lie, and is undecided as a movement', async () => {
-    const { said } = await asked(source(''), replica('eu-central-1', 'assets'));
+    const all = [source(''), replica('eu-central-1', 'assets')];
+    const { said } = await asked(...all);
+    const { out } = await gate([planAt(plan(all)), '--estate', estate]);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('Of a source that no input shows, let the estate say where it lies');
     expect(said.toSorted()).toEqual([refused[0], `${flow} unknown fact-not-known`].toSorted());
   });
 });
