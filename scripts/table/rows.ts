@@ -10,7 +10,7 @@ export interface Counted {
 }
 export interface Known {
   readonly of: (type: string) => Typings | undefined;
-  /** Tokens that only older versions have, and where that is said. */
+  /** Tokens that only older or only newer versions have than the compared one, and where that is said. */
   readonly retired: Readonly<Record<string, string>>;
   /** By package. */
   readonly checked: Map<string, Counted>;
@@ -24,7 +24,7 @@ function schemaOf(type: string, { of, retired }: Known, flaws: string[]): Typing
   const known = of(type);
   if (known === undefined) return undefined;
   if (known.tokens.has(type)) {
-    if (Object.hasOwn(retired, type)) flaws.push(`${type}: said to be retired, and in ${known.is}`);
+    if (Object.hasOwn(retired, type)) flaws.push(`${type}: said to be of other versions, and in ${known.is}`);
     return known;
   }
   if (!Object.hasOwn(retired, type)) flaws.push(`${type}: no such token in ${known.is}`);

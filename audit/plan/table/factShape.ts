@@ -66,6 +66,12 @@ export const Block = closed({
   when: Type.Optional(Word),
 });
 
+/**
+ * A door of its own to a container: its policy names the door and not the container, of which it speaks. `shut`: where that
+ * is `true`, strangers do not come in by it, whatever the policy says.
+ */
+export const Point = closed({ shut: Type.Optional(Path) });
+
 export type Path = Static<typeof Path>;
 export type Opening = Static<typeof Opening>;
 export type Reading<T> = {

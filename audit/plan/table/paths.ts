@@ -28,7 +28,8 @@ export function factPathsOf(row: Row): readonly Path[] {
     ...(row.place ?? []),
   ].map(({ path }) => path);
   const off = row.replication?.unless === undefined ? [] : [row.replication.unless.path];
-  return [...(row.policy ?? []), ...whoPathsOf(row), ...readings, ...off];
+  const shut = row.point?.shut === undefined ? [] : [row.point.shut];
+  return [...(row.policy ?? []), ...shut, ...whoPathsOf(row), ...readings, ...off];
 }
 
 /** Lists of which one path has to exist: versions of a provider name the same thing differently. */

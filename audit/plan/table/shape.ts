@@ -1,6 +1,6 @@
 /** What a row of the resource table may say. Paths are Terraform's names in snake_case; Pulumi's and Kubernetes' are derived. */
 import { Type, type Static } from 'typebox';
-import { Block, closed, Door, Encryption, Path, Replication, Versioning, Word } from './factShape.ts';
+import { Block, closed, Door, Encryption, Path, Point, Replication, Versioning, Word } from './factShape.ts';
 
 export type { Opening, Path, Reading } from './factShape.ts';
 
@@ -70,6 +70,8 @@ export const Row = closed({
   blocks: Type.Optional(Type.Array(Block)),
   /** A policy as JSON text: of a bucket, or of an identity where the service is `iam`. */
   policy: Type.Optional(Type.Array(Path)),
+  /** A door of its own to the container behind it. */
+  point: Type.Optional(Point),
   /** It is a policy and nothing else: where none stands in it, what it says is not known. */
   isPolicy: Type.Optional(Type.Boolean()),
   /** Whom its policies, and those that it attaches, give something. A user is named by the name of the row. */
@@ -84,6 +86,8 @@ export const Row = closed({
       role: Type.Optional(Path),
       besides: Type.Optional(Type.Array(Word)),
       nobody: Type.Optional(Type.Array(Word)),
+      /** By path of `who`: what stands before a name where a bare one would mean another kind. */
+      spelt: Type.Optional(Type.Record(Type.String(), Word)),
     }),
   ),
   /** Gives something only through what attaches it. */

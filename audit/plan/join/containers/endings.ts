@@ -3,6 +3,10 @@ import type { Clusters } from '../cluster/clusters.ts';
 import type { Container } from './containers.ts';
 import type { Identities } from '../rights/identities.ts';
 import type { Joins } from '../links/joins.ts';
+import { undone } from '../links/spelt.ts';
+import { typeAt } from '../rights/wide.ts';
+import { segmentsOf } from '../../table/leaves.ts';
+import { resourceTable } from '../../table/table.ts';
 import type { Kept } from '../links/keep.ts';
 import type { Origins } from './origins.ts';
 import type { Ending } from './rows.ts';
@@ -13,6 +17,13 @@ interface Knowing {
   readonly clusters: Clusters;
   readonly identities: Identities;
   readonly origins: Origins;
+}
+
+/** What it gives rights on is computed from things of the second list, such as a network that is shared. */
+function givesNothing({ entry, references }: Kept): boolean {
+  const names = new Set((entry!.row.parent?.by ?? []).map((path) => segmentsOf(path)[0]!));
+  const cited = Object.entries(references).flatMap(([property, all]) => (names.has(undone(property)) ? all : []));
+  return cited.length > 0 && cited.every((address) => resourceTable().aside(typeAt(address)) !== undefined);
 }
 
 export function endingIn(
@@ -51,6 +62,8 @@ export function endingIn(
     return { outcome: 'out-of-scope', reason: role === 'grants' ? 'grants-elsewhere' : 'unused' };
   }
   const root = joins.rootOf(kept);
+  if (root.kept === undefined && role === 'grants' && givesNothing(kept))
+    return { outcome: 'out-of-scope', reason: isGone(kept) ? gone : 'grants-elsewhere' };
   if (root.kept === undefined) return { outcome: 'not-understood', reason: root.reason };
   const container = containers.get(root.kept);
   if (container !== undefined) return judged(container);

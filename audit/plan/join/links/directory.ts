@@ -73,7 +73,8 @@ export class Directory {
   }
 
   #named(from: Kept, families: readonly string[], name: string, namespace: string | undefined): Found | undefined {
-    const spellings = new Set([name, bareName(name)]);
+    // A location inside a bucket names it.
+    const spellings = new Set([name, bareName(name), /^s3:\/\/([^/]+)\//.exec(name)?.[1] ?? name]);
     const all = families.flatMap((family) => [...spellings].flatMap((spelling) => this.#byName.get(family, spelling)));
     const side = (kept: Kept) => kept.after ?? kept.before;
     const inSpace = [...new Set(all)].filter(

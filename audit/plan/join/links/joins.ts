@@ -63,9 +63,19 @@ export class Joins {
     }
     for (const kept of every) {
       if (kept.entry === undefined || kept.entry.row.role === 'holds' || kept.after === undefined) continue;
-      const roots = new Set([this.rootOf(kept).kept, ...directory.parentsOf(kept).map((one) => this.holderOf(one))]);
-      for (const root of roots) if (root !== undefined) this.#tell(root, kept.after);
+      for (const root of new Set(this.#holdersOf(kept, directory))) this.#tell(root, kept.after);
     }
+  }
+
+  /** All that it is a part of, through other parts: the policy of a door to several buckets speaks of each of them. */
+  #holdersOf(kept: Kept, directory: Directory, depth = 0): readonly Kept[] {
+    if (depth > most) return [];
+    const first = this.#found.get(kept)?.kept;
+    const above =
+      kept.entry!.row.parent?.every === true ? directory.parentsOf(kept) : first === undefined ? [] : [first];
+    return above.flatMap((one) =>
+      one.entry!.row.role === 'holds' ? [one] : this.#holdersOf(one, directory, depth + 1),
+    );
   }
 
   holderOf(kept: Kept): Kept | undefined {

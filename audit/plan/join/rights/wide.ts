@@ -11,7 +11,7 @@ import { segmentsOf } from '../../table/leaves.ts';
 import wideRoles from './wideRoles.json' with { type: 'json' };
 
 type Wide = NonNullable<Row['wide']>;
-/** `services`: beginnings of roles, and beginnings of the families that such a role may be about. */
+/** `services`: beginnings of roles, of which an empty one is that of all, and beginnings of the families that such a role may be about. */
 interface Roles {
   readonly services: Readonly<Record<string, readonly string[]>>;
 }
@@ -21,14 +21,15 @@ const roles: Readonly<Record<string, Roles>> = wideRoles.providers;
 function isAbout(role: Answer<string>, { provider, family }: NonNullable<Kept['entry']>): boolean {
   const text = role.value;
   const { services = {} } = roles[provider] ?? {};
-  const known = text === undefined ? [] : Object.keys(services).filter((start) => text.startsWith(start));
+  // The beginning of all of them is of every role, known or not.
+  const known = Object.keys(services).filter((start) => text?.startsWith(start) ?? start === '');
   if (known.length === 0) return true;
   const longest = known.reduce((one, other) => (other.length > one.length ? other : one));
   return services[longest]!.some((start) => family.startsWith(start));
 }
 
 /** `azurerm_user_assigned_identity` of an address of Terraform, or the token in a URN of Pulumi. */
-const typeAt = (address: string): string =>
+export const typeAt = (address: string): string =>
   (address.startsWith('urn:pulumi:') ? address.split('::')[2]?.split('$').at(-1) : bare(address).split('.').at(-2)) ??
   '';
 

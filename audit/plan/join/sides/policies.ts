@@ -2,6 +2,7 @@
 import { parseJsonStrict } from '../../../../estate/index.ts';
 import { failed, value } from '../../../observe.ts';
 import type { Answer } from '../../../source.ts';
+import { onlyFixedOrigins } from '../../../store/conditions.ts';
 import { parsePolicy, type Statement } from '../../../store/policy.ts';
 import { isMark, type Leaf } from '../../table/leaves.ts';
 import type { Path, Row } from '../../table/shape.ts';
@@ -50,12 +51,25 @@ function policySaid(leaf: Leaf, protocol: string | undefined): PolicySaid {
   return value(own || protocol === 's3' ? statements : widened(statements));
 }
 
+/** A door of its own to a container: whom it allows something, it allows it there, and what it denies others may allow. */
+function atPoint(policy: PolicySaid, isShut: boolean): PolicySaid {
+  if (policy.value === undefined) return policy;
+  const letsStrangers = ({ principals, notPrincipal, conditions }: Statement) =>
+    (notPrincipal || principals.includes('*')) && !onlyFixedOrigins(conditions);
+  const allowed = policy.value.filter((statement) => statement.allow && !(isShut && letsStrangers(statement)));
+  return value(allowed.map((statement) => ({ ...statement, resources: everything, notResource: false })));
+}
+
+const isShutOn = (page: Page, { shut }: NonNullable<Row['point']>): boolean =>
+  shut !== undefined && leavesOn(page, shut)[0] === true;
+
 const said = (page: Page, path: Path): readonly Leaf[] => leavesOn(page, path).filter((leaf) => leaf !== '');
 
 /** A resource that is a policy has one: a plan in which none stands, and none is marked as unknown, was made by no tool. */
-export function policiesOn(page: Page, { policy = [], service, isPolicy = false }: Row): readonly PolicySaid[] {
+export function policiesOn(page: Page, { policy = [], service, point, isPolicy = false }: Row): readonly PolicySaid[] {
   const all = policy.flatMap((path) => said(page, path)).map((leaf) => policySaid(leaf, service));
-  return all.length === 0 && isPolicy ? [notRead] : all;
+  if (all.length === 0 && isPolicy) return [notRead];
+  return point === undefined ? all : all.map((each) => atPoint(each, isShutOn(page, point)));
 }
 
 export const trustOn = (page: Page, path: Path): PolicySaid => policySaid(said(page, path)[0] ?? unknownLeaf, 'trust');

@@ -66,11 +66,18 @@ const textsOn = (page: Page, paths: readonly Path[] = []): readonly Answer<strin
     return found === undefined ? [] : [found];
   });
 
-function wideOn(page: Page, { who, role, besides = [] }: NonNullable<Entry['row']['wide']>): NonNullable<Side['wide']> {
+type Wide = NonNullable<Entry['row']['wide']>;
+function namedOn(page: Page, path: Path, spelt: NonNullable<Wide['spelt']>): readonly Answer<string>[] {
+  const before = typeof path === 'string' ? spelt[path] : undefined;
+  const all = everyTextOn(page, path);
+  return before === undefined ? all : all.map((one) => (one.value === undefined ? one : value(before + one.value)));
+}
+
+function wideOn(page: Page, { who, role, besides = [], spelt = {} }: Wide): NonNullable<Side['wide']> {
   const isNobody = ({ value: text }: Answer<string>) =>
     text !== undefined && besides.some((word) => text === word || (/[:-]$/.test(word) && text.startsWith(word)));
   return {
-    who: who.flatMap((path) => everyTextOn(page, path)).filter((one) => !isNobody(one)),
+    who: who.flatMap((path) => namedOn(page, path, spelt)).filter((one) => !isNobody(one)),
     roles: role === undefined ? [] : everyTextOn(page, role),
   };
 }
