@@ -4,6 +4,7 @@ import { placeOf, tellerOf, zoneOfPlace, type Finding, type Reason } from '../..
 import type { PlanRow } from '../../../audit/index.ts';
 import { looseningControl } from '../../../policies/index.ts';
 import { isWaivable } from '../../verbs/stub.ts';
+import { asIdentity } from './asIdentity.ts';
 import { bindingsOf } from './bindings.ts';
 import { containersOf, inputsBySubject, rowsBySubject } from './bySubject.ts';
 import { pointerOf } from '../change/spot.ts';
@@ -55,7 +56,7 @@ function unknownLines(ground: GateGround, finding: Finding, row: PlanRow | undef
   const provider = planned?.provider ?? zoneOfPlace(ground.loaded.estate, place ?? '')?.zone.provider;
   const entities = new Set(Object.keys(ground.loaded.estate.entities));
   const { subject, reasons } = finding;
-  return makeKnown({
+  const unknown = {
     subject,
     isMasked,
     reasons,
@@ -66,7 +67,9 @@ function unknownLines(ground: GateGround, finding: Finding, row: PlanRow | undef
     place,
     provider,
     region: regionOf(ground, row.subject!),
-  });
+  };
+  const named = tellerOf(ground.reading.collection)(subject).find(({ fact }) => fact === 'grants');
+  return makeKnown(unknown) ?? asIdentity(unknown, named?.origin.code);
 }
 
 const told: ReadonlySet<string> = new Set(['create', 'update', 'replace', 'same']);

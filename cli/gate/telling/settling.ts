@@ -16,7 +16,7 @@ export interface Wish {
 /** `zone`: in the estate, if the place is one's own; else the data moves. `call`: on the command line. `unclaimable`: nowhere. */
 export type Settling =
   | { readonly where: 'estate' | 'zone'; readonly wishes: readonly Wish[] }
-  | { readonly where: 'program' | 'call' | 'unclaimable'; readonly rows: readonly string[] };
+  | { readonly where: 'program' | 'identities' | 'call' | 'unclaimable'; readonly rows: readonly string[] };
 
 const isTable = (field: Field | undefined): field is Fields => typeof field === 'object';
 

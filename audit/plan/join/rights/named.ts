@@ -9,6 +9,9 @@ export interface Within {
 }
 type Kind = Identity['kind'];
 const byProvider = principals as Readonly<Record<string, readonly Kind[]>>;
+/** Under which kinds the estate lists those whom this provider (facts id) names; empty where it lists none of its. */
+export const principalKindsOf = (provider: string): readonly Kind[] =>
+  Object.hasOwn(byProvider, provider) ? byProvider[provider]! : [];
 
 /**
  * A name of another account is nobody of ours, whoever bears it at home: of an ARN only the one without account is looked
