@@ -129,6 +129,26 @@ describe('plans of the provider of AWS', () => {
     expect(reasons).toMatchObject([[{ values: { targets: ['us-east-1'] } }], [{ values: { targets: ['far'] } }]]);
   });
 
+  it('asks of a replica of a key where it lies, and of no dataset: it holds none, and opens what was encrypted elsewhere', async () => {
+    const plan = JSON.parse(readFileSync(join(fixtures, 'real-aws-replicas.json'), 'utf8')) as {
+      resource_changes: { type: string; change: { after: { region: string } } }[];
+    };
+    plan.resource_changes = plan.resource_changes.filter(({ type }) => type.startsWith('aws_kms_'));
+    const [key] = plan.resource_changes.filter(({ type }) => type === 'aws_kms_replica_key');
+    expect(key!.change.after.region).toBe('us-east-1');
+    const verdictOf = async (region: string) => {
+      key!.change.after.region = region;
+      const { code, out } = await gate([planAt(JSON.stringify(plan), 'input'), '--estate', estate, '--json']);
+      return [
+        code,
+        ...(JSON.parse(out) as GateDocument).findings.map(({ verdict, control }) => `${verdict} ${control}`),
+      ];
+    };
+    expect(await verdictOf('us-east-1')).toEqual([1, eea]);
+    expect(await verdictOf('eu-west-3')).toEqual([0]);
+    expect(await verdictOf('somewhere')).toEqual([3, expect.stringContaining('unknown'), expect.any(String)]);
+  });
+
   it('tells the instances of modules with for_each and count apart', async () => {
     const { about, told } = await judged('many');
     expect(about.filter((line) => line.startsWith(eea))).toEqual([
