@@ -1,6 +1,6 @@
 /**
  * Policies that the plan leaves open and its own binary form writes: an expression that is a document's `json` and nothing
- * else. The plan lists what is cited, which is the same for `replace(data.….json, "Deny", "Allow")`.
+ * else; names of service accounts likewise. The plan lists what is cited, which is the same for `replace(data.….json, "Deny", "Allow")`.
  */
 import type { Planned, Properties } from '../../told.ts';
 import { unknownLeaf } from '../../told.ts';
@@ -8,6 +8,7 @@ import { joined, withoutKeys, type Instance } from '../addresses.ts';
 import type { Configuration, ConfiguredResource } from '../configuration.ts';
 import { plainOf } from '../written/plain.ts';
 import { policyOf } from './document.ts';
+import { Members } from './members.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Resolve } from './texts.ts';
 
@@ -35,6 +36,7 @@ interface Asked {
 export class Policies {
   readonly #documents = new Map<string, Properties>();
   readonly #buckets = new Map<string, string>();
+  readonly #members = new Members();
   readonly #open = new Set<string>();
   readonly #snapshots: readonly Snapshot[];
   #own: readonly Snapshot[] | undefined;
@@ -43,28 +45,29 @@ export class Policies {
     this.#snapshots = snapshots;
   }
 
-  see({ address, type, after, operation }: Planned): void {
+  see(planned: Planned): void {
+    const { address, type, after, operation } = planned;
     if (this.#snapshots.length === 0 || after === undefined) return;
     if (type === documentType && operation === 'read') this.#documents.set(address, after);
     const name = after['bucket'];
     if (type === bucketType && typeof name === 'string' && name !== '') this.#buckets.set(address, name);
-    if (type.startsWith('aws_'))
+    this.#members.see(planned);
+    if (type.startsWith('aws_') || type.startsWith('google_'))
       for (const property in after) if (after[property] === unknownLeaf) this.#open.add(`${address} ${property}`);
   }
 
-  /** Property → JSON text of the policy that will stand there. */
+  /** Property → JSON text of the policy, or the name, that will stand there. */
   of(
     { references }: Pick<ConfiguredResource, 'references'>,
     configured: string,
     { address, module }: Instance,
     configuration: Configuration,
   ): Readonly<Record<string, string>> | undefined {
-    if (this.#documents.size === 0) return undefined;
+    if (this.#documents.size + this.#members.size === 0) return undefined;
     let found: Record<string, string> | undefined;
     for (const property in references) {
       const [cited, ...more] = references[property]!;
       if (cited?.cites !== 'resource' || more.length > 0 || !this.#open.has(`${address} ${property}`)) continue;
-      if (!cited.address.startsWith(`data.${documentType}.`)) continue;
       this.#own ??= this.#snapshots.filter((snapshot) => isOf(snapshot, configuration));
       const asked: Asked = { configured, module, property, cites: `${cited.address}${cited.key}` };
       // Two that could be its binary form and say two things: one of them is another's.
@@ -76,6 +79,7 @@ export class Policies {
 
   #policyIn(snapshot: Snapshot, { configured, module, property, cites }: Asked): string | undefined {
     const written = snapshot.bodyOf(configured)?.attributes.get(property);
+    if (!cites.startsWith(`data.${documentType}.`)) return written && this.#members.of(written.text, cites, module);
     const plain = written && plainOf(written.text);
     if (plain === undefined || !('cites' in plain) || plain.behind !== '') return undefined;
     if (plain.cites !== `${cites}.json` && plain.cites !== `${cites}.minified_json`) return undefined;

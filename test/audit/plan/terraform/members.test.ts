@@ -1,0 +1,110 @@
+/** Constructed, for no registry serves the provider of Google: the configuration of a binary plan beside the plan in JSON. */
+import { strToU8, zipSync } from 'fflate';
+import { expect, it } from 'vitest';
+import { openPlan } from '../../../../audit/plan/open.ts';
+import { snapshotIn } from '../../../../audit/plan/terraform/snapshot/snapshot.ts';
+import { readPlan } from '../../../../audit/plan/readPlan.ts';
+import { at, factIn, paris } from '../telling.ts';
+
+const provider_name = 'registry.terraform.io/hashicorp/google';
+const account = { account_id: 'app-reader', project: 'shop-prod-1' };
+const literal = '"serviceAccount:${google_service_account.app.email}"';
+
+function planText(values: object, cites: readonly string[]): string {
+  const of = (type: string, name: string) => ({ address: `${type}.${name}`, mode: 'managed', type, name });
+  const made = [
+    { ...of('google_service_account', 'app'), after: values, after_unknown: { email: true, member: true } },
+    { ...of('google_storage_bucket', 'b'), after: { name: 'photos', location: 'EUROPE-WEST9' }, after_unknown: {} },
+    {
+      ...of('google_storage_bucket_iam_member', 'm'),
+      after: { bucket: 'photos', role: 'roles/storage.objectViewer' },
+      after_unknown: { member: true },
+    },
+  ];
+  return JSON.stringify({
+    format_version: '1.2',
+    applyable: true,
+    complete: true,
+    errored: false,
+    resource_changes: made.map(({ after, after_unknown, ...each }) => ({
+      ...each,
+      provider_name,
+      change: { actions: ['create'], before: null, after, after_unknown },
+    })),
+    configuration: {
+      provider_config: { google: { name: 'google', full_name: provider_name } },
+      root_module: {
+        resources: made.map(({ after: _after, after_unknown: _unknown, ...each }) => ({
+          ...each,
+          provider_config_key: 'google',
+          expressions: each.name === 'm' ? { bucket: {}, role: {}, member: { references: cites } } : {},
+        })),
+      },
+    },
+  });
+}
+const written = (member: string, kept = 'google_service_account') =>
+  zipSync({
+    'tfconfig/modules.json': strToU8(JSON.stringify([{ Key: '', Dir: '.' }])),
+    'tfconfig/m-/main.tf': strToU8(
+      `resource "${kept}" "app" {\n}\nresource "google_storage_bucket" "b" {\n}\nresource "google_storage_bucket_iam_member" "m" {\n  member = ${member}\n}\n`,
+    ),
+  });
+
+const email = ['google_service_account.app.email', 'google_service_account.app'];
+async function seen(member: string | undefined, values: object = account, cites: readonly string[] = email) {
+  const snapshot = member === undefined ? undefined : await snapshotIn(written(member));
+  const bytes = (async function* () {
+    yield Buffer.from(planText(values, cites));
+  })();
+  const { signal } = new AbortController();
+  const told = openPlan({ name: 'p', bytes }, { signal, snapshots: snapshot === undefined ? [] : [snapshot] });
+  const reading = await readPlan(told, { estate: paris, at, tool: 'cloison test' });
+  const subject = reading.rows.find(({ type }) => type === 'google_storage_bucket')!.subject!;
+  return ['publicRead', 'publicWrite', 'grants'].map((fact) => factIn(reading, subject, fact));
+}
+const open = ['unknown', 'unknown', 'unknown'];
+const known = [{ value: false }, { value: false }, 'unsupported'];
+
+it('a member that is a service account of the plan is a program of our own, by the binary plan', async () => {
+  expect(await seen(literal)).toEqual(known);
+  expect(await seen('google_service_account.app.member')).toEqual(known);
+  expect(await seen('"serviceAccount:${ google_service_account.app.email }"')).toEqual(known);
+});
+
+it('is that account whatever a comment behind it says', async () => {
+  expect(await seen('"serviceAccount:${google_service_account.app.email}" # allUsers')).toEqual(known);
+});
+
+it('is anybody without the binary plan: what cites an account need not name it', async () => {
+  expect(await seen(undefined)).toEqual(open);
+});
+
+it.each([
+  'replace(google_service_account.app.email, "/.*/", "allUsers")',
+  'google_service_account.app.email == "x" ? "x" : "allUsers"',
+  '"allUsers${replace(google_service_account.app.email, "/.*/", "")}"',
+  '"user:${google_service_account.app.email}"',
+  'google_service_account.app.email',
+  'google_service_account.app.display_name',
+  'google_service_account.other.member',
+  '"serviceAccount:${google_service_account.app.email}, allUsers"',
+  '"%{ if true }allUsers%{ endif }"',
+])('%s stays open', async (member) => {
+  expect(await seen(member)).toEqual(open);
+});
+
+it('stays open where the name of the account does, or something else is cited too', async () => {
+  for (const values of [
+    { account_id: 'app-reader' },
+    { project: 'shop-prod-1' },
+    { ...account, account_id: 'A' },
+    { ...account, project: 'example.com:shop' },
+    { ...account, project: 7 },
+  ])
+    expect(await seen(literal, values), JSON.stringify(values)).toEqual(open);
+  expect(await seen(literal, account, [...email, 'var.who'])).toEqual(open);
+  expect(await seen(literal, account, ['google_service_account.other.email', 'google_service_account.other'])).toEqual(
+    open,
+  );
+});
