@@ -7,6 +7,7 @@ import { join, relative, sep } from 'node:path';
 import { rolldown, type CodeSplittingGroup, type OutputChunk, type Plugin } from 'rolldown';
 import { prepareChecks } from './pack-checks.ts';
 import { stateContracts } from './pack-contracts.ts';
+import { leaveOut } from './pack-packages.ts';
 import { startSoon } from './pack-start.ts';
 import { writeTable } from './pack-table.ts';
 import { readTextsWhenAsked } from './pack-texts.ts';
@@ -75,6 +76,7 @@ export async function bundle(
       stateContracts(root),
       writeTable(root),
       readTextsWhenAsked(root),
+      leaveOut(),
       startSoon(form),
       keepAddresses(root, form, isExternal),
     ],

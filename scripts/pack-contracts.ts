@@ -4,7 +4,9 @@
  */
 import { relative, sep } from 'node:path';
 import type { Plugin } from 'rolldown';
+import { committedData } from '../policies/engine/committedData.ts';
 import { committedEngine } from '../policies/index.ts';
+import { quoted } from './pack-start.ts';
 
 export const statedModule = 'policies/engine/stated.ts';
 
@@ -15,12 +17,18 @@ export function statedCode(): string {
   return `export const statedBy = (digest) => (digest === ${digest} ? ${contracts} : undefined);\n`;
 }
 
+/** The facts as the module reads them, made of the committed rows. */
+export const dataModule = 'policies/engine/committedData.ts';
+export const dataCode = (): string =>
+  `export const committedData = () => JSON.parse(${quoted(JSON.stringify(committedData()))});\n`;
+
 export function stateContracts(root: string): Plugin {
   return {
     name: 'state-contracts',
-    load: (id) =>
-      relative(root, id).split(sep).join('/') === statedModule
-        ? { code: statedCode(), moduleType: 'js' as const }
-        : undefined,
+    load(id) {
+      const path = relative(root, id).split(sep).join('/');
+      const code = path === statedModule ? statedCode() : path === dataModule ? dataCode() : undefined;
+      return code === undefined ? undefined : { code, moduleType: 'js' as const };
+    },
   };
 }

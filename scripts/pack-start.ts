@@ -55,14 +55,6 @@ const outside = /\bimport\((?="[^"]+"\))/g;
 export const importingByLoader = (code: string): string =>
   code.replaceAll(outside, '(require.outside ?? ((id) => import(id)))(');
 
-const spawns = "const childProcess = require('node:child_process');";
-
-/** Commander can run commands that are programs of their own: ours are not, and the module that starts them loads the network. */
-export function withoutChildren(code: string): string {
-  if (!code.includes(spawns)) throw new Error('commander asks for child processes in another way: look again');
-  return code.replace(spawns, '').replaceAll(/\bchildProcess\./g, "require('node:child_process').");
-}
-
 /** A text as JavaScript writes it: between quotes that JSON is not full of, and that the bundler leaves alone. */
 export const quoted = (text: string): string =>
   `\`${text.replaceAll(/[\\`]|\$\{/g, String.raw`\$&`).replaceAll('\r', String.raw`\r`)}\``;
@@ -78,13 +70,6 @@ export function plain(code: string): string {
   const raw = [...code.matchAll(/\braw`[^`]*`/g)].find(([text]) => text.search(beyond) !== -1);
   if (raw !== undefined) throw new Error(`a raw text with a character beyond ASCII: ${raw[0]}`);
   return code.replaceAll(beyond, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/** Host functions that `policies/engine` lets a module ask for. The others bring a second reader of YAML. */
-export function withoutUnsupplied(code: string): string {
-  const left = /^const (?:strings|regex|yaml) = require\("[^"]+"\);\n|^ {2}\.\.\.(?:strings|regex|yaml),\n/gm;
-  if (code.match(left)?.length !== 6) throw new Error('opa-wasm lists its host functions in another way: look again');
-  return code.replaceAll(left, '');
 }
 
 const wrapped = /^(var require_\S+ = .*__commonJSMin\()\((\([\w$, ]*\) => \{\n[^]*?\n\})\)\);$/gm;
@@ -103,11 +88,6 @@ export function compilingOnCall(code: string): string {
 export function startSoon(form: 'esm' | 'cjs'): Plugin {
   return {
     name: 'start-soon',
-    transform(code, id) {
-      if (/[\\/]commander[\\/]lib[\\/]command\.js$/.test(id)) return withoutChildren(code);
-      if (/[\\/]opa-wasm[\\/]src[\\/]builtins[\\/]index\.js$/.test(id)) return withoutUnsupplied(code);
-      return undefined;
-    },
     renderChunk: (code) =>
       form === 'esm' ? readingOnlyWhatIsNamed(code) : importingByLoader(askingNodeItself(askingAtFirstUse(code))),
     // Last of all: whatever prints the code again would print the characters.

@@ -4,7 +4,7 @@ import { byText, type Control } from '../../estate/index.ts';
 import pin from '../compiled/policy.pin.json' with { type: 'json' };
 import { committedRows } from '../facts/committed.ts';
 import { loadFacts, type Facts } from '../facts/facts.ts';
-import { policyData } from '../facts/policy-data.ts';
+import { committedData } from './committedData.ts';
 import { loadEngine, type Engine } from './engine.ts';
 import { statedBy } from './stated.ts';
 
@@ -15,7 +15,7 @@ export function committedModule(): Uint8Array {
 }
 
 export function committedEngine(): Engine {
-  return loadEngine(committedModule(), committedPin, policyData(committedRows));
+  return loadEngine(committedModule(), committedPin, committedData());
 }
 
 let facts: Facts | undefined;

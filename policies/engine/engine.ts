@@ -52,7 +52,8 @@ export function loadEngine(bytes: Uint8Array, pinned: string, data: unknown, for
   const { maxPages } = foreign;
   const policy = loadPolicySync(bytes, { initial, ...(maxPages === undefined ? {} : { maximum: maxPages }) });
   refuseUnsupplied(policy);
-  policy.setData(JSON.parse(document) as object);
+  // As bytes: the library would write out again what it is given as an object.
+  policy.setData(new TextEncoder().encode(document).buffer);
   return {
     digest,
     decide: (question) => answerTo(policy, question),

@@ -1,10 +1,7 @@
 /** What the bundle rewrites so that it starts sooner must mean what stood there, or must not be packed at all. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { supplied } from '../../policies/engine/engine.ts';
 import {
   askingAtFirstUse,
   askingNodeItself,
@@ -12,8 +9,6 @@ import {
   plain,
   quoted,
   readingOnlyWhatIsNamed,
-  withoutChildren,
-  withoutUnsupplied,
 } from '../../scripts/pack-start.ts';
 
 describe('a module of Node in the bundle', () => {
@@ -101,20 +96,6 @@ it('a package is compiled when it is called, or where it stands if it is called 
   expect(() => compilingOnCall('var require_a = __commonJSMin(((exports) => 1));')).toThrow(/look again|another way/);
 });
 
-it('a module of policies finds the host functions that the engine supplies, and no reader of another format', async () => {
-  const folder = join(import.meta.dirname, '../../node_modules/@open-policy-agent/opa-wasm/src/builtins');
-  const code = withoutUnsupplied(readFileSync(join(folder, 'index.js'), 'utf8'));
-  const require = createRequire(join(folder, 'index.js'));
-  const asked: string[] = [];
-  const module = { exports: {} };
-  // oxlint-disable-next-line typescript/no-implied-eval -- what the bundle runs is a text here
-  const run = new Function('module', 'require', code) as (...parts: readonly unknown[]) => void;
-  run(module, (id: string) => (asked.push(id), require(id) as unknown));
-  expect(asked).toEqual(['./json']);
-  expect(Object.keys(module.exports)).toEqual([...supplied]);
-  expect(() => withoutUnsupplied('module.exports = require("./all");')).toThrow(/look again/);
-});
-
 it('a text in the quotes of the bundle is that text', () => {
   const run = (text: string): unknown => {
     // oxlint-disable-next-line typescript/no-implied-eval -- what the bundle runs is a text here
@@ -128,15 +109,6 @@ it('a text in the quotes of the bundle is that text', () => {
       },
     ),
   );
-});
-
-it('commander loads no child processes before it starts one', () => {
-  const file = join(import.meta.dirname, '../../node_modules/commander/lib/command.js');
-  const code = withoutChildren(readFileSync(file, 'utf8'));
-  const calls = code.split('\n').filter((line) => line.includes('child_process'));
-  expect(calls.length).toBeGreaterThan(1);
-  for (const line of calls) expect(line).toMatch(/^ {6,}\S.*require\('node:child_process'\)\.spawn\(/);
-  expect(() => withoutChildren('const { spawn } = require("child_process")')).toThrow(/look again/);
 });
 
 describe('a text beyond ASCII', () => {
