@@ -24,7 +24,25 @@ export function spellings(name: string, spelling: Spelling): readonly string[] {
 }
 
 export const noExceptions: Readonly<Record<string, string>> = {};
-const routes = new WeakMap<Readonly<Record<string, string>>, Readonly<Record<Spelling, Map<Path, Route>>>>();
+
+/** A path of the table, of which there are a few hundred: what is asked of each is looked up once. */
+interface Known {
+  /** As Terraform spells it, whom no row excepts. */
+  snake?: Route;
+  readonly camel: WeakMap<Readonly<Record<string, string>>, Route>;
+  /** One text belongs there; undefined until somebody says so. */
+  isOne: boolean | undefined;
+  /** A truth value belongs there. */
+  isTruth: boolean;
+}
+const paths = new Map<Path, Known>();
+function knownOf(path: Path): Known {
+  const before = paths.get(path);
+  if (before !== undefined) return before;
+  const known: Known = { camel: new WeakMap(), isOne: undefined, isTruth: false };
+  paths.set(path, known);
+  return known;
+}
 
 function routeMade(path: Path, spelling: Spelling, renamed: Readonly<Record<string, string>>): Route {
   const text = typeof path === 'string' ? path : path.join('.');
@@ -33,15 +51,12 @@ function routeMade(path: Path, spelling: Spelling, renamed: Readonly<Record<stri
     : segmentsOf(path).map((name) => spellings(name, spelling));
 }
 
-/** Paths are those of the table, a few hundred: each is made ready once. */
-function routeOf(path: Path, spelling: Spelling, renamed: Readonly<Record<string, string>>): Route {
-  let known = routes.get(renamed);
-  if (known === undefined) routes.set(renamed, (known = { snake: new Map(), camel: new Map() }));
-  const route = known[spelling].get(path);
-  if (route !== undefined) return route;
-  const made = routeMade(path, spelling, renamed);
-  known[spelling].set(path, made);
-  return made;
+/** Each is made ready once. */
+function routeOf(known: Known, path: Path, spelling: Spelling, renamed: Readonly<Record<string, string>>): Route {
+  if (spelling === 'snake') return (known.snake ??= routeMade(path, spelling, renamed));
+  const route = known.camel.get(renamed) ?? routeMade(path, spelling, renamed);
+  known.camel.set(renamed, route);
+  return route;
 }
 
 export function isMark(leaf: Leaf): leaf is Mark {
@@ -81,17 +96,15 @@ function walk(
 }
 
 /** Paths at which a truth value belongs: an empty list there is not the same as nothing. */
-const truths = new Set<Path>();
-export const expectTruth = (path: Path): void => void truths.add(path);
+export const expectTruth = (path: Path): void => void (knownOf(path).isTruth = true);
 
 /** Paths at which one text belongs: a region in a list is no region, whatever a reader of the list would take it for. */
-const singles = new Set<Path>();
 const lists =
   /(?:^|_)(?:accounts|ips|locations|members|regions|role_entity|security_ip_list|ip_filter|ip_range_filter|zones)$/;
 /** Of names, regions and settings; but for those few of which providers take several. */
 export function expectOne(path: Path): void {
-  if (singles.has(path) || lists.test(segmentsOf(path).at(-1)!)) return;
-  singles.add(path);
+  const known = knownOf(path);
+  known.isOne ??= !lists.test(segmentsOf(path).at(-1)!);
 }
 
 function isHollow(node: Tree | undefined, route: Route, depth: number): boolean {
@@ -116,8 +129,9 @@ export function leavesAt(
   spelling: Spelling,
   renamed: Readonly<Record<string, string>> = noExceptions,
 ): readonly Leaf[] {
-  const route = routeOf(path, spelling, renamed);
-  const found = walk(tree, route, 0, undefined, singles.has(path));
+  const known = knownOf(path);
+  const route = routeOf(known, path, spelling, renamed);
+  const found = walk(tree, route, 0, undefined, known.isOne === true);
   if (found !== undefined) return found;
-  return truths.has(path) && isHollow(tree, route, 0) ? hollow : nothing;
+  return known.isTruth && isHollow(tree, route, 0) ? hollow : nothing;
 }

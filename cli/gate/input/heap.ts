@@ -16,19 +16,16 @@ const large = 24 * 1024 * 1024;
 /** Bytes. Collecting often from the start would cost more than it spares. */
 const huge = 64 * 1024 * 1024;
 /** Bytes. A young space that holds little is emptied so often that what dies soon is carried into the old one. */
-const roomy = 8 * 1024 * 1024;
+const roomy = 16 * 1024 * 1024;
 /** Percent that old space may grow beyond what lives, before it is cleared again. */
 const growth = 40;
-
-/** A small young space is emptied often: helpers that wait for each other each time cost more than they bring, on two cores. */
-const alone = '--no-parallel-scavenge';
 
 export async function engineHeap(): Promise<Heap> {
   const { getHeapSpaceStatistics, setFlagsFromString } = await import('node:v8');
   const isYoung = ({ space_name: name }: { readonly space_name: string }) => name === 'new_space';
   return {
     young: () => getHeapSpaceStatistics().find(isYoung)?.physical_space_size ?? 0,
-    // All are read at each collection, so that they count after the start too.
+    // Only sizes, which the engine reads anew whenever it sizes a space: of how it works nothing may change once it runs.
     flag: setFlagsFromString,
   };
 }
@@ -40,7 +37,7 @@ export function sparing(heapOf: () => Promise<Heap> = engineHeap): (input: PlanI
   const spare = async (): Promise<void> => {
     heap ??= await heapOf();
     if (!isYoungSpared && heap.young() >= roomy) {
-      heap.flag(`--semi-space-growth-factor=1 ${alone}`);
+      heap.flag('--semi-space-growth-factor=1');
       isYoungSpared = true;
     }
     if (!isOldSpared && read >= huge) {

@@ -50,7 +50,7 @@ describe('memory while large inputs are read', () => {
   });
 
   it('holds back the young space once the inputs are large together and it has room enough, the old one later', async () => {
-    const young = '--semi-space-growth-factor=1 --no-parallel-scavenge';
+    const young = '--semi-space-growth-factor=1';
     const both = [young, expect.stringMatching(/^--heap-growing-percent=\d+$/)];
     expect(await asked([30], [50])).toEqual([young]);
     expect(await asked([20, 20], [1, 4, 40, 80])).toEqual([young]);

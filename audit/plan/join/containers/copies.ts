@@ -22,7 +22,9 @@ export function copiesIn(
   placeOf: (kept: Kept) => Placed,
 ): Movement[] {
   return [...containers].flatMap(([kept, { subject, address, placed }]) => {
-    const far = origins.sourcesNow(kept).flatMap(({ kept: source, end, datasets }) => {
+    const sources = origins.sourcesNow(kept);
+    if (sources.length === 0) return [];
+    const far = sources.flatMap(({ kept: source, end, datasets }) => {
       const at = source && (containers.get(source)?.placed ?? placeOf(source));
       const isElse = at === undefined ? isFar(end, placed) : isElsewhere(at, placed);
       return isElse ? [{ from: at === undefined ? end : endOf(at), datasets }] : [];
