@@ -108,7 +108,7 @@ describe('a copy under another name', () => {
     const { said } = await asked(...all);
     const { out } = await gate([planAt(plan(all)), '--estate', estate]);
     expect(out.replaceAll(/\s+/g, ' ')).toContain('Of a source that no input shows, let the estate say where it lies');
-    expect(said.toSorted()).toEqual([refused[0], `${flow} unknown fact-not-known`].toSorted());
+    expect(said.toSorted()).toEqual([refused[0]!, `${flow} unknown fact-not-known`].toSorted());
   });
 });
 
