@@ -222,12 +222,12 @@ describe('the GitLab job', () => {
   it('judges a first push by the default branch, and hands on what was asked', () => {
     git(project.folder, 'update-ref', 'refs/remotes/origin/main', project.base);
     const first = { CI_COMMIT_BEFORE_SHA: '0'.repeat(40), CI_DEFAULT_BRANCH: 'main' };
-    const own = { baseline: 'b.json', revision: 'plans/good.json', team: 'shop' };
+    const own = { baseline: 'b.json', revision: 'plans/good.json', team: 'shop', environment: 'prod' };
     const given = { plans: 'a b\n*', place: 'k8s-paris', trust: 'trust.json', command: project.echo, ...own };
     const words = lines(run(given, first).stdout);
     expect(words.join(' | ').replaceAll(project.base, '‹base›')).toBe(
       'gate | --estate | git:‹base›:estate | --lang | en | --trust | git:‹base›:trust.json' +
-        ' | --baseline | git:‹base›:b.json | --revision | plans/good.json | --team | shop' +
+        ' | --baseline | git:‹base›:b.json | --revision | plans/good.json | --environment | prod | --team | shop' +
         ' | --place | k8s-paris | -- | a b | *',
     );
   });
