@@ -1,10 +1,12 @@
-/** The three papers of a bucket that say who may reach it, read once and judged for exposure and for grants. */
+/** The papers of a bucket that say who may reach it, read once and judged for exposure and for grants. */
 import { andThen, failed, value } from '../observe.ts';
 import type { Answer } from '../source.ts';
 import { parsePolicy, type Statement } from './policy.ts';
 import type { Store } from './client.ts';
 import { atAmazon } from './location.ts';
 import type { Right } from './reach.ts';
+import { swiftGrants } from './swift.ts';
+import type { Scope } from '../source.ts';
 
 /** `who` is a canonical id, or `everyone` or `authenticated` for the two groups of the protocol. */
 export interface AclGrant {
@@ -20,6 +22,8 @@ export interface BucketAccess {
   /** `absent`: no policy. A document that is not understood whole is `unknown`. */
   readonly policy: Answer<readonly Statement[]>;
   readonly acl: Answer<Acl>;
+  /** Given by Swift's interface of the same store: it stands in no ACL of S3, and no block of S3 shuts a referrer out. */
+  readonly swift: Answer<readonly AclGrant[]>;
   /**
    * Undefined where the store has no such block or would not say: then nothing is blocked. Ceph 16.2 keeps
    * RestrictPublicBuckets and serves strangers all the same (seen), so that half counts only at Amazon.
@@ -66,12 +70,18 @@ export function readAcl({ Owner, Grants = [] }: RawAcl): Answer<Acl> {
   return value({ owner: Owner?.ID === '' ? undefined : Owner?.ID, grants: read });
 }
 
-export async function readAccess({ ask, client, sdk, endpoint }: Store, Bucket: string): Promise<BucketAccess> {
-  const [policy, acl, block, status] = await Promise.all([
+/** Groups to whom something is listed, by either interface. */
+export const openLists = ({ acl, swift, block }: BucketAccess): readonly AclGrant[] =>
+  [...(block?.acls === true ? [] : (acl.value?.grants ?? [])), ...(swift.value ?? [])].filter(({ group }) => group);
+
+export async function readAccess(store: Store, Bucket: string, scope: Pick<Scope, 'place'>): Promise<BucketAccess> {
+  const { ask, client, sdk, endpoint } = store;
+  const [policy, acl, block, status, swift] = await Promise.all([
     ask((options) => client.send(new sdk.GetBucketPolicyCommand({ Bucket }), options)),
     ask((options) => client.send(new sdk.GetBucketAclCommand({ Bucket }), options)),
     ask((options) => client.send(new sdk.GetPublicAccessBlockCommand({ Bucket }), options)),
     ask((options) => client.send(new sdk.GetBucketPolicyStatusCommand({ Bucket }), options)),
+    swiftGrants(store, scope, Bucket),
   ]);
   const blocked = block.value?.PublicAccessBlockConfiguration;
   return {
@@ -80,6 +90,7 @@ export async function readAccess({ ask, client, sdk, endpoint }: Store, Bucket: 
       return statements === undefined ? failed('unknown', '200 policy') : value(statements);
     }),
     acl: andThen(acl, readAcl),
+    swift,
     block: blocked && {
       acls: blocked.IgnorePublicAcls === true,
       policy: atAmazon(endpoint) && blocked.RestrictPublicBuckets === true,

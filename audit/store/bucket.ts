@@ -87,7 +87,10 @@ export async function observeBucket(task: Task, context: SourceContext): Promise
     const containers = ['', ...prefixes].map((prefix) => aboutOf(task, prefix, context));
     return containers.map((about) => observed(about, 'exists', 'HeadBucket', failed('absent', exists.code)));
   }
-  const [configured, access] = await Promise.all([configuredFacts(store, bucket), readAccess(store, bucket)]);
+  const [configured, access] = await Promise.all([
+    configuredFacts(store, bucket),
+    readAccess(store, bucket, task.scope),
+  ]);
   const versioning = configured.find(({ fact }) => fact === 'versioning')!.answer as Answer<{ value: string }>;
   const versioned = versioning.value?.value === 'on' || versioning.value?.value === 'suspended';
   // Where versioning itself could not be read, older versions may lie unseen: then nothing was read in full.

@@ -2,7 +2,7 @@
 import type { FactValue } from '../../estate/index.ts';
 import { failed, value } from '../observe.ts';
 import type { Answer } from '../source.ts';
-import type { BucketAccess } from './access.ts';
+import { openLists, type BucketAccess } from './access.ts';
 import { rightsByPolicy, type Container, type Right } from './reach.ts';
 
 export type Exposed = Answer<FactValue<'publicRead'>>;
@@ -22,18 +22,15 @@ function byPolicy(
 }
 
 /** Any account of a shared store is a stranger: the group of authenticated users is public, as Amazon's own rule has it. */
-function byAcl({ acl, block }: BucketAccess, wanted: readonly Right[]): string | undefined {
-  if (block?.acls === true) return undefined;
-  const open = (acl.value?.grants ?? []).find(
-    (grant) => grant.group && grant.rights.some((right) => wanted.includes(right)),
-  );
+function byAcl(access: BucketAccess, wanted: readonly Right[]): string | undefined {
+  const open = openLists(access).find(({ rights }) => rights.some((right) => wanted.includes(right)));
   return open && `acl:${open.who}`;
 }
 
 function exposed(access: BucketAccess, container: Container, wanted: readonly Right[]): Exposed {
   const via = byPolicy(access, container, wanted) ?? byAcl(access, wanted);
   if (via !== undefined) return value({ value: true, via });
-  for (const paper of [access.policy, access.acl]) {
+  for (const paper of [access.policy, access.acl, access.swift]) {
     if (paper.state !== 'value' && paper.state !== 'absent') return failed(paper.state, paper.code);
   }
   return value({ value: false });

@@ -2,7 +2,7 @@
 import type { FactValue, Grant } from '../../estate/index.ts';
 import { failed, value } from '../observe.ts';
 import type { Answer } from '../source.ts';
-import type { BucketAccess } from './access.ts';
+import { openLists, type BucketAccess } from './access.ts';
 import type { Account, IdentityPlane } from './identities/plane.ts';
 import { rightsByPolicy, surelyDenied, type Container, type Right } from './reach.ts';
 
@@ -18,7 +18,8 @@ function heldBy(account: Account, access: BucketAccess, container: Container, po
   if (!(policyAlone && access.policy.state === 'value')) {
     const left = (rights: readonly Right[]) =>
       rights.filter((right) => !surelyDenied(statements, account.names, container, right));
-    const { owner, grants = [] } = access.acl.value ?? {};
+    const { owner, grants: listed = [] } = access.acl.value ?? {};
+    const grants = [...listed, ...(access.swift.value ?? [])];
     if (owner !== undefined && account.ids.has(owner)) held.push({ via: 'owner', rights: left(everything) });
     for (const grant of grants)
       if (!grant.group && account.ids.has(grant.who)) held.push({ via: 'acl', rights: left(grant.rights) });
@@ -27,7 +28,7 @@ function heldBy(account: Account, access: BucketAccess, container: Container, po
 }
 
 function open(access: BucketAccess, container: Container): Grant[] {
-  const groups = (access.block?.acls === true ? [] : (access.acl.value?.grants ?? [])).filter((grant) => grant.group);
+  const groups = openLists(access);
   const byPolicy =
     access.block?.policy === true ? [] : rightsByPolicy(access.policy.value ?? [], new Set(), container, true);
   const all = groups.map(({ who, rights }) => ({
@@ -63,7 +64,7 @@ export function grantsOf(
   clearText: boolean,
 ): Answer<FactValue<'grants'>> {
   if (plane.value === undefined) return failed(plane.state === 'value' ? 'unknown' : plane.state, plane.code);
-  for (const paper of [access.policy, access.acl]) {
+  for (const paper of [access.policy, access.acl, access.swift]) {
     if (paper.state !== 'value' && paper.state !== 'absent') return failed(paper.state, paper.code);
   }
   const { accounts, policyAlone, stranger } = plane.value;

@@ -74,7 +74,7 @@ export const storeSource: Source = {
     's3:GetObjectVersion',
     's3:GetObjectAcl',
     's3:GetObjectVersionAcl',
-    'rgw: caps metadata=read',
+    'rgw: caps metadata=read, buckets=read',
     'versitygw: role admin',
   ],
   fields: [

@@ -1,4 +1,4 @@
-/** The accounts of a Ceph object gateway, by its Admin Ops interface: `metadata=read` is the only capability asked for. */
+/** The accounts of a Ceph object gateway, by its Admin Ops interface: `metadata=read` is the only capability asked for here. */
 import { CloisonFault, parseJsonStrict, type Json } from '../../../estate/index.ts';
 import { isObject } from '../../fields.ts';
 import { failed, value } from '../../observe.ts';

@@ -176,9 +176,10 @@ test('places of an estate become scopes, with the containers declared in them an
     {
       id: 'oss',
       place: { s3: 'https://s3.example' },
+      provider: 'x',
       containers: ['store://oss/a', 'store://oss/copy'],
       profile: 'mine',
     },
-    { id: 'desk', place: { files: '/d' }, containers: ['file://desk/x'] },
+    { id: 'desk', place: { files: '/d' }, provider: 'x', containers: ['file://desk/x'] },
   ]);
 });

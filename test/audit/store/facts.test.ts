@@ -110,6 +110,7 @@ describe('accounts of a Ceph gateway', () => {
     (users: Readonly<Record<string, object | number>>, more: Answers = () => undefined): Answers =>
     (path, query, method) => {
       if (path === '/admin/metadata/bucket') return { body: '["b","hidden"]' };
+      if (path === '/admin/bucket') return undefined;
       if (path !== '/admin/metadata/user') return more(path, query, method);
       const key = query.get('key');
       if (key === null) {

@@ -28,6 +28,7 @@ export const refusal = (status: number, code: string) => ({
 /** A plain store with one bucket `b`; a test replaces the answers it cares about. */
 const plain: Answers = (path, query, method) => {
   if (path === '/') return xml('ListAllMyBucketsResult', '<Buckets><Bucket><Name>b</Name></Bucket></Buckets>');
+  if (path === '/admin/bucket') return { body: '{"acl":{"grant_map":[]},"owner":{}}' };
   if (method === 'HEAD') return { headers: { 'x-amz-bucket-region': 'eu-1' } };
   if (query.has('location')) return xml('LocationConstraint', 'eu-1');
   if (query.has('policy')) return refusal(404, 'NoSuchBucketPolicy');

@@ -15,6 +15,7 @@ function publicRead(document: string, more: Partial<BucketAccess> = {}) {
   const access: BucketAccess = {
     policy: statements === undefined ? { state: 'unknown' } : { state: 'value', value: statements },
     acl: { state: 'value', value: { owner: 'o', grants: [] } },
+    swift: { state: 'value', value: [] },
     block: undefined,
     saysPublic: undefined,
     ...more,

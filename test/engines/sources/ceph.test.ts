@@ -13,6 +13,13 @@ const carol = { uid: 'carol', access: 'carolkey', secret: 'CANARYcarol' };
 const dave = { uid: 'dave', access: 'davekey', secret: 'CANARYdave', caps: 'users=*;user-policy=*' };
 const auditor = { uid: 'auditor', access: 'auditorkey', secret: 'CANARYauditor', caps: AUDITOR_CAPS };
 
+/** Lists that Swift's interface of the same gateway writes: the S3 interface shows none of them. */
+const swiftLists = [
+  ['swift-all', '.r:*,.rlistings'],
+  ['swift-host', '.r:site.example'],
+  ['swift-blocked', '.r:site.example'],
+  ['swift-bob', 'bob'],
+] as const;
 const arn = (bucket: string, path = '') => `arn:aws:s3:::${bucket}${path}`;
 const files = 'nom;courriel\nMartin;claire.martin@exemple.fr\nDurand;paul.durand@exemple.fr\n';
 const people: Readonly<Record<string, string>> = { alice: 'op-fr', bobkey: 'op-hk', auditor: 'op-audit' };
@@ -96,6 +103,27 @@ describeEngine('ceph', () => {
         Tagging: { TagSet: [{ Key: 'owner', Value: 'Paul Durand' }] },
       }),
     );
+    await site.admin('subuser', 'create', '--uid', 'alice', '--subuser', 'alice:swift', '--access', 'full');
+    const secret = 'CANARYswift';
+    await site.admin('key', 'create', '--subuser', 'alice:swift', '--key-type', 'swift', '--secret-key', secret);
+    const signedIn = await fetch(`${site.endpoint}/auth/v1.0`, {
+      headers: { 'X-Auth-User': 'alice:swift', 'X-Auth-Key': secret },
+    });
+    const headers = { 'X-Auth-Token': signedIn.headers.get('x-auth-token')! };
+    for (const [name, list] of swiftLists) {
+      await make(name);
+      const made = await fetch(`${site.endpoint}/swift/v1/${name}`, {
+        method: 'POST',
+        headers: { ...headers, 'X-Container-Read': list },
+      });
+      expect(made.status).toBe(204);
+    }
+    await asAlice.send(
+      new S3.PutPublicAccessBlockCommand({
+        Bucket: 'swift-blocked',
+        PublicAccessBlockConfiguration: { IgnorePublicAcls: true },
+      }),
+    );
     scope = {
       id: 'rgw',
       place: { s3: site.endpoint, region: 'eu-private', identityPlane: { kind: 'rgw-admin-ops' } },
@@ -109,7 +137,7 @@ describeEngine('ceph', () => {
   afterAll(() => site?.stop());
 
   test('every bucket of every account is found, although the gateway lists an account only its own', async () => {
-    expect(seen.trailer.coverage).toEqual([expect.objectContaining({ reached: true, subjects: 10, skipped: 0 })]);
+    expect(seen.trailer.coverage).toEqual([expect.objectContaining({ reached: true, subjects: 14, skipped: 0 })]);
     expect(seen.value('store://rgw/plain', 'location')).toEqual({ region: 'eu-private' });
   });
 
@@ -132,6 +160,17 @@ describeEngine('ceph', () => {
       expect([name, seen.value(`store://rgw/${name}`, 'publicRead')?.value]).toEqual([name, read || list]);
     }
     expect(seen.value('store://rgw/open', 'publicWrite')).toEqual({ value: false });
+  });
+
+  test('so it is of what Swift gave, by a referrer that a stranger may write', async () => {
+    for (const [name] of swiftLists) {
+      const { status } = await fetch(`${site.endpoint}/${name}/people.csv`, {
+        headers: { Referer: 'http://site.example/' },
+      });
+      expect([name, seen.value(`store://rgw/${name}`, 'publicRead')?.value]).toEqual([name, status === 200]);
+    }
+    const ofBob = seen.value('store://rgw/swift-bob', 'grants')?.grants.find(({ id }) => id === 'op-hk');
+    expect(ofBob).toMatchObject({ rights: ['list', 'read'], via: 'acl' });
   });
 
   test('who can reach a bucket: owner, policy, administrators and whoever may read keys', () => {
