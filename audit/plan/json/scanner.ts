@@ -106,7 +106,7 @@ export class Scanner extends Stand {
           }
           if (level > this.#levels) return this.wrong('depth', at, level);
           const opens = byte === 0x7b || byte === 0x5b;
-          const isTold = trail.floor < 0 && trail.begin(level, at, opens);
+          const isTold = trail.floor < 0 && trail.begin(level, at, opens, byte === 0x5b);
           if (opens) {
             at += 1;
             level += 1;

@@ -13,7 +13,7 @@ export interface JsonPlace {
 }
 
 /**
- * `open`: a container of which `each` item is asked for begins; told even when it is empty.
+ * `open`: a container of which `each` item is asked for begins, or a list where members are asked for; told even when it is empty.
  * `value`: something that was asked for, whole. Where the text holds a scalar on the way to what was asked for
  * (`"resource_changes": null`), that scalar is told under its own shorter path, so that the reader can say so.
  * `torn`: only of lines: the last one is cut, what stands before it is good.

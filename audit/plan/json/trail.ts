@@ -42,14 +42,17 @@ export class Trail {
     this.#nodes[level] = parent?.members.get(name) ?? parent?.items;
   }
 
-  /** While walking: a value begins at `at`. True when the items of a container are to be told one by one. */
-  begin(level: number, at: number, opens: boolean): boolean {
+  /**
+   * While walking: a value begins at `at`. True when the items of a container are to be told one by one, or when members
+   * are asked for of what is a list.
+   */
+  begin(level: number, at: number, opens: boolean, isList: boolean): boolean {
     if (level > 0 && this.kinds[level] === array) {
       this.#steps[level] = this.marks[level]!;
       this.#nodes[level] = this.#nodes[level - 1]?.items;
     }
     const node = this.#nodes[level];
-    if (node !== undefined && !node.isWhole && opens) return node.items !== undefined;
+    if (node !== undefined && !node.isWhole && opens) return node.items !== undefined || (isList && level > 0);
     this.floor = level;
     this.isTaking = node !== undefined;
     if (this.isTaking) {

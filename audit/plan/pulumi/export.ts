@@ -26,6 +26,8 @@ const wanted = [
   ...deployments.flatMap((deployment) => parts.map((part) => [...deployment, ...part])),
 ];
 
+const lists: ReadonlySet<unknown> = new Set(['resources', 'pending_operations']);
+
 type Path = readonly (string | number)[];
 
 function opOf(state: Readonly<Record<string, Json>>): string {
@@ -74,8 +76,14 @@ async function* toldOf(input: PlanInput, signal: AbortSignal): AsyncGenerator<To
     if (signal.aborted) return;
     if (told.tell === 'problem') yield told;
     if (told.tell !== 'value' && told.tell !== 'open') continue;
+    if (told.tell === 'open') {
+      const expected = lists.has(told.path.at(-1)) ? 'list' : 'table';
+      if ((told.kind === 'array') !== (expected === 'list'))
+        yield telling.problem('plan-shape', told.at, told.path, { expected });
+      else isOldest ||= told.path[0] === 'latest';
+      continue;
+    }
     isOldest ||= told.path[0] === 'latest';
-    if (told.tell === 'open') continue;
     const { path, value, at } = told;
     const name = path.at(-1);
     if (path[0] === 'version') version = { value, at };

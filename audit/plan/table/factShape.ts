@@ -40,6 +40,8 @@ export const Replication = closed({
   absent: Type.Optional(Unsaid),
   /** Families of which a target may be one: then every reading is `self`, and a target of the inputs is judged as what it is. */
   to: Type.Optional(Type.Array(Word, { minItems: 1 })),
+  /** Each target is a region of the provider. */
+  regions: Type.Optional(Type.Boolean()),
   /** What goes there tells of the contents and holds none of them, such as a log: it may lie where they may, under a lower class. */
   metadata: Type.Optional(Type.Boolean()),
 });

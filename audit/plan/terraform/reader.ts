@@ -89,8 +89,8 @@ function take(told: JsonTold, telling: Telling, publishers: Publishers, all: Tol
       return;
     case 'configuration':
       // Of a module that is none, whatever it would say of places and rights would be missed without a word.
-      if (path.length < 3 && second !== 'provider_config' && value !== null)
-        all.push(telling.misshapen('table', at, path));
+      if (path.length < 5 && value !== null && !isTable(value))
+        all.push(telling.misshapen(third === 'resources' && path.length === 3 ? 'list' : 'table', at, path));
       if (second === 'provider_config') publishers.configured(value);
       if (second === 'provider_config') telling.providers(value);
       else if (third === 'resources' && path.length === 4) telling.configuration.resource(value);

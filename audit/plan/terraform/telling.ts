@@ -50,6 +50,10 @@ export class Telling {
     const isChanges = path[0] === 'resource_changes';
     if (isChanges) this.hasChanges = true;
     if (kind === 'object' && (isChanges || path[0] === 'deferred_changes')) yield this.misshapen('list', at, path);
+    if (path[0] !== 'configuration') return;
+    // A configuration that is none says nothing of places and rights: what it would say was never written.
+    const expected = path[2] === 'resources' ? 'list' : 'table';
+    if ((kind === 'array') !== (expected === 'list')) yield this.misshapen(expected, at, path);
   }
 
   variables(value: Json): void {

@@ -224,6 +224,13 @@ describe('bad input is a problem with its path', () => {
       () => state({ version: 9, deployment: { resources: [stateOf('a')] } }),
       ['plan-version /version'],
     ],
+    ['a state that is a list', () => state({ version: 3, deployment: [] }), ['plan-shape /deployment']],
+    ['an old state that is a list', () => state({ latest: [] }), ['plan-shape /latest', 'plan-version /version']],
+    [
+      'resources that are no list',
+      () => state({ version: 3, deployment: { resources: {} } }),
+      ['plan-shape /deployment/resources'],
+    ],
     ['no version', () => state({ deployment: { resources: [] } }), ['plan-version /version']],
     ['a key twice', () => readAll(pulumiExport, '{"version":3,"version":3,"deployment":{}}'), ['plan-json /version']],
     [

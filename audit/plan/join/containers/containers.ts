@@ -31,6 +31,8 @@ export interface Container {
   readonly facts: Readonly<Partial<Record<FactName, Answer<unknown>>>>;
   readonly planned: PlannedAt;
   readonly placed: Placed;
+  /** Of where its copies go, what are regions of its provider. */
+  readonly regions: readonly string[];
   /** Where it was, or what it takes the name of. */
   readonly before: Placed | undefined;
 }
@@ -98,6 +100,14 @@ function formersOf(kept: Kept, placed: Placed | undefined, departed: readonly Ke
   return [...own, ...departed.flatMap((gone) => formerSubject(gone, around) ?? [])];
 }
 
+const none: readonly never[] = Object.freeze([]);
+function regionsOf(sides: readonly Side[]): readonly string[] {
+  const found = sides.flatMap(({ copiesToRegions, says }) =>
+    copiesToRegions === true ? says.replication.flatMap((said) => said.value ?? []) : [],
+  );
+  return found.length === 0 ? none : found;
+}
+
 export function containerOf(kept: Kept, around: Around): Container {
   const { facts, planned, placed, before } = alikeOf(kept, around);
   const given = facts.grants as Answer<FactValue<'grants'>> | undefined;
@@ -115,6 +125,7 @@ export function containerOf(kept: Kept, around: Around): Container {
     facts: grants === undefined ? facts : { ...facts, grants },
     planned: carrying(around.estate, planned, departed, formers, around.origins.datasetsOf(kept)),
     placed,
+    regions: regionsOf([kept.after!, ...around.about(kept)]),
     before: before ?? (gone && placedOf(gone, 'before', around)),
   };
 }

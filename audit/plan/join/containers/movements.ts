@@ -1,9 +1,11 @@
 /** Containers that will lie elsewhere than before, and containers whose copy is sent elsewhere. */
 import type { Movement } from '../../reading.ts';
 import type { FactValue } from '../../../../estate/index.ts';
+import { value } from '../../../observe.ts';
 import type { Container, Placed } from './containers.ts';
 
-export const endOf = ({ provider, region, place }: Placed): Movement['from'] => ({
+type End = Pick<Placed, 'provider' | 'region' | 'place'>;
+export const endOf = ({ provider, region, place }: End): Movement['from'] => ({
   ...(provider === undefined ? {} : { provider }),
   ...(region.value === undefined ? {} : { region: region.value }),
   ...(place === undefined ? {} : { place }),
@@ -18,13 +20,20 @@ const changes: ReadonlySet<string> = new Set(['replace', 'update', 'create']);
 
 /** `named`: containers by physical name, to say where a copy goes; a target outside the input goes nobody knows where. */
 function* movementsOf(container: Container, named: ReadonlyMap<string, Container>): Generator<Movement> {
-  const { subject, address, before, placed, facts, kept } = container;
+  const { subject, address, before, placed, facts, kept, regions } = container;
   const { operation } = kept.planned;
   const kind = operation === 'update' ? 'update' : 'replace';
   if (before !== undefined && changes.has(operation) && isElsewhere(before, placed))
     yield { subject, address, kind, from: endOf(before), to: endOf(placed) };
   const copied = facts.replication?.value as FactValue<'replication'> | undefined;
-  const ends = (copied?.targets ?? []).map((target) => named.get(target)).map((to) => (to ? endOf(to.placed) : {}));
+  const endFor = (target: string): Movement['to'] => {
+    if (regions.includes(target)) return endOf({ provider: placed.provider, region: value(target), place: undefined });
+    const to = named.get(target);
+    return to ? endOf(to.placed) : {};
+  };
+  // A list of all regions names its own too.
+  const away = (copied?.targets ?? []).filter((target) => !regions.includes(target) || target !== placed.region.value);
+  const ends = away.map(endFor);
   // Several copies that go to one end, or nobody knows where, are one movement to read.
   for (const to of new Map(ends.map((end) => [JSON.stringify(end), end])).values())
     yield { subject, address, kind: 'replication', from: endOf(placed), to };

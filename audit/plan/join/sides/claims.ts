@@ -2,6 +2,7 @@
 import type { Estate } from '../../../../estate/index.ts';
 import { brokenLeaf, isMark, segmentsOf, type Leaf } from '../../table/leaves.ts';
 import type { Path } from '../../table/shape.ts';
+import type { Properties } from '../../told.ts';
 import { leavesOn, type Page } from './said.ts';
 import names from './claims.json' with { type: 'json' };
 
@@ -43,6 +44,20 @@ export function isClaimDark(page: Page, paths: readonly Path[]): boolean {
   });
 }
 
+const isNone = (leaf: Leaf | undefined) => typeof leaf === 'number' || typeof leaf === 'boolean';
+
+/**
+ * Whether something stands where tags belong, or the text of one, that is none: beside a claim elsewhere, such as in
+ * `tags_all`, no provider wrote it. What is not known yet, or kept secret, is beside one that the provider joined of both.
+ */
+function isNonsense(page: Page, path: Path): boolean {
+  const tree = page.tree as Properties | undefined;
+  // A list of texts is one of tags, and a bare text is not.
+  const own = typeof path === 'string' ? tree?.[path] : undefined;
+  if (typeof own === 'string' && own !== '') return true;
+  return [path, ...namedUnder(path).map(([, under]) => under)].some((each) => leavesOn(page, each).some(isNone));
+}
+
 /** Stands between several claims: no id has it. */
 const between = ' ';
 
@@ -53,6 +68,8 @@ export function claimIn(page: Page, paths: readonly Path[]): string | undefined 
     if (text !== '') (all ??= new Set()).add(id.test(text) ? text : '?');
   };
   for (const path of paths) addClaims(page, path, add);
+  // Which of the two counts nobody knows.
+  if (all !== undefined && paths.some((path) => isNonsense(page, path))) add('?');
   return all === undefined || (all.size === 1 && all.has('?')) ? undefined : [...all].join(between);
 }
 

@@ -23,6 +23,8 @@ export interface Side {
   /** What stands at each path of a target, where its row says what targets may be. */
   readonly aims?: readonly (readonly Answer<string>[])[];
   readonly says: Says;
+  /** Where it copies to are regions of its provider. */
+  readonly copiesToRegions?: true;
   /** What names that it is made of, rule by rule; left out where nothing does. */
   readonly sources?: readonly (readonly Answer<string>[])[];
   readonly policies: readonly PolicySaid[];
@@ -115,6 +117,7 @@ export function sideOf(tree: Properties | undefined, spelling: Spelling, entry: 
     ...(row.replication?.to === undefined
       ? {}
       : { aims: row.replication.read.map(({ path }) => everyTextOn(page, path)) }),
+    ...(row.replication?.regions === true ? { copiesToRegions: true } : {}),
     ...(sources.some((texts) => texts.length > 0) ? { sources } : {}),
     ...(row.trust === undefined ? {} : { trust: trustOn(page, row.trust) }),
     ...(row.wide === undefined ? {} : { wide: wideOn(page, row.wide) }),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Dataset, Estate } from '../../../../estate/index.ts';
-import type { Properties } from '../../../../audit/plan/told.ts';
+import { secretLeaf, type Properties } from '../../../../audit/plan/told.ts';
 import { paris, provider, read, resource } from '../telling.ts';
 
 const datasetOf = (level: string): Dataset => ({ class: level }) as Dataset;
@@ -25,6 +25,13 @@ it.each<[string, Properties, string | undefined]>([
   ['also of two properties', { tags: tagged('results'), tags_all: tagged('dossiers') }, 'dossiers'],
   ['what nobody declares may be higher than all', { tags: tagged('results', 'elsewhere') }, 'elsewhere'],
   ['and so may what is no id', { tags: tagged('results', 'of Jane') }, '?'],
+  ['beside what is no tags nobody knows which counts', { tags: 7, tags_all: tagged('results') }, '?'],
+  ['nor beside a bare text', { tags: 'results', tags_all: tagged('results') }, '?'],
+  ['nor beside a truth value', { tags: tagged('results'), tags_all: false }, '?'],
+  ['nor beside a claim that is no text', { tags: { 'cloison-dataset': 7 }, tags_all: tagged('results') }, '?'],
+  ['no tags beside all of them are the usual thing', { tags: null, tags_all: tagged('results') }, 'results'],
+  ['and so are empty ones', { tags: {}, tags_all: tagged('results') }, 'results'],
+  ['and secret ones', { tags: secretLeaf, tags_all: tagged('results') }, 'results'],
   ['alone, what is no id claims nothing', { tags: tagged('of Jane') }, undefined],
 ])('%s', async (_, after, claims) => {
   expect(await claimsOf(undefined, after)).toEqual([undefined, claims]);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { subjectOf } from '../../../../estate/index.ts';
-import { unknownLeaf, type Properties } from '../../../../audit/plan/told.ts';
+import { unknownLeaf, type Properties, type Tree } from '../../../../audit/plan/told.ts';
 import { factIn, inputTold, provider, read, resource, type Sketch } from '../telling.ts';
 
 const inParis = provider({ region: 'eu-west-3' });
@@ -193,4 +193,28 @@ it('shows a container that is replaced into another place, and a copy sent to an
       to: { provider: 'aws', region: 'ap-east-1' },
     }),
   ]);
+});
+
+it('says to which region a copy goes where the program names regions, and of its own region nothing', async () => {
+  const replicas = (...names: Tree[]) => names.map((region_name) => ({ region_name }));
+  const table = (...names: Tree[]) =>
+    resource({ type: 'aws_dynamodb_table', name: 't', after: { name: 'people', replica: replicas(...names) } });
+  const moves = async (...told: ReturnType<typeof resource>[]) =>
+    (await read([inParis, ...told])).movements.map(({ kind, from, to }) => [kind, from.region, to.provider, to.region]);
+  const away = ['replication', 'eu-west-3', 'aws'];
+  expect(await moves(table('us-east-1', 'eu-west-3'))).toEqual([[...away, 'us-east-1']]);
+  const global = resource({
+    type: 'aws_dynamodb_global_table',
+    name: 'g',
+    after: { name: 'people', replica: replicas('us-east-1') },
+  });
+  expect(await moves(table(), global)).toEqual([[...away, 'us-east-1']]);
+  // A bucket is no region, whatever it is called.
+  const logs = resource({ type: 'aws_s3_bucket', name: 'b', after: { bucket: 'logs' } });
+  const sent = resource({
+    type: 'aws_dynamodb_table_export',
+    name: 'e',
+    after: { table_arn: 'people', s3_bucket: 'us-east-1' },
+  });
+  expect(await moves(logs, table(), sent)).toEqual([['replication', 'eu-west-3', undefined, undefined]]);
 });

@@ -418,6 +418,28 @@ describe('bad input: one problem a mistake, with its place', () => {
     ['changes that are a text', plan({ resource_changes: 'none' }), 'plan-shape /resource_changes'],
     ['a change that is a text', plan({ resource_changes: ['x'] }), 'plan-shape /resource_changes/0'],
     ['a configuration that is a number', plan({ configuration: 7 }), 'plan-shape /configuration'],
+    ['a configuration that is a list', plan({ configuration: [] }), 'plan-shape /configuration'],
+    ['a module that is a list', plan({ configuration: { root_module: [] } }), 'plan-shape /configuration/root_module'],
+    [
+      'resources that are no list',
+      plan({ configuration: { root_module: { resources: {} } } }),
+      'plan-shape /configuration/root_module/resources',
+    ],
+    [
+      'calls of modules that are a list',
+      plan({ configuration: { root_module: { module_calls: [] } } }),
+      'plan-shape /configuration/root_module/module_calls',
+    ],
+    [
+      'a resource that is a number',
+      plan({ configuration: { root_module: { resources: [7] } } }),
+      'plan-shape /configuration/root_module/resources/0',
+    ],
+    [
+      'providers that are a list',
+      plan({ configuration: { provider_config: [] } }),
+      'plan-shape /configuration/provider_config',
+    ],
     [
       'a root module that is a text',
       plan({ configuration: { root_module: 'none' } }),
