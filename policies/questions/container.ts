@@ -4,7 +4,7 @@ import type { Answer } from '../schema/answer.ts';
 import type { Question } from '../schema/question.ts';
 import { hostingFact } from './chain.ts';
 import { claimFact, declaredClass } from './claim.ts';
-import { declaredAmong } from './copying.ts';
+import { declaredAmong, isUnseenLog } from './copying.ts';
 import { datasetFact, highest } from './dataset.ts';
 import { keyFact } from './key.ts';
 import { originalsOf } from './movement.ts';
@@ -92,6 +92,9 @@ function replication(view: View, subject: string, declared: Declared | undefined
   const all = seen?.value?.targets ?? [];
   const known = declaredAmong(view, subject, all, effective);
   const targets = all.filter((target) => !known.has(target));
+  // One that is surely elsewhere counts more than what nobody knows.
+  if (targets.length > 0 && targets.every((target) => isUnseenLog(view, subject, target)))
+    return { ...base(view, seen), state: 'unknown' };
   const value = seen?.value === undefined ? {} : { elsewhere: targets.length > 0, targets };
   const said = declared?.replication;
   const copied: NonNullable<Question['replication']> = { ...base(view, seen), ...value };

@@ -49,6 +49,13 @@ function targetOf(view: View, from: string, name: string): string | undefined {
 /** Before a target of which only logs and lists of names are sent: they may lie where the contents may, under a lower class. */
 const about = 'metadata:';
 
+/**
+ * Whether logs go to a container that neither the change nor the estate shows: where it lies and what may lie there nobody
+ * can say, and so not that it is elsewhere either. A copy of the contents is another thing: it lies where nobody declared one.
+ */
+export const isUnseenLog = (view: View, subject: string, target: string): boolean =>
+  target.startsWith(about) && targetOf(view, subject, target.slice(about.length)) === undefined;
+
 /** Of an unknown class nothing is at least. */
 const ladder: ReadonlySet<string> = new Set(['D0', 'D1', 'D2', 'D3', 'D4']);
 

@@ -5,6 +5,7 @@ import type { PlanRow } from '../../../audit/index.ts';
 import { looseningControl } from '../../../policies/index.ts';
 import { isWaivable } from '../../verbs/stub.ts';
 import { asIdentity } from './asIdentity.ts';
+import { asLogs } from './asLogs.ts';
 import { bindingsOf } from './bindings.ts';
 import { containersOf, inputsBySubject, rowsBySubject } from './bySubject.ts';
 import { pointerOf } from '../change/spot.ts';
@@ -68,8 +69,9 @@ function unknownLines(ground: GateGround, finding: Finding, row: PlanRow | undef
     provider,
     region: regionOf(ground, row.subject!),
   };
-  const named = tellerOf(ground.reading.collection)(subject).find(({ fact }) => fact === 'grants');
-  return makeKnown(unknown) ?? asIdentity(unknown, named?.origin.code);
+  const seen = tellerOf(ground.reading.collection)(subject);
+  const named = seen.find(({ fact }) => fact === 'grants');
+  return makeKnown(unknown) ?? asIdentity(unknown, named?.origin.code) ?? asLogs(unknown, seen);
 }
 
 const told: ReadonlySet<string> = new Set(['create', 'update', 'replace', 'same']);

@@ -129,6 +129,20 @@ describe('a target under its own subject, whatever kind it is', () => {
     for (const claims of ['people', 'open']) expect(told([copyingTo(logged), stream(claims)])).toEqual([]);
     for (const target of [stream(), stream('people', 'virginia')])
       expect(told([copyingTo(logged), target])).toEqual(refused);
-    for (const text of ['metadata:nobody', 'metadata:', logged]) expect(told([copyingTo(text)])).toEqual(refused);
+  });
+
+  it('leaves logs undecided that go where neither the change nor the estate shows anything', () => {
+    const open = [`${control} unknown fact-not-known`];
+    for (const text of ['metadata:nobody', 'metadata:', 'metadata:plan://site/s'])
+      expect(told([copyingTo(text)])).toEqual(open);
+    expect(told([copyingTo('metadata:one', 'metadata:two')])).toEqual(open);
+    const declared = { logs: dataset({ class: 'D1', lies: [subjectOf.bucket('frankfurt', 'nobody')] }) };
+    expect(told([copyingTo('metadata:nobody')], declared)).toEqual([]);
+    // What is known to be elsewhere is refused, whatever stands beside it.
+    const abroad = { logs: dataset({ class: 'D1', lies: [subjectOf.bucket('virginia', 'nobody')] }) };
+    expect(told([copyingTo('metadata:nobody')], abroad)).toEqual(refused);
+    expect(told([copyingTo('metadata:nobody', 'metadata:other')], abroad)).toEqual(refused);
+    expect(told([copyingTo('nobody')])).toEqual(refused);
+    expect(told([copyingTo('nobody', 'metadata:nobody')])).toEqual(refused);
   });
 });

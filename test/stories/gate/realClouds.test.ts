@@ -220,6 +220,33 @@ it.each(['null', '{}', 'false', '""'])('a policy whose mark of unknown became %s
   expect((JSON.parse(out) as GateDocument).findings.map(({ control }) => control)).toEqual(['access/reach-is-known']);
 });
 
+it('logs to a bucket that nobody shows are undecided, with the line of the estate that settles it', async () => {
+  const plan = JSON.parse(readFileSync(join(fixtures, 'real-aws-known.json'), 'utf8')) as {
+    resource_changes: {
+      type: string;
+      name: string;
+      address: string;
+      change: { after: object; after_unknown: object };
+    }[];
+  };
+  const [block] = plan.resource_changes.filter(({ type }) => type === 'aws_s3_bucket_public_access_block');
+  const type = 'aws_s3_bucket_logging';
+  plan.resource_changes.push({
+    ...block!,
+    type,
+    address: `${type}.files`,
+    change: {
+      ...block!.change,
+      after: { bucket: 'accreditation-files', target_bucket: 'access-logs', target_prefix: '' },
+      after_unknown: {},
+    },
+  });
+  const { code, out } = await gate([planAt(JSON.stringify(plan), 'input'), '--estate', estate, '--json']);
+  const [finding, ...more] = (JSON.parse(out) as GateDocument).findings;
+  expect([code, finding!.verdict, finding!.control, more]).toEqual([3, 'unknown', copies.slice('deny '.length), []]);
+  expect(JSON.stringify(finding!.makeKnown)).toContain('store://s3-frankfurt/access-logs');
+});
+
 interface KubernetesPlan {
   readonly resource_changes: {
     type: string;
