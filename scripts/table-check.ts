@@ -17,6 +17,7 @@ import { readCdktf } from './table/cdktf.ts';
 import { readDocs } from './table/docs.ts';
 import { flawsOfPublishers } from './table/publishers.ts';
 import { readPython } from './table/python.ts';
+import { flawsOfRoles } from './table/roles.ts';
 import { flawsOfAside, flawsOfRow, type Counted, type Known } from './table/rows.ts';
 import { readTypings, type Typings } from './table/typings.ts';
 
@@ -42,7 +43,11 @@ flaws.push(...arns.flatMap((each) => each ?? []));
 const aside = Object.values(outOfScopeTypes as OutOfScope).flatMap(({ types }) => types);
 flaws.push(...flawsOfAside(aside, known));
 
-const others = { publishers: flawsOfPublishers(folder), balancers: flawsOfBalancers(folder) };
+const others = {
+  publishers: flawsOfPublishers(folder),
+  balancers: flawsOfBalancers(folder),
+  wideRoles: flawsOfRoles(folder),
+};
 for (const [name, { flaws: own, compared }] of Object.entries(others)) {
   flaws.push(...own);
   if (compared > 0) checked.set(`${name}.json`, { tokens: compared, properties: 0 });
