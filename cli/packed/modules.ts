@@ -1,7 +1,7 @@
 /**
  * Loads the modules of the packed command line from what an earlier run compiled. Node's own cache of compiled code is
  * made before a module runs, so it lacks every function that is compiled when it is first called, and that is most: a gate
- * of ten resources took 1.4 to 1.5 times as long with it as with this, in turn, of the processor and of the clock.
+ * of ten resources took 1.3 to 1.6 times as long with it as with this, in turn, of the processor and of the clock.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
