@@ -11,7 +11,7 @@ export const gateCommand: Command = {
     '--collection <file>',
     '--collection-of-other-estate',
     '--place <id>',
-    '--source <folder>',
+    '--source <path>',
     '--change <path>',
     '--revision <file...>',
     '--team <name>',

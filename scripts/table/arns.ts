@@ -7,8 +7,11 @@ import { join } from 'node:path';
 import arns from '../../audit/plan/table/arns.json' with { type: 'json' };
 import type { Counted } from './rows.ts';
 
-/** Whose service varies with what was backed up: AWS Backup developer guide, ARNs of recovery points. */
-const varying: ReadonlySet<string> = new Set(['backup:recovery-point:']);
+/**
+ * Whose service varies with what was backed up: AWS Backup developer guide, ARNs of recovery points. Applications and
+ * endpoints of SNS stand in its API reference, and not among the kinds of the reference of authorisation.
+ */
+const elsewhere: ReadonlySet<string> = new Set(['backup:recovery-point:', 'sns:app/', 'sns:endpoint/']);
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -38,7 +41,7 @@ export function flawsOfArns(folder: string, checked: Map<string, Counted>): stri
     for (const arn of named.arns) {
       const [service = '', ...rest] = arn.split(':');
       const head = rest.join(':').split('{name}')[0]!;
-      if (varying.has(arn) || headsOf(folder, service).includes(head)) count.properties += 1;
+      if (elsewhere.has(arn) || headsOf(folder, service).includes(head)) count.properties += 1;
       else flaws.push(`${family}: no kind of resource “${arn}” in ${name}`);
     }
   }
