@@ -18,11 +18,14 @@ function namedUnder(path: Path): readonly (readonly [name: string, path: Path])[
 
 const isOurs = (name: string): boolean => names.dataset.includes(name);
 
+/** Where nothing stands, nothing stands below, but for what a row calls by another name. */
+const isBare = ({ renamed }: Page, path: Path, all: readonly Leaf[]): boolean =>
+  all.length === 0 && !(typeof path === 'string' && Object.hasOwn(renamed, path));
+
 /** Adds what is claimed in tags: they are a map, or a list of `{key, value}`, or a list of `key=value`. */
 function addClaims(page: Page, path: Path, add: (text: string) => void): void {
   const all = leavesOn(page, path);
-  // Where nothing stands, nothing stands below, but for what a row calls by another name.
-  if (all.length === 0 && !(typeof path === 'string' && Object.hasOwn(page.renamed, path))) return;
+  if (isBare(page, path, all)) return;
   for (const [, under] of namedUnder(path))
     for (const found of leavesOn(page, under)) if (typeof found === 'string') add(found);
   for (const leaf of all) {
@@ -55,7 +58,9 @@ function isNonsense(page: Page, path: Path): boolean {
   // A list of texts is one of tags, and a bare text is not.
   const own = typeof path === 'string' ? tree?.[path] : undefined;
   if (typeof own === 'string' && own !== '') return true;
-  return [path, ...namedUnder(path).map(([, under]) => under)].some((each) => leavesOn(page, each).some(isNone));
+  const all = leavesOn(page, path);
+  if (isBare(page, path, all)) return false;
+  return all.some(isNone) || namedUnder(path).some(([, under]) => leavesOn(page, under).some(isNone));
 }
 
 /** Stands between several claims: no id has it. */
