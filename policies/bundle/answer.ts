@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { fault, type Control } from '../../estate/index.ts';
 import type { Judged } from '../ask.ts';
 import { checker } from '../engine/shape.ts';
-import type { Answer } from '../schema/answer.ts';
+import { Answer } from '../schema/answer.ts';
 import type { Question } from '../schema/question.ts';
 import { codePattern } from './paper.ts';
 
@@ -23,6 +23,7 @@ const Reasons = Type.Array(
   { maxItems: 50 },
 );
 const areReasons = checker(Reasons);
+const isAnswer = checker(Answer);
 
 /** A class that nobody knows may be any class: the control is asked. The class is what our own module made of it. */
 export function dueOf(catalogue: readonly Control[], { question, answer }: Judged): readonly Control[] {
@@ -46,15 +47,19 @@ function* citations(question: Question): Generator<string> {
 }
 
 /**
- * The answer with a row `silent` for each control that was due and gave none. Throws `module-refusal` for a row of a
- * control that is not due, a row given twice, a reason of another shape, or a citation of what was not in the question.
+ * The answer with a row `silent` for each control that was due and gave none. Throws `module-refusal` for an answer to
+ * another question, a row of a control that is not due, a row given twice, a reason of another shape, or a citation of what
+ * was not in the question. Looked at on our side again: what speaks to us has run foreign code.
  */
 export function checkedAnswer(answer: Answer, question: Question, due: readonly Control[]): Answer {
+  const subject = question.subject.id;
+  if (!isAnswer(answer) || answer.subject !== subject || answer.stage !== question.stage)
+    throw fault('module-refusal', { detail: 'foreign' }, { subject });
   const cited = new Set(citations(question));
   const open = new Set(due.map(({ id }) => id));
   for (const { control, reasons, because } of answer.decisions) {
     const isSound = open.delete(control) && areReasons(reasons) && because.every((each) => cited.has(each));
-    if (!isSound) throw fault('module-refusal', { detail: 'foreign' }, { subject: question.subject.id });
+    if (!isSound) throw fault('module-refusal', { detail: 'foreign' }, { subject });
   }
   const silent = [...open].map((control) => ({
     control,

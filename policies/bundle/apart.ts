@@ -42,6 +42,8 @@ export class Apart {
       serialization: 'json',
     });
     this.#child.on('message', (message: Message) => {
+      // What comes after the end would be taken for the answer to a later question.
+      if (this.#ended !== undefined) return;
       this.#inbox.push(message);
       this.#wake?.();
     });

@@ -34,6 +34,8 @@ export interface Opening {
   readonly openMs?: number;
   /** Memory of the module, in pages of 64 KiB. */
   readonly maxPages?: number;
+  /** Milliseconds after which its process ends by itself, should nobody be left to end it. */
+  readonly forlornMs?: number;
 }
 
 const patience: Deadline = { deadlineMs: 1000, totalMs: 600_000 };
@@ -111,6 +113,7 @@ export async function openBundle(given: Uint8Array, authority: Authority, openin
     facts: policyData(committedRows),
     data: ownData(files),
     maxPages: opening.maxPages ?? pages.initial,
+    forlornMs: opening.forlornMs ?? 30_000,
   });
   try {
     const opened = openedOf(await apart.opened(opening.openMs ?? 10_000));

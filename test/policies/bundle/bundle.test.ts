@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   canonicalBytes,
   newKey,
+  sha256,
   signEnvelope,
   speaker,
   type CloisonFault,
@@ -23,7 +24,10 @@ import {
 } from '../../../policies/index.ts';
 import { checkedAnswer } from '../../../policies/bundle/answer.ts';
 import { catalogueFrom } from '../../../policies/bundle/catalogue.ts';
+import { declaresMemory } from '../../../policies/bundle/memory.ts';
 import { readPaper } from '../../../policies/bundle/paper.ts';
+import { unpack } from '../../../policies/bundle/archive.ts';
+import { loadEngine } from '../../../policies/engine/engine.ts';
 import { questionOf } from '../rows.ts';
 import {
   approvedRegions,
@@ -52,7 +56,22 @@ function asked(changes: Readonly<Record<string, unknown>> = {}): Judged {
 }
 const abroad = { 'location.region': 'ap-southeast-1' };
 
-/** Opens, uses and closes: a thread left behind would keep the process. */
+/** The module with a second memory of one page: after its tables, where the format wants it. */
+function withMemory(module: Uint8Array): Uint8Array {
+  let at = 8;
+  while (module[at]! < 5) {
+    let [length, shift, byte] = [0, 0, 0];
+    do {
+      byte = module[(at += 1)]!;
+      length |= (byte & 0x7f) << shift;
+      shift += 7;
+    } while (byte >= 0x80);
+    at += 1 + length;
+  }
+  return Buffer.concat([module.subarray(0, at), Uint8Array.of(5, 3, 1, 0, 1), module.subarray(at)]);
+}
+
+/** Opens, uses and closes: a process left behind would keep the process. */
 async function using<T>(opening: Promise<Bundle>, use: (bundle: Bundle) => Promise<T>): Promise<T> {
   const bundle = await opening;
   try {
@@ -291,6 +310,22 @@ describe('a bundle is refused', () => {
     expect(await refusalOf(opening)).toMatchObject({ code: 'bundle-deadline' });
     expect(performance.now() - started).toBeLessThan(10_000);
   });
+
+  it('when its module never comes to an end and nobody is left to end it', async () => {
+    const opening = open(changed({ 'policy.wasm': endless }), { openMs: 20_000, forlornMs: 500 });
+    expect(await refusalOf(opening)).toMatchObject({ code: 'bad-document' });
+  });
+
+  it('when its module brings a memory of its own, which no bound of ours would hold', async () => {
+    const module = unpack(example()).get('policy.wasm')!;
+    expect(declaresMemory(module)).toBe(false);
+    const own = withMemory(module);
+    expect(() => loadEngine(own, `sha256:${sha256(own)}`, {})).not.toThrow();
+    expect(declaresMemory(own)).toBe(true);
+    expect(declaresMemory(module.subarray(0, module.length - 1))).toBe(false);
+    expect(declaresMemory(Uint8Array.of(...module.subarray(0, 9), 0xff, 0xff, 0xff, 0xff, 0xff))).toBe(true);
+    expect(await refusalOf(open(changed({ 'policy.wasm': own })))).toMatchObject({ code: 'bad-document' });
+  });
 });
 
 withOpa('a module is refused', () => {
@@ -451,12 +486,13 @@ describe('an answer of a bundle', () => {
   const { question } = asked();
   const due: Control[] = [{ ...ours[0]!, id: control }];
   const row: Answer['decisions'][number] = { control, verdict: 'allow', reasons: [], because: [] };
-  const checked = (decisions: Answer['decisions']) => {
+  const checked = (decisions: Answer['decisions'], other: Partial<Answer> = {}) => {
     const answer: Answer = {
       version: 'cloison/answer/v1',
       stage: 'placement',
       subject: question.subject.id,
       decisions,
+      ...other,
     };
     try {
       return checkedAnswer(answer, question, due).decisions;
@@ -477,5 +513,13 @@ describe('an answer of a bundle', () => {
     ['speaks twice of one control', [row, { ...row, verdict: 'deny' as const }]],
   ])('is refused whole when it %s', (_title, decisions) => {
     expect(checked(decisions)).toBe('module-refusal');
+  });
+
+  it.each<[string, Partial<Answer>]>([
+    ['subject', { subject: 'bucket://elsewhere/other' }],
+    ['stage', { stage: 'classify' }],
+  ])('is refused whole when it is for another %s: a late one would answer the next question', (_title, other) => {
+    expect(checked([row])).toEqual([row]);
+    expect(checked([row], other)).toBe('module-refusal');
   });
 });
