@@ -43,6 +43,7 @@ export {
   publicKeyOf,
   refusals,
   verifyEnvelope,
+  wrongAnyDay,
   type Expectation,
   type Refusal,
   type Verification,

@@ -2,7 +2,7 @@
  * Statements of a kind of ours, by a version that is not out yet. Not read, and no forgery for that; nor is it a way out:
  * whoever writes a higher number into what was signed breaks the signature, and nothing of a later version is ever valid.
  */
-import { isInstant, parseJsonStrict, verifyEnvelope, type Trust } from '../estate/index.ts';
+import { isInstant, parseJsonStrict, verifyEnvelope, wrongAnyDay, type Refusal, type Trust } from '../estate/index.ts';
 import { payloadType } from './bundle/statement.ts';
 
 export interface Later {
@@ -33,13 +33,16 @@ export function laterIn(payload: Uint8Array, type: string, times: readonly strin
   return { version, at: typeof at === 'string' && isInstant(at) ? at : undefined };
 }
 
-/** Why the signature does not count, with the key; undefined where it counts, no known key made it, or nothing says when. */
-export function brokenSignature(
-  envelope: unknown,
-  { at }: Later,
-  trust: Trust,
-): { reason: string; key: string } | undefined {
-  const checked = at === undefined ? undefined : verifyEnvelope(envelope, trust, { payloadType, roles: ['tool'], at });
-  if (checked === undefined || checked.ok || checked.reason === 'unknown-key') return undefined;
+export interface BrokenSignature {
+  readonly reason: Refusal;
+  readonly key: string;
+}
+
+/** Bytes are checked whatever the day: a forger who leaves out when it was signed has altered what was signed all the same. */
+export function brokenSignature(envelope: unknown, { at }: Later, trust: Trust): BrokenSignature | undefined {
+  const expected = { payloadType, roles: ['tool'] as const };
+  const checked =
+    at === undefined ? wrongAnyDay(envelope, trust, expected) : verifyEnvelope(envelope, trust, { ...expected, at });
+  if (checked === undefined || checked.ok) return undefined;
   return { reason: checked.reason, key: checked.keyId ?? '' };
 }

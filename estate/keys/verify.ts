@@ -13,6 +13,9 @@ export interface Expectation {
   readonly provenAt?: Instant;
 }
 
+/** Of what does not say when it was signed. */
+export type Undated = Omit<Expectation, 'at' | 'provenAt'>;
+
 export const refusals = [
   'malformed',
   'payload-type',
@@ -55,9 +58,11 @@ function signedBy(envelope: Envelope, body: Uint8Array, trust: Trust): TrustedKe
   });
 }
 
-function objection(key: TrustedKey, expected: Expectation): Refusal | undefined {
+interface Asked extends Undated, Partial<Pick<Expectation, 'at' | 'provenAt'>> {}
+
+function objection(key: TrustedKey, expected: Asked): Refusal | undefined {
   if (!expected.roles.includes(key.role)) return 'wrong-role';
-  if (!withinDays(dayOf(expected.at), key.from, key.until)) return 'out-of-period';
+  if (expected.at !== undefined && !withinDays(dayOf(expected.at), key.from, key.until)) return 'out-of-period';
   if (key.state === 'retired' && key.until === undefined) return 'out-of-period';
   if (key.state !== 'compromised') return undefined;
   const { provenAt } = expected;
@@ -73,8 +78,7 @@ function noSigner(envelope: Envelope, trust: Trust): Verification {
   return { ok: false, reason: 'signature-invalid', keyId: known.keyid };
 }
 
-/** Verifies over the received payload bytes, which are what the caller must then parse. Never throws on hostile input. */
-export function verifyEnvelope(candidate: unknown, trust: Trust, expected: Expectation): Verification {
+function verified(candidate: unknown, trust: Trust, expected: Asked): Verification {
   const envelope = envelopeOf(candidate);
   const payload = envelope && decodeBase64(envelope.payload);
   if (envelope === undefined || payload === undefined) return { ok: false, reason: 'malformed' };
@@ -86,4 +90,21 @@ export function verifyEnvelope(candidate: unknown, trust: Trust, expected: Expec
   const [key] = good;
   if (key === undefined) return { ok: false, reason: objection(first, expected)!, keyId: first.id };
   return { ok: true, payload, keyId: key.id, role: key.role, keyIds: good.map(({ id }) => id) };
+}
+
+/** Verifies over the received payload bytes, which are what the caller must then parse. Never throws on hostile input. */
+export const verifyEnvelope = (candidate: unknown, trust: Trust, expected: Expectation): Verification =>
+  verified(candidate, trust, expected);
+
+/**
+ * What is wrong with an envelope on whatever day it was signed: its bytes, the role of its key, or that the key is not
+ * trusted any more. Undefined is no verification: nobody said when, so the days of the key were not asked.
+ */
+export function wrongAnyDay(
+  candidate: unknown,
+  trust: Trust,
+  expected: Undated,
+): Extract<Verification, { ok: false }> | undefined {
+  const checked = verified(candidate, trust, expected);
+  return checked.ok ? undefined : checked;
 }

@@ -8,6 +8,7 @@ import {
   parseJsonStrict,
   signEnvelope,
   verifyEnvelope,
+  type Refusal,
   type SigningKey,
   type Trust,
 } from '../../estate/index.ts';
@@ -36,6 +37,12 @@ export type OpenedDecision =
 
 const altered = (detail: string): OpenedDecision => ({ ok: false, verdict: 'INVALID', detail });
 
+/** Neither a key that nobody trusts nor a later version says that somebody altered it. */
+const notTrusted = (detail: Refusal | 'later-version'): OpenedDecision =>
+  detail === 'unknown-key' || detail === 'later-version'
+    ? { ok: false, verdict: 'UNVERIFIABLE', detail }
+    : altered(detail);
+
 function canonicalValue(bytes: Uint8Array): unknown {
   try {
     const value = parseJsonStrict(bytes);
@@ -54,15 +61,12 @@ export function openDecision(bytes: Uint8Array, trust: Trust): OpenedDecision {
   const read = parseDecision(payload);
   const later = read.ok ? undefined : laterIn(payload, decisionType, ['decidedAt']);
   if (later !== undefined) {
-    const broken = brokenSignature(value, later, trust);
-    return broken ? altered(broken.reason) : { ok: false, verdict: 'UNVERIFIABLE', detail: 'later-version' };
+    return notTrusted(brokenSignature(value, later, trust)?.reason ?? 'later-version');
   }
   if (!read.ok) return altered(`statement ${read.pointer}`);
   const { decidedAt, signer } = read.value.predicate;
   const checked = verifyEnvelope(value, trust, { payloadType, roles: ['tool'], at: decidedAt });
-  if (!checked.ok && checked.reason === 'unknown-key')
-    return { ok: false, verdict: 'UNVERIFIABLE', detail: checked.reason };
-  if (!checked.ok) return altered(checked.reason);
+  if (!checked.ok) return notTrusted(checked.reason);
   // The hint is outside what is signed: left free, a byte of the file could be changed and nobody would see it.
   const [only, second] = envelope.signatures;
   if (second !== undefined || only?.keyid !== signer) return altered('signer');

@@ -9,7 +9,7 @@ import {
 } from '../../estate/index.ts';
 import { statementFile } from '../bundle/layout.ts';
 import { parseStatement, payloadType, predicateType, type Statement } from '../bundle/statement.ts';
-import { brokenSignature, laterIn } from '../later.ts';
+import { brokenSignature, laterIn, type BrokenSignature } from '../later.ts';
 import type { BundleFiles } from './files.ts';
 import type { Report } from './report.ts';
 
@@ -30,16 +30,16 @@ function envelopeValue(bytes: Uint8Array, report: Report): unknown {
   }
 }
 
+function addBroken({ reason, key }: BrokenSignature, report: Report): void {
+  if (reason === 'unknown-key') report.add('UNVERIFIABLE', 'statement-unknown-key', { path });
+  else report.add('INVALID', 'statement-signature', { path, values: { reason, key } });
+}
+
 function checkSignature(value: unknown, statement: Statement, trust: Trust, report: Report): void {
   const at = statement.predicate.run.finishedAt;
   const checked = verifyEnvelope(value, trust, { payloadType, roles: ['tool'], at });
   if (checked.ok) report.note('note-signed', { what: 'statement', key: checked.keyIds.join(', ') });
-  else if (checked.reason === 'unknown-key') report.add('UNVERIFIABLE', 'statement-unknown-key', { path });
-  else
-    report.add('INVALID', 'statement-signature', {
-      path,
-      values: { reason: checked.reason, key: checked.keyId ?? '' },
-    });
+  else addBroken({ reason: checked.reason, key: checked.keyId ?? '' }, report);
 }
 
 /** The statement, whether or not a trusted key signed it; undefined when there is none to speak of. */
@@ -65,8 +65,8 @@ export async function checkAttestation(
   const later = statement.ok ? undefined : laterIn(payload, predicateType, ['run', 'finishedAt']);
   if (later !== undefined) {
     report.add('UNVERIFIABLE', 'statement-version', { path, values: { version: later.version } });
-    const values = brokenSignature(value, later, trust);
-    if (values !== undefined) report.add('INVALID', 'statement-signature', { path, values });
+    const broken = brokenSignature(value, later, trust);
+    if (broken !== undefined) addBroken(broken, report);
     return undefined;
   }
   if (!statement.ok) {

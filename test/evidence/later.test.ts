@@ -107,6 +107,59 @@ test('a statement of a later version is unverifiable, and one that nobody signed
   expect(checksOf(altered)).toEqual(['statement-signature', 'statement-version']);
 });
 
+/** As a forger without a key can write it: what was signed says a later version, and the signature stays as it was. */
+const withPayload = (files: Files, change: (statement: StatementJson) => void): Files => {
+  const envelope = JSON.parse(text(files, statementPath)) as Record<string, string>;
+  const statement = JSON.parse(Buffer.from(envelope['payload']!, 'base64').toString()) as StatementJson;
+  change(statement);
+  const payload = Buffer.from(canonicalText(statement as unknown as Json)).toString('base64');
+  return remade(withFile(files, statementPath, `${canonicalText({ ...envelope, payload })}\n`));
+};
+/** A day that is none, at the place where this version looks for one. */
+const undated = [undefined, null, 17, 'yesterday', '2026-02-30T00:00:00.000Z', {}];
+const dated = (at: unknown) => (statement: StatementJson) => {
+  statement['predicateType'] = 'urn:x-cloison:audit:v99';
+  (statement.predicate['run'] as Record<string, unknown>)['finishedAt'] = at;
+  if (at === undefined) delete (statement.predicate['run'] as Record<string, unknown>)['finishedAt'];
+};
+
+test.each(undated)('a forger does not get out of it by leaving the day out (%j)', async (at) => {
+  for (const seal of [sealed, sealedLater]) {
+    const altered = await verify(withPayload(await seal(), dated(at)));
+    expect([altered.verdict, verdictExit[altered.verdict]]).toEqual(['INVALID', 4]);
+    expect(checksOf(altered)).toEqual(['statement-signature', 'statement-version']);
+  }
+});
+
+test('nor by leaving the signature or the place of the day out', async () => {
+  const fresh = await sealed();
+  const unplaced = withPayload(fresh, (statement) => {
+    statement['predicateType'] = 'urn:x-cloison:audit:v99';
+    statement['predicate'] = { log: { size: 0, origin: '' }, result: {} };
+  });
+  expect((await verify(unplaced)).verdict).toBe('INVALID');
+  const bare = withPayload(fresh, dated(undefined));
+  const envelope = JSON.parse(text(bare, statementPath)) as Record<string, Json>;
+  const unsigned = withFile(bare, statementPath, `${canonicalText({ ...envelope, signatures: [] })}\n`);
+  expect((await verify(remade(unsigned))).verdict).toBe('INVALID');
+});
+
+test('a later version that says its day elsewhere is unverifiable, if a trusted key signed it', async () => {
+  const moved = signedAnew(await sealed(), dated(undefined));
+  const verified = await verify(moved);
+  expect([verified.verdict, checksOf(verified)]).toEqual(['UNVERIFIABLE', ['statement-version']]);
+  const stolen = { ...key.trusted, state: 'compromised' as const, compromisedAt: '2024-02-01T00:00:00.000Z' };
+  expect((await verify(moved, {}, { ...trust, keys: [stolen] })).verdict).toBe('INVALID');
+  expect((await verify(moved, {}, { ...trust, keys: [{ ...key.trusted, role: 'site' }] })).verdict).toBe('INVALID');
+});
+
+test.each([undefined, now])('a key that nobody trusts is said beside the later version (%s)', async (at) => {
+  const verified = await verify(signedAnew(await sealed(), dated(at)), {}, { ...trust, keys: [] });
+  expect(verified.verdict).toBe('UNVERIFIABLE');
+  expect(checksOf(verified)).toContain('statement-unknown-key');
+  expect(isOfLater(verified.items)).toBe(false);
+});
+
 test('a statement of another kind, or of no version, is none of ours', async () => {
   for (const type of [
     'urn:x-other:audit:v2',
@@ -133,6 +186,12 @@ test('a decision of a later version is unverifiable, and one that nobody signed 
   const envelope = JSON.parse(signed(statement(2))) as Record<string, Json>;
   const payload = Buffer.from(canonicalText(statement(99))).toString('base64');
   expect(open(`${canonicalText({ ...envelope, payload })}\n`)).toMatchObject({ ok: false, verdict: 'INVALID' });
+  const bare = canonicalText({ ...statement(99), predicate: {} });
+  const undatedToo = canonicalText({ ...envelope, payload: Buffer.from(bare).toString('base64') });
+  expect(open(`${undatedToo}\n`)).toMatchObject({ ok: false, verdict: 'INVALID', detail: 'signature-invalid' });
+  expect(open(signed({ ...statement(2), predicate: {} }))).toMatchObject({ detail: 'later-version' });
+  const nobody = openDecision(Buffer.from(signed(statement(2))), { ...trust, keys: [] });
+  expect(nobody).toEqual({ ok: false, verdict: 'UNVERIFIABLE', detail: 'unknown-key' });
 });
 
 test.each(['en', 'fr'] as const)('says in %s that a later version made it, and blames no key for that', (language) => {
