@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: what a gate costs, beside the closest peers, from the package that is published. Outside CI: it takes
  * minutes, and both peers come from elsewhere (`CONFTEST` and `CHECKOV` name them, or the path does; a missing one is said).
- * Words choose rows: `npm run bench -- terraform 10000 once`; `npm run bench -- seal` only seals, `npm run bench -- plan` only
- * plans the stacks. `CLOISON_BENCH_BIN`: an entry that is installed already.
+ * Words choose rows: `npm run bench -- terraform 10000 once`; `… -- seal` only seals, `… -- first` only waits for
+ * the first finding, `… -- plan` only plans the stacks. `CLOISON_BENCH_BIN`: an entry that is installed already.
  */
 import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { copyOfCheckout, install, pack } from '../engines/pack/packed.ts';
 import { cases, type Case } from './cases.ts';
 import { conftest } from './conftest.ts';
 import { factsFor } from './facts.ts';
+import { firstRow } from './first.ts';
 import { checkov, findProgram, ours, type Found, type Gate, type Input } from './gates.ts';
 import { median, type Cost, type Run } from './measure.ts';
 import { deniedOf, manifests, terraformPlan } from './plans.ts';
@@ -79,6 +80,11 @@ async function bench(words: readonly string[]): Promise<boolean> {
       allMet &&= isMet;
       process.stdout.write(text);
       rmSync(input.path);
+    }
+    if (words.length === 0 || words.includes('first')) {
+      const { isMet, text } = await firstRow(program, await written({ kind: 'terraform', count: 10 }, folder));
+      allMet &&= isMet;
+      process.stdout.write(text);
     }
     if (words.length > 0 && !words.includes('seal')) return allMet;
     const input = await written({ kind: 'terraform', count: 10_000 }, folder);

@@ -17,7 +17,8 @@ export interface Gate {
   readonly run: (input: Input, more?: readonly string[]) => Run;
 }
 
-const here = import.meta.dirname;
+/** The estate that every input is judged by. */
+export const estateOf = join(import.meta.dirname, 'estate/estate.yaml');
 
 export function wrong(gate: string, { path }: Input, found: unknown, run: Run): never {
   throw new Error(`${gate} on ${path}: found ${JSON.stringify(found)}, exit ${run.code}; no time is told`);
@@ -36,7 +37,7 @@ export function ours(program: readonly [string, ...string[]], seen: Found = new 
   const [node, ...first] = program;
   const run = (input: Input, more: readonly string[]): Run => {
     const place = input.kind === 'kubernetes' ? ['--place', 'eks'] : [];
-    const words = ['gate', input.path, '--estate', join(here, 'estate/estate.yaml'), '--lang', 'en', ...place, ...more];
+    const words = ['gate', input.path, '--estate', estateOf, '--lang', 'en', ...place, ...more];
     return measured(node, [...first, ...words]);
   };
   const check = (input: Input): void => {
