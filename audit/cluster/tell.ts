@@ -4,7 +4,7 @@ import { andThen, failed, observed, value, type About } from '../observe.ts';
 import type { Answer } from '../source.ts';
 import { merged } from '../store/grants.ts';
 import type { All } from './lists.ts';
-import { openingOf } from './network/doors.ts';
+import { openingsFrom, type OpeningOf } from './network/doors.ts';
 import type { ClaimSeen } from './objects.ts';
 import { encryptionOfClaim, placeOfClaim, placeOfWorkload } from './placement.ts';
 import type { Target } from './rbac/reach.ts';
@@ -88,8 +88,8 @@ function* tellMissing(
 }
 
 /** As in a plan, told only of what something stands before: a collection without it saw no way in. */
-function* tellDoors(about: About, claim: ClaimSeen, { pods, network, scope }: All): Generator<Observation> {
-  const open = openingOf(claim, { pods, network, provider: scope.provider });
+function* tellDoors(about: About, claim: ClaimSeen, openingOf: OpeningOf): Generator<Observation> {
+  const open = openingOf(claim);
   if (open === undefined) return;
   yield observed(about, 'publicRead', 'LIST services+ingresses+httproutes+endpointslices', open);
   yield observed(about, 'publicWrite', 'none', failed('absent', 'no-setting'));
@@ -97,13 +97,14 @@ function* tellDoors(about: About, claim: ClaimSeen, { pods, network, scope }: Al
 
 export function* tellVolumes(all: All): Generator<Observation> {
   const seen = new Set<string>();
+  const openingOf = openingsFrom({ pods: all.pods, network: all.network, provider: all.scope.provider });
   for (const claim of [...(all.claims.value ?? [])].sort(byText(({ namespace, name }) => `${namespace}/${name}`))) {
     const about = aboutOf(all, 'volume', claim.namespace, 'PersistentVolumeClaim', claim.name);
     seen.add(about.subject);
     yield observed(about, 'exists', 'LIST persistentvolumeclaims', value({}));
     yield observed(about, 'location', 'LIST persistentvolumes+nodes+pods', placeOfClaim(claim, all));
     yield observed(about, 'encryption', 'LIST storageclasses', encryptionOfClaim(claim, all));
-    yield* tellDoors(about, claim, all);
+    yield* tellDoors(about, claim, openingOf);
     yield observed(about, 'labels', 'none', failed('unsupported', 'no-content-api'));
     yield observed(about, 'grants', rbacCall, grantsOn(all, { namespace: claim.namespace, claim: claim.name }));
   }

@@ -1,5 +1,5 @@
 /** Whether a Service or a route lets in strangers, as far as its object says, planned or seen: the rest is what its cloud makes of it. */
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import { areFixed } from '../../addresses.ts';
@@ -20,6 +20,8 @@ export interface BalancerSaid extends WaySaid {
   readonly hasClass: boolean;
   readonly ranges: readonly (string | undefined)[];
   readonly externals: readonly (string | undefined)[];
+  /** False where it says that its balancer takes no port of the nodes; they stay open whatever the balancer lets in. */
+  readonly nodePorts: boolean;
 }
 
 /** From the least to the worst: what the estate may answer for, what only apply tells, and open. */
@@ -51,8 +53,13 @@ function schemeOf(annotations: Labels, provider: string | undefined): 'public' |
 
 const byScheme = { public: 'open', dark: 'dark', internal: undefined } as const;
 
+const carriers = new BlockList();
+carriers.addSubnet('100.64.0.0', 10);
+/** RFC 6598: whoever has the same carrier, or the same cloud, may have a way there. */
+const isShared = (address: string): boolean => isIP(address) === 4 && carriers.check(address);
+
 /** Addresses of the clusters' own: no router of the internet knows a way to them. */
-const isPrivate = (address: string): boolean => areFixed([`${address}/16`]);
+const isPrivate = (address: string): boolean => areFixed([`${address}/16`]) && !isShared(address);
 
 const clouds: ReadonlySet<string> = new Set([
   ...Object.keys(balancers.publicByDefault),
@@ -66,6 +73,7 @@ const clouds: ReadonlySet<string> = new Set([
 function givenOpening({ given = [] }: WaySaid, provider: string | undefined): Opening | 'inside' | undefined {
   if (given.length === 0 || given.some((address) => isIP(address) === 0)) return undefined;
   if (given.every(isPrivate)) return 'inside';
+  if (given.every((address) => isPrivate(address) || isShared(address))) return 'maybe';
   return provider !== undefined && clouds.has(provider) ? 'open' : 'maybe';
 }
 
@@ -95,7 +103,7 @@ function typeOpening(service: BalancerSaid, provider: string | undefined): Openi
     case 'NodePort':
       return 'maybe';
     case 'LoadBalancer':
-      return balancerOf(service, provider);
+      return worse(balancerOf(service, provider), service.nodePorts ? 'maybe' : undefined);
     case undefined:
     default:
       return 'dark';

@@ -1,22 +1,24 @@
 /** What of Services and the routes to them is kept: the way in and whom it leads to. Annotations are compared, and stay here. */
+import type { Json } from '../../../estate/index.ts';
 import type { Fields } from '../client.ts';
 import { at, listAt, textAt, textMap, textsAt } from '../pick.ts';
+import { namedByAnnotations, namedInside, type Named } from './names.ts';
 import type { BalancerSaid, WaySaid } from './openings.ts';
 
-export interface ServiceSeen extends BalancerSaid {
-  readonly namespace: string;
-  readonly name: string;
+export interface ServiceSeen extends BalancerSaid, Named {
   readonly selector: Readonly<Record<string, string>>;
+  /** Another Service of the cluster that its external name is. */
+  readonly standsFor: Named | undefined;
 }
-/** A Service that a route leads to; a route of the gateways may lead into another namespace. */
+/** A Service that a route leads to, or any of that namespace; a route of the gateways may lead into another. */
 interface Backend {
   readonly namespace: string;
-  readonly name: string;
+  readonly name: string | undefined;
 }
 export interface RouteSeen extends WaySaid {
   readonly backends: readonly Backend[];
 }
-/** To whom a Service without a selector leads: somebody wrote it, name by name or address by address. */
+/** To whom a Service leads, whatever its selector says: somebody may have written it, name by name or address by address. */
 export interface SliceSeen {
   readonly namespace: string;
   readonly service: string;
@@ -34,6 +36,11 @@ const givenOf = (item: Fields): readonly string[] =>
     (row) => textAt(row, 'hostname') ?? textAt(row, 'ip') ?? [],
   );
 
+/** Ports that a Service asked for, or had before, are kept also by one that takes none. */
+const hasNodePorts = (item: Fields): boolean =>
+  at(item, 'spec', 'allocateLoadBalancerNodePorts') !== false ||
+  listAt(item, 'spec', 'ports').some((row) => (at(row, 'nodePort') ?? 0) !== 0);
+
 export const serviceOf = (item: Fields): ServiceSeen => ({
   namespace: namespaceOf(item),
   name: textAt(item, 'metadata', 'name') ?? '',
@@ -42,6 +49,8 @@ export const serviceOf = (item: Fields): ServiceSeen => ({
   hasClass: at(item, 'spec', 'loadBalancerClass') !== undefined,
   ranges: textsAt(item, 'spec', 'loadBalancerSourceRanges'),
   externals: textsAt(item, 'spec', 'externalIPs'),
+  nodePorts: hasNodePorts(item),
+  standsFor: namedInside(textAt(item, 'spec', 'externalName') ?? ''),
   annotations: annotationsOf(item),
   given: givenOf(item),
 });
@@ -52,17 +61,25 @@ export function ingressOf(item: Fields): RouteSeen {
     textAt(item, 'spec', 'defaultBackend', 'service', 'name'),
     ...paths.map((path) => textAt(path, 'backend', 'service', 'name')),
   ];
-  const namespace = namespaceOf(item);
+  const [namespace, annotations] = [namespaceOf(item), annotationsOf(item)];
+  const said = names.filter((name) => name !== undefined);
   return {
-    backends: names.flatMap((name) => (name === undefined ? [] : [{ namespace, name }])),
-    annotations: annotationsOf(item),
+    backends: [...said, ...namedByAnnotations(annotations)].map((name) => ({ namespace, name })),
+    annotations,
     given: givenOf(item),
   };
 }
 
+/** What is mirrored to a Service reaches it as what is sent there does. */
+const mirrors = (row: Fields): readonly (Json | undefined)[] =>
+  listAt(row, 'filters').map((filter) => at(filter, 'requestMirror', 'backendRef'));
+
 export function httpRouteOf(item: Fields): RouteSeen {
   const backends = listAt(item, 'spec', 'rules')
-    .flatMap((rule) => listAt(rule, 'backendRefs'))
+    .flatMap((rule) => {
+      const rows = listAt(rule, 'backendRefs');
+      return [...rows, ...mirrors(rule), ...rows.flatMap(mirrors)];
+    })
     .flatMap((row): Backend[] => {
       const name = textAt(row, 'name');
       return name === undefined ? [] : [{ namespace: textAt(row, 'namespace') ?? namespaceOf(item), name }];

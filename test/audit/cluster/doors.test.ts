@@ -50,6 +50,8 @@ async function doors(world: World, provider = 'integrator', ofSpare?: string) {
 }
 const maybe = 'unsupported not-said';
 const balancer = { type: 'LoadBalancer' };
+const portless = { ...balancer, allocateLoadBalancerNodePorts: false };
+const narrow = { loadBalancerSourceRanges: ['198.51.100.0/28'] };
 const ips = (...all: string[]) => ({ ingress: all.map((ip) => ({ ip })) });
 
 describe('a volume that something mounts', () => {
@@ -63,16 +65,16 @@ describe('a volume that something mounts', () => {
     ['a balancer of one’s own', balancer, {}, 'integrator', maybe],
     ['a balancer at a public address of a cloud', balancer, ips('203.0.113.7'), 'ovh', true],
     ['a balancer at an address of one’s own network', balancer, ips('203.0.113.7'), 'integrator', maybe],
-    ['a balancer inside', balancer, ips('10.1.2.3'), 'gcp', undefined],
+    ['a balancer inside', portless, ips('10.1.2.3'), 'gcp', undefined],
+    ['a balancer inside, and open ports of the nodes', balancer, ips('10.1.2.3'), 'gcp', maybe],
     ['a balancer inside and outside', balancer, ips('10.1.2.3', '203.0.113.7'), 'gcp', true],
     ['a balancer of a name', balancer, { ingress: [{ hostname: 'a.example', ip: '10.1.2.3' }] }, 'azure', true],
-    [
-      'narrow ranges',
-      { ...balancer, loadBalancerSourceRanges: ['198.51.100.0/28'] },
-      ips('203.0.113.7'),
-      'gcp',
-      undefined,
-    ],
+    ['narrow ranges', { ...portless, ...narrow }, ips('203.0.113.7'), 'gcp', undefined],
+    ['narrow ranges, and open ports of the nodes', { ...balancer, ...narrow }, ips('203.0.113.7'), 'gcp', maybe],
+    ['a port that it kept', { ...portless, ...narrow, ports: [{ port: 1, nodePort: 30_007 }] }, {}, 'gcp', maybe],
+    ['no port that it kept', { ...portless, ...narrow, ports: [{ port: 1 }] }, {}, 'gcp', undefined],
+    ['a balancer of a carrier', portless, ips('100.64.1.1'), 'gcp', maybe],
+    ['an address of its carrier', { externalIPs: ['100.127.0.1'] }, {}, 'gcp', maybe],
     ['everybody’s range', { ...balancer, loadBalancerSourceRanges: ['0.0.0.0/0'] }, {}, 'gcp', true],
     ['a port of the nodes', { type: 'NodePort' }, {}, 'gcp', maybe],
     ['an address outside', { externalIPs: ['203.0.113.7'] }, {}, 'gcp', maybe],
@@ -135,8 +137,86 @@ describe('a volume that something mounts', () => {
     expect(await seen({ addresses: ['10.2.0.8'], targetRef: { kind: 'Node', name: 'pg-0' } })).toBeUndefined();
     expect(await seen({ addresses: ['10.2.0.9'] }, 'web')).toBeUndefined();
     for (const status of [403, 404])
-      expect((await doors({ services, slices: status }, 'gcp')).read).toMatch(`${status}`);
+      for (const selector of [undefined, { app: 'decoy' }])
+        expect((await doors({ services: [service({ ...balancer, selector })], slices: status }, 'gcp')).read).toMatch(
+          `${status}`,
+        );
     expect((await doors({ services: [service(balancer)], slices: 403 }, 'gcp')).read).toBe(true);
+  });
+});
+
+describe('the ways that an object hides', () => {
+  const inside = service({ type: 'ClusterIP' });
+  const listing = (namespace: string, ...addresses: string[]) => ({
+    metadata: { namespace, name: 's', labels: { 'kubernetes.io/service-name': 'pg' } },
+    endpoints: [{ addresses }],
+  });
+  const pods = [pod({ status: { podIPs: [{ ip: '10.2.0.9' }, { ip: '2001:db8::9' }] } })];
+
+  it('leads where a slice says, whatever the selector says, and from another namespace', async () => {
+    const decoy = service({ ...balancer, selector: { app: 'decoy' } });
+    const other = service({ ...balancer, selector: undefined }, { namespace: 'other' });
+    const read = async (services: object[], slices: object[]) => (await doors({ pods, services, slices }, 'gcp')).read;
+    expect(await read([decoy], [listing('shop', '10.2.0.9')])).toBe(true);
+    expect(await read([decoy], [listing('other', '10.2.0.9')])).toBeUndefined();
+    expect(await read([other], [listing('other', '10.2.0.9')])).toBe(true);
+    expect(await read([other], [listing('other', '10.2.0.8')])).toBeUndefined();
+  });
+
+  it.each<[string, boolean | undefined]>([
+    ['2001:0DB8:0:0::9', true],
+    ['2001:db8:0:0:0:0:0.0.0.9', true],
+    ['::ffff:10.2.0.9', true],
+    ['010.2.0.09', true],
+    ['2001:db8::90', undefined],
+    ['10.2.0.90', undefined],
+    ['pg.example', undefined],
+  ])('knows an address that is spelt %s', async (address, expected) => {
+    const services = [service({ ...balancer, selector: undefined })];
+    expect((await doors({ pods, services, slices: [listing('shop', address)] }, 'gcp')).read).toBe(expected);
+  });
+
+  const ingress = (name: string, annotations = {}) => ({
+    metadata: { namespace: 'web', name: 'in', annotations },
+    spec: { defaultBackend: { service: { name } } },
+  });
+  const outer = (name: string, externalName: string, more = {}) => ({
+    metadata: { namespace: 'web', name },
+    spec: { type: 'ExternalName', externalName, ...more },
+  });
+  it('leads through Services that stand for another, in a circle too', async () => {
+    const read = async (...others: object[]) =>
+      (await doors({ services: [inside, ...others], ingresses: [ingress('ext')] })).read;
+    for (const host of ['pg.shop.svc', 'pg.shop.svc.cluster.local.', 'pg-0.pg.shop.svc.cluster.local', 'pg.shop'])
+      expect(await read(outer('ext', host)), host).toBe(maybe);
+    for (const host of ['pg.other.svc', 'web.shop.svc', 'pg.shop.example', 'pg', 'db.example'])
+      expect(await read(outer('ext', host)), host).toBeUndefined();
+    expect(await read(outer('ext', 'next.web.svc'), outer('next', 'pg.shop.svc'))).toBe(maybe);
+    expect(await read(outer('ext', 'next.web.svc'), outer('next', 'ext.web.svc'))).toBeUndefined();
+    expect(await read(outer('ext', 'pg.shop.svc', { type: 'ClusterIP' }))).toBeUndefined();
+  });
+
+  it('is mirrored to by a route', async () => {
+    const mirror = (name: string) => ({ filters: [{ requestMirror: { backendRef: { name } } }] });
+    const read = async (rule: object) =>
+      (await doors({ services: [inside], routes: [{ metadata: named('r'), spec: { rules: [{}, rule] } }] })).read;
+    expect(await read({ backendRefs: [{ name: 'web' }], ...mirror('pg') })).toBe(maybe);
+    expect(await read({ backendRefs: [{ name: 'web', ...mirror('pg') }] })).toBe(maybe);
+    expect(await read({ backendRefs: [{ name: 'web', ...mirror('web') }], ...mirror('web') })).toBeUndefined();
+  });
+
+  it('is named by an annotation that a controller reads', async () => {
+    const read = async (key: string, text: string) => {
+      const metadata = named('in', { annotations: { [key]: text } });
+      return (await doors({ services: [inside], ingresses: [{ metadata, spec: {} }] })).read;
+    };
+    const forward = (name: string) => JSON.stringify({ forwardConfig: { targetGroups: [{ serviceName: name }] } });
+    const action = 'alb.ingress.kubernetes.io/actions.go';
+    for (const text of [forward('pg'), '{']) expect(await read(action, text)).toBe(maybe);
+    expect(await read(action, forward('web'))).toBeUndefined();
+    expect(await read('nginx.ingress.kubernetes.io/default-backend', 'pg')).toBe(maybe);
+    expect(await read('nginx.ingress.kubernetes.io/default-backend', 'web')).toBeUndefined();
+    expect(await read('example/note', 'pg')).toBeUndefined();
   });
 });
 

@@ -18,7 +18,7 @@ const zones = Object.fromEntries(
 const estate = estateOf(zones);
 const metadata = (name: string, more: Properties = {}): Properties => ({ name, namespace: 'shop', ...more });
 const labels = fc.subarray(['app', 'tier']).map((keys) => Object.fromEntries(keys.map((key) => [key, 'pg'])));
-const address = fc.constantFrom('10.1.2.3', '203.0.113.7');
+const address = fc.constantFrom('10.1.2.3', '203.0.113.7', '100.64.1.1');
 const annotations = fc
   .subarray([
     ['service.beta.kubernetes.io/aws-load-balancer-scheme', 'internal'],
@@ -35,6 +35,29 @@ const service = fc.record({
   selector: labels,
   loadBalancerSourceRanges: fc.subarray(['0.0.0.0/0', '203.0.113.0/28']),
   externalIPs: fc.array(address, { maxLength: 2 }),
+  allocateLoadBalancerNodePorts: fc.boolean(),
+  ports: fc.subarray([{ port: 1 }, { port: 2, nodePort: 30_007 }]),
+  externalName: fc.constantFrom('s0.shop.svc', 's1.shop.svc.cluster.local.', 's2.shop', 's0.other.svc', 'db.example'),
+});
+const target = fc.nat(3).map((to) => `s${to}`);
+const named = fc.oneof(
+  target.map((to) => ({ 'nginx.ingress.kubernetes.io/default-backend': to })),
+  fc
+    .oneof(target, fc.constant('"'))
+    .map((to) => ({ 'alb.ingress.kubernetes.io/actions.go': `{"serviceName":"${to}"}` })),
+  fc.constant({}),
+);
+const mirror = target.map((name) => ({ requestMirror: { backendRef: { name } } }));
+const rule = fc.record({
+  backendRefs: fc.array(
+    fc.record({
+      name: target,
+      namespace: fc.constantFrom('shop', 'other'),
+      filters: fc.array(mirror, { maxLength: 1 }),
+    }),
+    { maxLength: 1 },
+  ),
+  filters: fc.array(mirror, { maxLength: 1 }),
 });
 
 it('finds the same door in a plan and in a cluster', async () => {
@@ -44,8 +67,9 @@ it('finds the same door in a plan and in a cluster', async () => {
       fc.constantFrom(...providers),
       labels,
       fc.array(fc.tuple(service, annotations), { minLength: 1, maxLength: 3 }),
-      fc.option(fc.tuple(fc.nat(2), annotations)),
-      async (provider, own, services, route) => {
+      fc.option(fc.tuple(fc.nat(2), annotations, named)),
+      fc.option(rule),
+      async (provider, own, services, route, mirrored) => {
         const items = {
           claim: { metadata: metadata('data') },
           pod: {
@@ -53,10 +77,11 @@ it('finds the same door in a plan and in a cluster', async () => {
             spec: { volumes: [{ persistentVolumeClaim: { claimName: 'data' } }] },
           },
           services: services.map(([spec, said], at) => ({ metadata: metadata(`s${at}`, { annotations: said }), spec })),
-          ingresses: (route === null ? [] : [route]).map(([to, said]) => ({
-            metadata: metadata('in', { annotations: said }),
+          ingresses: (route === null ? [] : [route]).map(([to, said, others]) => ({
+            metadata: metadata('in', { annotations: { ...said, ...others } }),
             spec: { defaultBackend: { service: { name: `s${to}` } } },
           })),
+          routes: mirrored === null ? [] : [{ metadata: metadata('r'), spec: { rules: [mirrored] } }],
         };
         const planned = await read(
           [
@@ -64,6 +89,7 @@ it('finds the same door in a plan and in a cluster', async () => {
             resource({ type: 'Pod', name: 'pg-0', after: items.pod }),
             ...items.services.map((after, at) => resource({ type: 'Service', name: `s${at}`, after })),
             ...items.ingresses.map((after) => resource({ type: 'Ingress.networking.k8s.io', name: 'in', after })),
+            ...items.routes.map((after) => resource({ type: 'HTTPRoute.gateway.networking.k8s.io', name: 'r', after })),
           ],
           { estate, placeOfInput: () => provider },
         );
@@ -74,6 +100,7 @@ it('finds the same door in a plan and in a cluster', async () => {
           '/api/v1/pods': list([items.pod]),
           '/api/v1/services': list(items.services),
           '/apis/networking.k8s.io/v1/ingresses': list(items.ingresses),
+          '/apis/gateway.networking.k8s.io/v1/httproutes': list(items.routes),
         });
         const scope = { id: provider, place: { kubernetes: 'k' }, provider, containers: [] };
         const lines = (await allLines([scope], { transport })).slice(1, -1) as Observation[];

@@ -3,7 +3,8 @@ import { failed } from '../../../observe.ts';
 import type { ClusterOf, Clusters } from './clusters.ts';
 import type { Container } from '../containers/containers.ts';
 import type { Kept } from '../links/keep.ts';
-import { both, mayLeadTo, near, same, selects, spoken, type Spoken } from './meeting.ts';
+import { Leading } from './leading.ts';
+import { both, near, same, selects, spoken, type Spoken } from './meeting.ts';
 import type { PodsSaid, RouteSaid, ServiceSaid } from './network.ts';
 import type { Ending } from '../containers/rows.ts';
 import { answers, routeOpening, serviceOpening, worse, type Opening } from '../../../cluster/network/openings.ts';
@@ -41,18 +42,10 @@ export class Doorways {
   }
 
   #readCluster(key: string, own: readonly Kept[]): void {
-    const routes = spoken<RouteSaid>(own, 'route');
-    const byName = Map.groupBy(
-      routes.flatMap((route) => route.said.services.map((name) => ({ name, route }))),
-      ({ name }) => name,
-    );
-    const leadingTo = (service: Spoken<ServiceSaid>) => {
-      const { name } = service.said;
-      const named = [name, undefined].flatMap((each) => byName.get(each)?.map(({ route }) => route) ?? []);
-      return (name === undefined ? routes : named).filter((route) => mayLeadTo(route, service));
-    };
-    const open = spoken<ServiceSaid>(own, 'service').flatMap((service) => {
-      const [to, { type, externals }] = [leadingTo(service), service.said];
+    const services = spoken<ServiceSaid>(own, 'service');
+    const leading = new Leading(spoken<RouteSaid>(own, 'route'), services);
+    const open = services.flatMap((service) => {
+      const [to, { type, externals }] = [leading.to(service), service.said];
       const isInside = type === 'ClusterIP' && externals.length + to.length === 0;
       return isInside || type === 'ExternalName' ? [] : [{ service, routes: to }];
     });

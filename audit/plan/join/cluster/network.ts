@@ -1,4 +1,5 @@
 /** What objects of a cluster say of the way from its network to a volume: Services, the routes to them, and pods. */
+import { namedByAnnotations, namedInside, type Named } from '../../../cluster/network/names.ts';
 import type { BalancerSaid, Labels, WaySaid } from '../../../cluster/network/openings.ts';
 import { isMark, leavesAt, type Leaf, type Spelling } from '../../table/leaves.ts';
 import type { Planned, Properties } from '../../told.ts';
@@ -17,6 +18,8 @@ export interface ServiceSaid extends BalancerSaid {
   readonly namespace: string | undefined;
   readonly name: string | undefined;
   readonly selector: Labels;
+  /** Another Service of the cluster that its external name is. */
+  readonly standsFor: Named | 'unknown' | undefined;
 }
 export interface RouteSaid extends WaySaid {
   readonly is: 'route';
@@ -66,6 +69,16 @@ class Reader {
     return typeof first === 'string' ? first : undefined;
   }
 
+  isFalse(path: string): boolean {
+    const all = this.#leaves([path]);
+    return all.length > 0 && all.every((leaf) => leaf === false);
+  }
+
+  /** Or may have one. */
+  hasNumber(path: string): boolean {
+    return this.#leaves([path]).some((leaf) => leaf !== 0);
+  }
+
   labels(path: string): Labels {
     const found = new Map<string, string | undefined>();
     for (const leaf of this.#leaves([path])) {
@@ -74,6 +87,22 @@ class Reader {
     }
     return found;
   }
+}
+
+function standsForIn(read: Reader): ServiceSaid['standsFor'] {
+  const host = read.text('spec.external_name', '');
+  return host === undefined ? 'unknown' : namedInside(host);
+}
+
+/** What is mirrored to a Service reaches it as what is sent there does. */
+const mirror = 'filter.request_mirror.backend_ref';
+const backends = ['spec.rule.backend_ref', `spec.rule.${mirror}`, `spec.rule.backend_ref.${mirror}`];
+const paths = ['spec.rule.http.path.backend.service.name', 'spec.default_backend.service.name'];
+
+function routeIn(read: Reader, namespace: string | undefined, annotations: Labels): RouteSaid {
+  const named = read.texts(...paths, ...backends.map((path) => `${path}.name`));
+  const into = read.texts(...backends.map((path) => `${path}.namespace`));
+  return { is: 'route', namespace, services: [...named, ...namedByAnnotations(annotations)], into, annotations };
 }
 
 /** `object`: Kind and group of the row of its type. Undefined for what lets nobody in and mounts nothing. */
@@ -89,11 +118,7 @@ export function networkIn({ type, tool, before, after }: Planned, object: string
     return { is: 'pods', namespace, labels: read.labels(at('metadata.labels')), claims };
   }
   const annotations = read.labels('metadata.annotations');
-  if (routes.has(type)) {
-    const backends = ['spec.rule.http.path.backend.service.name', 'spec.default_backend.service.name'];
-    const services = read.texts(...backends, 'spec.rule.backend_ref.name');
-    return { is: 'route', namespace, services, into: read.texts('spec.rule.backend_ref.namespace'), annotations };
-  }
+  if (routes.has(type)) return routeIn(read, namespace, annotations);
   return {
     is: 'service',
     namespace,
@@ -103,6 +128,8 @@ export function networkIn({ type, tool, before, after }: Planned, object: string
     hasClass: read.texts('spec.load_balancer_class').length > 0,
     ranges: read.texts('spec.load_balancer_source_ranges'),
     externals: read.texts('spec.external_ips', 'spec.externalIPs'),
+    nodePorts: !read.isFalse('spec.allocate_load_balancer_node_ports') || read.hasNumber('spec.port.node_port'),
+    standsFor: standsForIn(read),
     annotations,
   };
 }

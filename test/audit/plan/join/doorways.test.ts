@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unknownLeaf, type Properties } from '../../../../audit/plan/told.ts';
-import { balancer, opened, seen, service, set, shut, yes } from './served.ts';
+import { balancer, opened, portless, seen, service, set, shut, yes } from './served.ts';
 
 describe('a volume behind a Service', () => {
   it.each<[string, Properties]>([
@@ -10,7 +10,7 @@ describe('a volume behind a Service', () => {
     ['other pods', { ...balancer, selector: { app: 'web' } }],
     ['pods of more labels', { ...balancer, selector: { app: 'pg', role: 'primary' } }],
     ['no pods at all', { ...balancer, selector: {} }],
-    ['narrow ranges', { ...balancer, loadBalancerSourceRanges: ['203.0.113.0/28', '10.0.0.0/8'] }],
+    ['narrow ranges', { ...portless, loadBalancerSourceRanges: ['203.0.113.0/28', '10.0.0.0/8'] }],
     ['addresses inside', { externalIPs: ['10.1.2.3', '192.168.0.9'] }],
   ])('has no door with %s', async (_what, spec) => {
     for (const place of ['aws', 'azure', 'gcp', 'k8s']) expect(await seen(place, [set, service(spec)])).toEqual(shut);
@@ -20,6 +20,22 @@ describe('a volume behind a Service', () => {
     ['a balancer', balancer, { aws: 'unsupported', azure: yes, gcp: yes, k8s: 'unsupported' }],
     ['a part of the labels', { ...balancer, selector: { tier: 'db' } }, { gcp: yes }],
     ['everybody’s range', { ...balancer, loadBalancerSourceRanges: ['0.0.0.0/0'] }, { azure: yes, aws: 'unsupported' }],
+    [
+      'narrow ranges, and open ports',
+      { ...balancer, loadBalancerSourceRanges: ['10.0.0.0/8'] },
+      { azure: 'unsupported' },
+    ],
+    [
+      'narrow ranges, and a port that it asks for',
+      { ...portless, loadBalancerSourceRanges: ['10.0.0.0/8'], ports: [{ port: 1 }, { port: 2, nodePort: 30_007 }] },
+      { azure: 'unsupported' },
+    ],
+    [
+      'ports of after apply',
+      { ...balancer, loadBalancerSourceRanges: ['10.0.0.0/8'], allocateLoadBalancerNodePorts: unknownLeaf },
+      { azure: 'unsupported' },
+    ],
+    ['an address of its carrier', { externalIPs: ['100.64.1.1'] }, { gcp: 'unsupported', k8s: 'unsupported' }],
     ['a range of after apply', { ...balancer, loadBalancerSourceRanges: [unknownLeaf] }, { azure: 'unknown' }],
     ['a class of balancers', { ...balancer, loadBalancerClass: 'inner' }, { azure: 'unsupported' }],
     ['a port of the nodes', { type: 'NodePort' }, { aws: 'unsupported', azure: 'unsupported', k8s: 'unsupported' }],
@@ -40,7 +56,7 @@ describe('a volume behind a Service', () => {
     };
     for (const place of Object.keys(internal))
       for (const [of, annotation] of Object.entries(internal)) {
-        const { open } = await seen(place, [set, service(balancer, annotation)]);
+        const { open } = await seen(place, [set, service(portless, annotation)]);
         expect(open === 'missing', `${of} at ${place}`).toBe(of === place);
       }
     const facing = { 'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internet-facing' };

@@ -1,7 +1,20 @@
 import { expect, it } from 'vitest';
 import { unknownLeaf, type Properties } from '../../../../audit/plan/told.ts';
 import { estateOf, factIn, provider, read, resource } from '../telling.ts';
-import { balancer, estate, labels, metadata, opened, seen, service, set, shut, volume, yes } from './served.ts';
+import {
+  balancer,
+  estate,
+  labels,
+  metadata,
+  opened,
+  portless,
+  seen,
+  service,
+  set,
+  shut,
+  volume,
+  yes,
+} from './served.ts';
 
 it('follows an Ingress and a route of a gateway to a Service that is inside', async () => {
   const spec = { rules: [{ http: { paths: [{ path: '/', backend: { service: { name: 's' } } }] } }] };
@@ -34,6 +47,65 @@ it('follows an Ingress and a route of a gateway to a Service that is inside', as
     after: { metadata: metadata('i'), spec: { defaultBackend: { service: { name: 's' } } } },
   });
   expect((await seen('gcp', [set, inside, fallback])).open).toBe('unsupported');
+});
+
+it('follows what is mirrored to a Service as what is sent there', async () => {
+  const inside = service({ type: 'ClusterIP' });
+  const mirror = (name: string) => ({ filters: [{ requestMirror: { backendRef: { name, namespace: 'shop' } } }] });
+  const route = (rule: Properties) =>
+    resource({
+      type: 'HTTPRoute.gateway.networking.k8s.io',
+      after: { metadata: { name: 'h', namespace: 'edge' }, spec: { rules: [{}, rule] } },
+    });
+  const open = async (rule: Properties) => (await seen('gcp', [set, inside, route(rule)])).open;
+  expect(await open({ backendRefs: [{ name: 'other' }], ...mirror('s') })).toBe('unsupported');
+  expect(await open({ backendRefs: [{ name: 'other', ...mirror('s') }] })).toBe('unsupported');
+  expect(await open({ backendRefs: [{ name: 'other', ...mirror('web') }], ...mirror('web') })).toBe('missing');
+});
+
+it('follows Services that stand for another, through each other', async () => {
+  const inside = service({ type: 'ClusterIP' });
+  const outer = (name: string, externalName: Properties[string], more: Properties = {}) =>
+    resource({
+      type: 'Service',
+      name,
+      after: { metadata: { name, namespace: 'web' }, spec: { type: 'ExternalName', externalName, ...more } },
+    });
+  const ingress = resource({
+    type: 'Ingress.networking.k8s.io',
+    after: { metadata: { name: 'i', namespace: 'web' }, spec: { defaultBackend: { service: { name: 'ext' } } } },
+  });
+  const open = async (...all: ReturnType<typeof outer>[]) => (await seen('gcp', [set, inside, ingress, ...all])).open;
+  for (const host of [
+    's.shop.svc',
+    's.shop.svc.cluster.local.',
+    'pg-0.s.shop.svc.cluster.local',
+    's.shop',
+    unknownLeaf,
+  ])
+    expect(await open(outer('ext', host)), JSON.stringify(host)).toBe('unsupported');
+  for (const host of ['s.other.svc', 'web.shop.svc', 's.shop.example', 's', 'db.example'])
+    expect(await open(outer('ext', host)), host).toBe('missing');
+  expect(await open(outer('ext', 'next.web.svc'), outer('next', 's.shop.svc'))).toBe('unsupported');
+  expect(await open(outer('ext', 'next.web.svc'), outer('next', 'ext.web.svc'))).toBe('missing');
+  expect(await open(outer('ext', 's.shop.svc', { type: 'ClusterIP' }))).toBe('missing');
+  expect(await open(outer('next', 's.shop.svc'))).toBe('missing');
+});
+
+it('follows the Services that controllers read from annotations', async () => {
+  const inside = service({ type: 'ClusterIP' });
+  const open = async (annotations: Properties[string]) => {
+    const after = { metadata: { ...metadata('i'), annotations }, spec: {} };
+    return (await seen('k8s', [set, inside, resource({ type: 'Ingress.networking.k8s.io', after })])).open;
+  };
+  const action = (text: Properties[string]) => open({ 'alb.ingress.kubernetes.io/actions.go': text });
+  const forward = (name: string) => ({ type: 'forward', forwardConfig: { targetGroups: [{ ServiceName: name }] } });
+  const fallback = 'nginx.ingress.kubernetes.io/default-backend';
+  for (const text of [JSON.stringify(forward('s')), '{', unknownLeaf]) expect(await action(text)).toBe('unsupported');
+  expect(await action(JSON.stringify(forward('web')))).toBe('missing');
+  expect(await open({ [fallback]: 's' })).toBe('unsupported');
+  expect(await open({ [fallback]: 'web', 'example/note': 's' })).toBe('missing');
+  expect(await open(unknownLeaf)).toBe('unknown');
 });
 
 it('knows a claim that a Deployment, a Pod or a CronJob mounts by its name, in every tool’s spelling', async () => {
@@ -108,7 +180,9 @@ it('does not open what the estate says lies there, and no input shows, without a
   expect(await ends([service(balancer)])).toMatchObject(unknown);
   expect(await ends([service(balancer)], estate)).toMatchObject(quiet);
   expect(await ends([service({ type: 'ClusterIP' })])).toMatchObject(quiet);
-  expect(await ends([service(balancer, { 'networking.gke.io/load-balancer-type': 'Internal' })])).toMatchObject(quiet);
+  const inner = { 'networking.gke.io/load-balancer-type': 'Internal' };
+  expect(await ends([service(portless, inner)])).toMatchObject(quiet);
+  expect(await ends([service(balancer, inner)])).toMatchObject(unknown);
   expect(await ends([service(balancer, {}, 'other')])).toMatchObject(quiet);
   const web = (volumes: Properties[]) =>
     resource({ type: 'Pod', after: { metadata: metadata('x', { labels }), spec: { volumes } } });

@@ -41,6 +41,8 @@ export async function seen(place: string, told: readonly Told[], name?: string) 
   return { kind, open: factIn(reading, subject, 'publicRead'), ending: row?.subject ?? row?.why };
 }
 export const balancer = { type: 'LoadBalancer' };
+/** One that leaves no port of the nodes open beside it. */
+export const portless = { ...balancer, allocateLoadBalancerNodePorts: false };
 export const yes = { value: true, via: 'address' };
 export const shut = { kind: 'volume', open: 'missing', ending: 'network' };
 export const opened = (place: string, open: unknown) => ({ kind: 'volume', open, ending: volume(place) });
