@@ -145,5 +145,6 @@ function readingOf(gathered: Gathered, table: ResourceTable, options: ReadPlanOp
     shorts: gathered.shorts.sort(byText),
     packs: gathered.packs.sort(byText),
     problems: gathered.problems.sort(byPlace),
+    moments: [...gathered.moments].sort(order),
   };
 }

@@ -81,4 +81,6 @@ export interface PlanReading {
   readonly shorts: readonly Shortfall[];
   readonly packs: readonly { readonly input: string; readonly name: string; readonly version: string }[];
   readonly problems: readonly Problem[];
+  /** When the inputs say that they were made, in their own words: a binary plan that says another moment is of none of them. */
+  readonly moments?: readonly string[];
 }

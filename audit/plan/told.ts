@@ -107,6 +107,8 @@ export type Told =
   /** Configuration of the stack or plan that may say a region: `aws:region` → `eu-west-3`. */
   | { readonly tell: 'setting'; readonly input: string; readonly key: string; readonly value: Tree }
   | { readonly tell: 'short'; readonly short: Shortfall }
+  /** When the plan was made, as it says: its binary form says the same. */
+  | { readonly tell: 'made'; readonly input: string; readonly at: string }
   /** A policy pack that the producer says it ran: the proof the gate asks of an event log. */
   | { readonly tell: 'pack'; readonly input: string; readonly name: string; readonly version: string }
   /** Bad input: exit 2. A reader tells every problem it can still find. */

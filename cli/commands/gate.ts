@@ -1,5 +1,5 @@
 /** `cloison gate`: may this change be deployed? Judges plans of any tool together, as one decision, and never by themselves. */
-import { auditWords } from '../../audit/index.ts';
+import { auditWords, type PlanReading } from '../../audit/index.ts';
 import { policyWords } from '../../policies/index.ts';
 import { runIdOf } from '../compose/runId.ts';
 import type { Context, Run } from '../context.ts';
@@ -95,8 +95,16 @@ const decided: Run<GateOptions> = async (options, context) => {
   const format = formatOf(options, context);
   // Of a collection `source` means something else.
   const { source: named, ...judging } = options;
-  const { snapshots, source } = await snapshotsFrom({ ...options, source: named }, sealer?.artifacts, edge);
-  const withLines = await linesFrom({ source, inputs: options.inputs }, context);
+  const { snapshots, source, checkSource } = await snapshotsFrom(
+    { ...options, source: named },
+    sealer?.artifacts,
+    edge,
+  );
+  const linesOf = await linesFrom({ source, inputs: options.inputs }, context);
+  const withLines = async (reading: PlanReading) => {
+    checkSource(reading);
+    return linesOf(reading);
+  };
   const known = new Set(baseline?.entries.map(({ fingerprint }) => fingerprint));
   const wishes = { isAsked: options.follow === true, began, known };
   const follow = (ahead: Ahead) => following(wishes, context, ahead);

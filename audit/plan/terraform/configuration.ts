@@ -52,6 +52,8 @@ export class Configuration {
   providers: Table = {};
   /** Values of the root's variables, as the plan was made with them. */
   variables: Table = {};
+  /** When the plan was made, as it says. */
+  madeAt: string | undefined;
   readonly #sets = new Map<string, readonly string[]>();
   #last: ConfiguredResource = { module: '', provider: undefined, references: {}, forEach: [], targets: {}, sets: [] };
   #root: { variables: Table; outputs: Table } = { variables: {}, outputs: {} };

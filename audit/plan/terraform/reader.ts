@@ -23,6 +23,7 @@ const changes = [
   ['complete'],
   ['applyable'],
   ['variables'],
+  ['timestamp'],
   ['resource_changes', each],
   ['deferred_changes', each],
   ['action_invocations', each],
@@ -58,6 +59,8 @@ async function* plan(
   }
   if (!telling.hasChanges && telling.values !== undefined)
     for (const [resource] of valuesIn(telling.values.value, [])) publishers.see(resource);
+  const { madeAt } = telling.configuration;
+  if (madeAt !== undefined) yield [{ tell: 'made', input: input.name, at: madeAt }];
   let all: Told[] = [...publishers.told(telling.configuration)];
   for (const told of telling.end())
     if (all.push(told) === atOnce) {
@@ -102,6 +105,9 @@ function take(told: JsonTold, telling: Telling, publishers: Publishers, all: Tol
       return;
     case 'variables':
       telling.variables(value);
+      return;
+    case 'timestamp':
+      if (typeof value === 'string') telling.configuration.madeAt = value;
       return;
     default:
       all.push(...telling.fact(String(top), value, at));

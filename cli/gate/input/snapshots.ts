@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { snapshotIn, type Snapshot } from '../../../audit/index.ts';
+import { snapshotIn, type PlanReading, type Snapshot } from '../../../audit/index.ts';
 import type { Edge } from '../../edge.ts';
 import { UsageError } from '../../usage.ts';
 import { isTerraformPlan, type Artifact } from '../bound/artifact.ts';
@@ -18,6 +18,8 @@ interface Found {
   readonly snapshots: readonly Snapshot[];
   /** The folder, where one was named. */
   readonly source?: string | undefined;
+  /** Throws a `UsageError` where the binary plan that was named is of none of the inputs. */
+  readonly checkSource: (reading: PlanReading) => void;
 }
 
 /** Packed; a larger one is read by nobody here, and what it writes stays unknown. */
@@ -31,6 +33,15 @@ async function bytesOf(path: string): Promise<Uint8Array | undefined> {
 }
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Another run of the same folder says the same of its addresses, and may compute what this one cites. */
+function checkFor(named: string, { madeAt }: Snapshot): Found['checkSource'] {
+  return ({ moments = [], shorts }) => {
+    // What was cut may have said the moment behind the cut: it is told as partial, and nothing was believed.
+    if (shorts.some(({ code }) => code === 'interrupted')) return;
+    if (madeAt === undefined || !moments.includes(madeAt)) throw new UsageError('other-source', named, [], '--source');
+  };
+}
 
 /**
  * `sealed`: what a decision will name as executed; another file's expressions are not what that apply evaluates.
@@ -54,6 +65,8 @@ export async function snapshotsFrom(
   }
   const read = await Promise.all(all.map(snapshotIn));
   const snapshots = read.filter((each) => each !== undefined);
-  if (named !== undefined && read.at(-1) === undefined) throw new UsageError('no-source', named, [], '--source');
-  return named === undefined ? { snapshots, source } : { snapshots };
+  if (named === undefined) return { snapshots, source, checkSource: () => {} };
+  const own = read.at(-1);
+  if (own === undefined) throw new UsageError('no-source', named, [], '--source');
+  return { snapshots, checkSource: checkFor(named, own) };
 }

@@ -70,6 +70,41 @@ describe('a binary plan', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('can say nothing of how a plan was written')]);
   });
 
+  it('of another run is refused, and so is one of no input at all', async () => {
+    const text = readFileSync(plan, 'utf8');
+    const later = text.replace('"timestamp":"2026-11-22T16:51:11Z"', '"timestamp":"2026-11-22T16:51:12Z"');
+    const silent = text.replace(',"timestamp":"2026-11-22T16:51:11Z"', '');
+    expect(new Set([text, later, silent]).size).toBe(3);
+    const others = [
+      later,
+      silent,
+      readFileSync(join(fixtures, 'real-aws-store.json')),
+      '{"version":3,"deployment":{}}',
+    ];
+    const [refused, one] = ['is the binary form of none of the plans', 'Both must come from one `terraform plan`'];
+    for (const [at, other] of others.entries()) {
+      const { code, err } = await gate([planAt(other, `${at}.json`), '--estate', estate, '--source', binary]);
+      expect([at, code]).toEqual([at, 2]);
+      if (at < 3) expect(err).toContain(refused);
+      if (at < 3) expect(err).toContain(one);
+    }
+    const french = await gate([planAt(later), '--estate', estate, '--source', binary, '--lang', 'fr']);
+    expect(french.err).toContain('n’est la forme binaire d’aucun des plans');
+    // Beside the plan that it belongs to, others may stand.
+    const both = await gate([plan, planAt(others[2]!, 'b.json'), '--estate', estate, '--json', '--source', binary]);
+    expect(about(both.out)).toContain(`${exposed} aws_s3_bucket.open`);
+    // An apply is bound to its own binary plan, and what the JSON of another run leaves open stays so.
+    const sealed = await seal([planAt(later), '--artifact', binary, '--json']);
+    expect(about(sealed.ran.out)).toContain(`${reach} aws_s3_bucket.files`);
+  });
+
+  it('is what an unknown names as the way to make it known', async () => {
+    for (const language of ['en', 'fr']) {
+      const { out } = await gate([plan, '--estate', estate, '--lang', language]);
+      expect(out).toContain('--source plan.tfplan');
+    }
+  });
+
   it('that was written anew since it was digested says nothing', async () => {
     const path = planAt(real, 'swapped.tfplan');
     const swapped = readFileSync(lying);

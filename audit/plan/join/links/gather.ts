@@ -26,6 +26,7 @@ export class Gathered {
   readonly shorts: Shortfall[] = [];
   readonly packs: { readonly input: string; readonly name: string; readonly version: string }[] = [];
   readonly problems: Problem[] = [];
+  readonly moments = new Set<string>();
   readonly #table: ResourceTable;
   readonly #spoken = new Map<string, Spoken>();
   readonly #servings = new Servings();
@@ -71,6 +72,9 @@ export class Gathered {
         return;
       case 'pack':
         this.packs.push({ input: told.input, name: told.name, version: told.version });
+        return;
+      case 'made':
+        this.moments.add(told.at);
         return;
       case 'problem':
         this.problems.push(told.problem);

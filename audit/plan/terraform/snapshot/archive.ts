@@ -4,15 +4,24 @@
  */
 import { joined } from '../addresses.ts';
 import type { ConfiguredFile } from '../written/written.ts';
+import { momentIn } from './moment.ts';
 
+const plan = 'tfplan';
 const manifest = 'tfconfig/modules.json';
 const configuration = /\.(?:tf|tofu)(?:\.json)?$/;
 /** Of all files together, unpacked: more is written by nobody, and a bomb is not unpacked. */
 const mostBytes = 64 * 1024 * 1024;
 const mostFiles = 20_000;
+/** Of what is planned, where a hundred thousand resources take less. */
+const mostPlanned = 256 * 1024 * 1024;
 
 /** Path of the module in the configuration (`module.a.module.b`, empty for the root) → its files. */
 export type Modules = ReadonlyMap<string, readonly ConfiguredFile[]>;
+export interface Packed {
+  readonly modules: Modules;
+  /** As its JSON says it: `2026-11-22T16:51:11Z`. Undefined where no one moment stands in it. */
+  readonly madeAt: string | undefined;
+}
 
 const keyOf = (entry: unknown): string | undefined => {
   const key = typeof entry === 'object' && entry !== null && 'Key' in entry ? entry.Key : undefined;
@@ -28,9 +37,10 @@ async function unpacked(bytes: Uint8Array): Promise<Readonly<Record<string, Uint
   let isSound = true;
   const files = unzipSync(bytes, {
     filter: ({ name, originalSize }) => {
-      if (!name.startsWith('tfconfig/')) return false;
+      if (name !== plan && !name.startsWith('tfconfig/')) return false;
       // Of two entries of one name each reader takes another.
-      isSound &&= !met.has(name) && (total += originalSize) <= mostBytes && met.add(name).size <= mostFiles;
+      const isRoom = name === plan ? originalSize <= mostPlanned : (total += originalSize) <= mostBytes;
+      isSound &&= !met.has(name) && isRoom && met.add(name).size <= mostFiles;
       return isSound;
     },
   });
@@ -58,10 +68,11 @@ function modulesOf(files: Readonly<Record<string, Uint8Array>>): Modules | undef
 }
 
 /** Undefined for what is no binary plan, or one that cannot be read whole (an encrypted one of OpenTofu). */
-export async function modulesIn(bytes: Uint8Array): Promise<Modules | undefined> {
+export async function packedIn(bytes: Uint8Array): Promise<Packed | undefined> {
   try {
     const files = await unpacked(bytes);
-    return files && modulesOf(files);
+    const modules = files && modulesOf(files);
+    return modules && { modules, madeAt: momentIn(files?.[plan] ?? new Uint8Array()) };
   } catch {
     // Whatever is wrong with it, nothing is read from it.
     return undefined;

@@ -6,6 +6,7 @@ import { isMark } from '../../table/leaves.ts';
 import type { Properties, Tree } from '../../told.ts';
 import type { Body } from '../written/body.ts';
 import { contradicts, textsOf, type Resolve } from './texts.ts';
+import { isConditionKey, isOperator, isPrincipalType } from './vocabulary.ts';
 
 type Table = Readonly<Record<string, unknown>>;
 /** Thrown inside this file alone: the policy stays unknown. */
@@ -62,24 +63,30 @@ function pairs(planned: Properties, body: Body, name: string): readonly (readonl
 const variables = (texts: readonly string[]): string[] => texts.map((each) => each.replaceAll('&{', '${'));
 
 function principals(planned: Properties, body: Body, name: string, resolve: Resolve): Table | undefined {
-  const all: Record<string, string[]> = {};
+  const all = new Map<string, string[]>();
   for (const [each, written] of pairs(planned, body, name)) {
     const type = text(each['type']);
-    const names = sure(textsOf(each['identifiers'], written.attributes.get('identifiers'), resolve));
-    (all[type === '*' ? 'AWS' : type] ??= []).push(...variables(names));
+    if (!isPrincipalType(type)) throw new Unclear();
+    const names = variables(sure(textsOf(each['identifiers'], written.attributes.get('identifiers'), resolve)));
+    const key = type === '*' ? 'AWS' : type;
+    all.set(key, [...(all.get(key) ?? []), ...names]);
   }
-  return Object.keys(all).length === 0 ? undefined : all;
+  return all.size === 0 ? undefined : Object.fromEntries(all);
 }
 
 function conditions(planned: Properties, body: Body, resolve: Resolve): Table | undefined {
-  const all: Record<string, Record<string, string[]>> = {};
+  const all = new Map<string, Map<string, string[]>>();
   for (const [each, written] of pairs(planned, body, 'condition')) {
-    const keys = (all[text(each['test'])] ??= {});
-    const variable = text(each['variable']);
-    if (Object.hasOwn(keys, variable)) throw new Unclear();
-    keys[variable] = variables(sure(textsOf(each['values'], written.attributes.get('values'), resolve)));
+    const [test, variable] = [text(each['test']), text(each['variable'])];
+    // A condition that nobody knows may not be dropped: without it a Deny would refuse more than it does.
+    if (!isOperator(test) || !isConditionKey(variable)) throw new Unclear();
+    const keys = all.get(test) ?? new Map<string, string[]>();
+    if (keys.has(variable)) throw new Unclear();
+    keys.set(variable, variables(sure(textsOf(each['values'], written.attributes.get('values'), resolve))));
+    all.set(test, keys);
   }
-  return Object.keys(all).length === 0 ? undefined : all;
+  const written = [...all].map(([test, keys]) => [test, Object.fromEntries(keys)] as const);
+  return written.length === 0 ? undefined : Object.fromEntries(written);
 }
 
 function statement(planned: Properties, body: Body, { bucket, resource }: Resolves): Table {

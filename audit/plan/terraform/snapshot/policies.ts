@@ -17,8 +17,9 @@ const bucketType = 'aws_s3_bucket';
 /** Whose actions are judged one by one, on what they name; of every other policy each Allow counts whole. */
 const namesThings = /^aws_(?:iam|s3)/;
 
-/** Whether the binary plan is one of this configuration: each writes what the other does. */
-function isOf(snapshot: Snapshot, { resources }: Configuration): boolean {
+/** Whether the binary plan is of the same run and configuration: another run of the same folder may compute what this one cites. */
+function isOf(snapshot: Snapshot, { resources, madeAt }: Configuration): boolean {
+  if (madeAt === undefined || snapshot.madeAt !== madeAt) return false;
   const isWritten = (address: string) => snapshot.addresses.has(address) || /(?:^|\.)data\./.test(address);
   return [...snapshot.addresses].every((address) => resources.has(address)) && [...resources.keys()].every(isWritten);
 }

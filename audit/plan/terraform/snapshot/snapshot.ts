@@ -3,9 +3,11 @@ import { joined } from '../addresses.ts';
 import { blocksIn } from '../written/blocks.ts';
 import { bodyOf, type Body } from '../written/body.ts';
 import { writesNothing, type ConfiguredFile } from '../written/written.ts';
-import { modulesIn } from './archive.ts';
+import { packedIn } from './archive.ts';
 
 export interface Snapshot {
+  /** When the plan was made, as its JSON says it; undefined where it does not say: then it is of no JSON. */
+  readonly madeAt: string | undefined;
   /** `module.a.data.aws_region.now`, without keys: everything that it writes. */
   readonly addresses: ReadonlySet<string>;
   /** Undefined where it is written more than once (an override file), or not legibly. */
@@ -32,11 +34,12 @@ function addBlocks(module: string, files: readonly ConfiguredFile[], bodies: Map
 
 /** Undefined for what is no binary plan of Terraform, or not read whole. */
 export async function snapshotIn(bytes: Uint8Array): Promise<Snapshot | undefined> {
-  const modules = await modulesIn(bytes);
-  if (modules === undefined) return undefined;
+  const packed = await packedIn(bytes);
+  if (packed === undefined) return undefined;
   const bodies = new Map<string, string | undefined>();
-  for (const [module, files] of modules) if (!addBlocks(module, files, bodies)) return undefined;
+  for (const [module, files] of packed.modules) if (!addBlocks(module, files, bodies)) return undefined;
   return {
+    madeAt: packed.madeAt,
     addresses: new Set(bodies.keys()),
     bodyOf: (configured) => {
       const body = bodies.get(configured);

@@ -59,6 +59,8 @@ function blockAt(first: Token, cursor: Cursor, text: string, lineOf: (at: number
 /** Undefined where the text is not of this syntax: what stands behind the first doubt would be a guess. */
 export function blocksIn(bytes: string): Block[] | undefined {
   const text = bytes.replace(/^\uFEFF/, '');
+  // No line ends so: what a person or another reader sees as two lines is one.
+  if (/\r(?!\n)/.test(text)) return undefined;
   const cursor = new Cursor(text);
   const lineOf = lineFinder(text);
   const blocks: Block[] = [];

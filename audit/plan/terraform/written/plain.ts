@@ -8,8 +8,10 @@ const reference = `${name}(?:\\.${name}|\\[(?:[0-9]+|"[^"\\\\$%\\n]*")\\])*`;
 /** No escape and no template: of those the value is another than what is written. */
 const letters = '[^"\\\\$%\\n]*';
 const text = new RegExp(`^"(${letters})"$`);
+/** Beyond ASCII, Terraform evaluates the normal form of a text (NFC), which may be another than what is written. */
+const behind = '[ !#\\u0026-\\u005B\\u005D-~]*';
 const alone = new RegExp(`^(${reference})$`);
-const template = new RegExp(`^"\\$\\{[ ]*(${reference})[ ]*\\}(${letters})"$`);
+const template = new RegExp(`^"\\$\\{[ ]*(${reference})[ ]*\\}(${behind})"$`);
 
 /** Undefined for everything that is computed: functions, conditions, several references, comments in between. */
 export function plainOf(written: string): Plain | undefined {

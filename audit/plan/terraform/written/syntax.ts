@@ -22,6 +22,9 @@ const word = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const heredoc = /<<-?(?<marker>[\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
 const plain = /[^"\\$%\n]+/y;
 const disputed = /(?:\$\$\$+|%%%+)\{/y;
+/** HCL trims as Go does (U+0085 and no U+FEFF), other readers as they do: of what all of them trim nothing else is certain. */
+const trimmed = /^[ \t\r]+|[ \t\r]+$/g;
+const invisible = /^[\s\p{Z}\p{C}]+|[\s\p{Z}\p{C}]+$/gu;
 const closers: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
 
 export class Cursor {
@@ -110,10 +113,12 @@ export class Cursor {
       if (isStart) {
         const end = this.#text.indexOf('\n', this.#at);
         const line = this.#text.slice(this.#at, end === -1 ? undefined : end);
-        if (line.trim() === marker) {
+        if (line.replace(trimmed, '') === marker) {
           this.#at += line.length;
           return;
         }
+        // An end that one reader sees and another does not: what one takes for text, the other evaluates.
+        if (line.replace(invisible, '') === marker) throw new Broken();
       }
       if (this.#take(plain) !== null) isStart = false;
       if (this.#at >= this.#text.length) throw new Broken();

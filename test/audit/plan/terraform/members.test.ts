@@ -6,6 +6,7 @@ import { snapshotIn } from '../../../../audit/plan/terraform/snapshot/snapshot.t
 import { readPlan } from '../../../../audit/plan/readPlan.ts';
 import { at, factIn, paris } from '../telling.ts';
 
+const madeAt = '2026-11-22T16:51:11Z';
 const provider_name = 'registry.terraform.io/hashicorp/google';
 const account = { account_id: 'app-reader', project: 'shop-prod-1' };
 const literal = '"serviceAccount:${google_service_account.app.email}"';
@@ -26,6 +27,7 @@ function planText(values: object, cites: readonly string[]): string {
     applyable: true,
     complete: true,
     errored: false,
+    timestamp: madeAt,
     resource_changes: made.map(({ after, after_unknown, ...each }) => ({
       ...each,
       provider_name,
@@ -45,6 +47,8 @@ function planText(values: object, cites: readonly string[]): string {
 }
 const written = (member: string, kept = 'google_service_account') =>
   zipSync({
+    // Field 21 of the message, of 20 bytes.
+    tfplan: new Uint8Array([0xaa, 1, madeAt.length, ...strToU8(madeAt)]),
     'tfconfig/modules.json': strToU8(JSON.stringify([{ Key: '', Dir: '.' }])),
     'tfconfig/m-/main.tf': strToU8(
       `resource "${kept}" "app" {\n}\nresource "google_storage_bucket" "b" {\n}\nresource "google_storage_bucket_iam_member" "m" {\n  member = ${member}\n}\n`,

@@ -114,6 +114,53 @@ describe('policies that a plan leaves open and its binary form writes', () => {
     expect('aws_s3_bucket_policy.open policy' in found).toBe(!isOther);
   });
 
+  /** What Terraform evaluates, between the two ends of a heredoc of which its readers see one each. */
+  const hidden = (end: string, isReal: boolean) => {
+    const [lie, truth] = [policy.replace('data', 'upper(data').concat(')'), policy];
+    const block = (text: string) => `resource "aws_s3_bucket_policy" "files" {\n  ${text}\n}\n`;
+    return `locals {\n  note = <<EOT\n${end}\n}\n${block(isReal ? lie : truth)}/*\nEOT\n}\n${block(isReal ? truth : lie)}# */\n`;
+  };
+  test.each([
+    '\u0085EOT',
+    'EOT\u0085',
+    '\uFEFFEOT',
+    'EOT\u00A0',
+    '\u2028EOT',
+    'EOT\v',
+    '\u200BEOT',
+    '\u0000EOT',
+    ' \t\u3000EOT',
+  ])('a heredoc that ends with %j leaves all of it open, for readers disagree whether it does', async (end) => {
+    const own = /resource "aws_s3_bucket_policy" "files" \{[^]*?\n\}\n/;
+    for (const isReal of [true, false]) {
+      const snapshot = await snapshotIn(
+        packed((all) => {
+          const text = strFromU8(all[main]!);
+          expect(text).toMatch(own);
+          all[main] = strToU8(text.replace(own, () => hidden(end, isReal)));
+        }),
+      );
+      expect(snapshot).toBeUndefined();
+    }
+  });
+  test.each(['EOT', '  EOT', '\tEOT \t', 'EOT\r'])('a heredoc that ends with %j ends there', async (end) => {
+    const note = `locals {\n  note = <<EOT\n${end}\n}\n`;
+    const snapshot = await snapshotOf(packed((all) => (all['tfconfig/m-/note.tf'] = strToU8(note))));
+    expect(await known([snapshot])).toHaveProperty([files]);
+  });
+  test.each(['# a\rb', '/* \r */', 'locals {\n  a = "\r"\n}'])(
+    'a line that ends as no line does (%j) leaves it open',
+    async (text) => {
+      expect(await snapshotIn(packed((all) => (all['tfconfig/m-/note.tf'] = strToU8(text))))).toBeUndefined();
+    },
+  );
+  test('a text behind a reference that is normalised when it is evaluated leaves it open', async () => {
+    const change = (behind: string) =>
+      edited(resources, `[aws_s3_bucket.files.arn, "\${aws_s3_bucket.files.arn}/${behind}*"]`);
+    expect(await known([await snapshotOf(change('a'))])).toHaveProperty([files]);
+    expect(await known([await snapshotOf(change('e\u0301'))])).not.toHaveProperty([files]);
+  });
+
   test.each([
     ['resource "aws_s3_bucket" "b" {\n}', 'a.tf'],
     ['resource "aws_s3_bucket_policy" "files" {\n  policy = "{}"\n}', 'main_override.tf'],
@@ -134,11 +181,51 @@ describe('policies that a plan leaves open and its binary form writes', () => {
       ['"variable":"aws:SecureTransport"', '"variable":"aws:SourceIp"'],
       ['"source_policy_documents":null', '"source_policy_documents":["{}"]'],
       ['"override_json":null', '"override_json":"{}"'],
+      ['"timestamp":"2026-11-22T16:51:11Z"', '"timestamp":"2026-11-22T16:51:12Z"'],
+      ['"timestamp":"2026-11-22T16:51:11Z"', '"timestamp":null'],
+      [',"timestamp":"2026-11-22T16:51:11Z"', ''],
     ] as const) {
       expect(json).toContain(from);
       expect(await known([real], json.replaceAll(from, to))).not.toHaveProperty([files]);
     }
   });
+
+  /** The condition of the document, in the plan and in its binary form. */
+  const conditioned = async (from: readonly [string, string], to: readonly [string, string]) => {
+    expect(json).toContain(from[1]);
+    return known([await snapshotOf(edited(from[0], to[0]))], json.replaceAll(from[1], to[1]));
+  };
+  const inherited = ['__proto__', 'constructor', 'toString', 'valueOf', 'Strange'];
+  test.each(inherited)('and so does a word that no policy has: %s', async (word) => {
+    const operator = await conditioned(
+      ['test     = "Bool"', '"test":"Bool"'],
+      [`test     = "${word}"`, `"test":"${word}"`],
+    );
+    expect(operator).not.toHaveProperty([files]);
+    const key = await conditioned(
+      ['variable = "aws:SecureTransport"', '"variable":"aws:SecureTransport"'],
+      [`variable = "${word}"`, `"variable":"${word}"`],
+    );
+    expect(key).not.toHaveProperty([files]);
+    const type = await conditioned(
+      ['type        = "*"', '"type":"*"'],
+      [`type        = "${word}"`, `"type":"${word}"`],
+    );
+    expect(type).not.toHaveProperty([files]);
+    expect(({} as Record<string, unknown>)['aws:SecureTransport']).toBeUndefined();
+  });
+  test.each(['Null', 'StringLike', 'ForAnyValue:ArnNotLikeIfExists', 'NotIpAddress', 'DateLessThanEquals'])(
+    'an operator of policies stays what it is: %s',
+    async (word) => {
+      const found = await conditioned(
+        ['test     = "Bool"', '"test":"Bool"'],
+        [`test     = "${word}"`, `"test":"${word}"`],
+      );
+      expect(JSON.parse(found[files]!)).toMatchObject({
+        Statement: [{ Condition: { [word]: { 'aws:SecureTransport': ['false'] } } }],
+      });
+    },
+  );
 
   test('two binary plans that say two things say nothing; one of another configuration does not count', async () => {
     const literal = await snapshotOf(
@@ -167,6 +254,21 @@ describe('a binary plan', () => {
     ['too much of it', packed((all) => (all['tfconfig/m-/a.tf'] = new Uint8Array(65 * 1024 * 1024).fill(32)))],
   ])('that is %s is none', async (_, bytes) => {
     expect(await snapshotIn(bytes)).toBeUndefined();
+  });
+
+  test('says when it was made, and no moment that stands inside a resource or twice', async () => {
+    const tfplan = unzipSync(binary)['tfplan']!;
+    const made = async (bytes: Uint8Array) => (await snapshotOf(packed((all) => (all['tfplan'] = bytes)))).madeAt;
+    expect(await made(tfplan)).toBe('2026-11-22T16:51:11Z');
+    const field = (key: number, text: string) => [key, 1, text.length, ...strToU8(text)];
+    const other = field(0xaa, '2020-01-01T00:00:00Z');
+    expect(await made(new Uint8Array([...tfplan, ...other]))).toBeUndefined();
+    expect(await made(new Uint8Array(other))).toBe('2020-01-01T00:00:00Z');
+    expect(await made(new Uint8Array([0x1a, other.length, ...other]))).toBeUndefined();
+    expect(await made(new Uint8Array([...tfplan, 0x1a, other.length, ...other]))).toBe('2026-11-22T16:51:11Z');
+    for (const bytes of [[], [0x1a, 200], [0x80], [0xff], Array<number>(20).fill(0xff), tfplan.subarray(0, 900)])
+      expect(await made(new Uint8Array(bytes))).toBeUndefined();
+    expect((await snapshotOf(packed((all) => delete all['tfplan']))).madeAt).toBeUndefined();
   });
 
   test('that has one name twice is none', async () => {
