@@ -77,7 +77,7 @@ export interface ProviderTold {
  * counts more than the file holds), `summary-blind` (it counts nothing that can be checked), `sames-left-out`, `drift-left-out` (the summary counts drift that no step shows),
  * `pending-operations` (begun and never ended), `maybe-corrupt`, `operation-unknown` (a word of tomorrow),
  * `provider-not-published` (a fork serves its types), `provider-contradicts` (changes and configuration name two plug-ins),
- * `not-applyable`, `actions-not-judged` (it runs something beside its resources), `unknowns-left-out` (values without saying what is not known yet), `interrupted`.
+ * `not-applyable`, `actions-not-judged` (it runs something beside its resources), `provisioners-not-judged` (with a resource), `unknowns-left-out` (values without saying what is not known yet), `interrupted`.
  */
 export interface Shortfall {
   readonly input: string;

@@ -3,6 +3,7 @@ import type { Json } from '../../../estate/index.ts';
 import { joined } from './addresses.ts';
 import { isTable, type Table } from './leaves.ts';
 import { noTargets, writtenTargets, type Target } from './destinations.ts';
+import { Provisioners } from './provisioners.ts';
 import { referencesIn, type Reference } from './references.ts';
 
 export interface ConfiguredResource {
@@ -49,6 +50,7 @@ function addWritten(expressions: Table, around: string, names: string[]): void {
 export class Configuration {
   readonly resources = new Map<string, ConfiguredResource>();
   readonly modules = new Map<string, ConfiguredModule>();
+  readonly provisioners = new Provisioners();
   providers: Table = {};
   /** Values of the root's variables, as the plan was made with them. */
   variables: Table = {};
@@ -102,7 +104,9 @@ export class Configuration {
       targets: writtenTargets(expressions),
       sets: this.#setsOf(expressions),
     };
-    this.resources.set(module === '' ? value['address'] : joined(module, value['address']), this.#once(resource));
+    const address = module === '' ? value['address'] : joined(module, value['address']);
+    this.provisioners.write(address, value['provisioners']);
+    this.resources.set(address, this.#once(resource));
   }
 
   call(name: string, value: Json, parent = ''): void {

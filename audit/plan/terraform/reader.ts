@@ -67,7 +67,7 @@ async function* plan(
       yield all;
       all = [];
     }
-  yield all;
+  yield [...all, ...telling.configuration.provisioners.told(input.name)];
 }
 
 function take(told: JsonTold, telling: Telling, publishers: Publishers, all: Told[]): void {

@@ -68,9 +68,8 @@ export class Telling {
     const path = ['format_version'];
     this.#version = typeof value === 'string' ? value : '?';
     if (typeof value !== 'string') yield this.#problem('plan-shape', at, path, { expected: 'text' });
-    else if (!/^[01]\.[0-9]+$/.test(value)) {
+    else if (!/^[01]\.[0-9]+$/.test(value))
       yield this.#problem('plan-version', at, path, { version: value.slice(0, 40) });
-    }
   }
 
   /** `errored`, `complete`, `applyable`: what is neither true nor false is a problem. */
@@ -103,6 +102,7 @@ export class Telling {
       this.#deposed.push([configured, { ...instance, address }]);
     }
     this.#policies.see(planned);
+    this.configuration.provisioners.touch(configured, planned.operation);
     if (planned.operation !== 'same' && planned.operation !== 'read') this.#changing += 1;
     if (strange !== undefined) all.push(this.#short('operation-unknown', { address, operation: strange }));
     if (isDark) all.push(this.#short('incomplete', { address }));

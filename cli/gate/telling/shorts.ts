@@ -4,8 +4,8 @@ import { addressShown, type GateTeller } from './telling.ts';
 
 /** More than these are counted: the second sentence of a report must stay a sentence. */
 const mostSentences = 4;
-/** Files of one folder that are named in one sentence. */
-const mostFiles = 12;
+/** Files of one folder, or addresses of one input, that are named in one sentence. */
+const mostNames = 12;
 
 /** A code that has no sentence reaches the reader as it came. */
 export function spoken(
@@ -23,41 +23,56 @@ export function spoken(
   }
 }
 
-/** One short, of one input or of several that are short in the very same way. */
-function shortOf(teller: GateTeller, { code, values }: Shortfall, inputs: readonly string[]): string {
-  const { say, shield } = teller;
-  const shielded = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? shield(value) : value,
-  ]);
-  const counted = { count: inputs.length, ...(Object.fromEntries(shielded) as Shortfall['values']) };
-  const what = spoken(teller, 'gate.short', code, counted);
-  const about = typeof values['address'] === 'string' ? ` (${shield(addressShown(values['address']))})` : '';
-  const left = inputs.length - mostFiles;
+function listed({ say, shield }: GateTeller, names: readonly string[]): string {
+  const all = [...new Set(names)];
+  const left = all.length - mostNames;
   const more = left > 0 ? [say('gate.more', { count: left })] : [];
-  const named = [...inputs.slice(0, mostFiles).map(shield), ...more].join(', ');
-  return say('gate.of-input', { input: named, sentence: `${what}${about}` });
+  return [...all.slice(0, mostNames).map(shield), ...more].join(', ');
+}
+
+const addressesIn = (shorts: readonly Shortfall[]): string[] =>
+  shorts.flatMap(({ values: { address } }) => (typeof address === 'string' ? [addressShown(address)] : []));
+
+/** What is counted at an address, one of them or several of one input. */
+const isCounted = ({ values }: Shortfall): boolean =>
+  typeof values['address'] === 'string' && typeof values['count'] === 'number';
+
+/** One short, of one input or of several that are short in the very same way; or of one input at several addresses. */
+function shortOf(teller: GateTeller, shorts: readonly [Shortfall, ...Shortfall[]]): string {
+  const [first] = shorts;
+  const shielded = Object.entries(first.values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? teller.shield(value) : value,
+  ]);
+  const counted = { count: shorts.length, ...(Object.fromEntries(shielded) as Shortfall['values']) };
+  if (isCounted(first)) counted.count = shorts.reduce((sum, { values }) => sum + Number(values['count']), 0);
+  const what = spoken(teller, 'gate.short', first.code, counted);
+  const addresses = addressesIn(shorts);
+  const about = addresses.length > 0 ? ` (${listed(teller, addresses)})` : '';
+  const input = listed(
+    teller,
+    shorts.map((short) => short.input),
+  );
+  return teller.say('gate.of-input', { input, sentence: `${what}${about}` });
 }
 
 export function shortSentence(teller: GateTeller, short: Shortfall): string {
-  return shortOf(teller, short, [short.input]);
+  return shortOf(teller, [short]);
 }
 
-/** Files of a folder that were left out for one reason are one sentence, which names them. */
+function groupOf(short: Shortfall): string {
+  const { input, code, values } = short;
+  if (code.startsWith('file-')) return code;
+  const { address: _address, count: _count, ...alike } = values;
+  return JSON.stringify([input, code, isCounted(short) ? alike : values]);
+}
+
+/** Files of a folder that were left out for one reason are one sentence, which names them; so are addresses of one input. */
 export function shortSentences(teller: GateTeller): string[] {
-  const groups = Map.groupBy(teller.report.shorts, (short) =>
-    short.code.startsWith('file-') ? short.code : JSON.stringify([short.input, short.code, short.values]),
-  );
-  const all = [...groups.values()];
+  const all = [...Map.groupBy(teller.report.shorts, groupOf).values()];
   const left = all.slice(mostSentences).reduce((sum, shorts) => sum + shorts.length, 0);
   return [
-    ...all.slice(0, mostSentences).map((shorts) =>
-      shortOf(
-        teller,
-        shorts[0]!,
-        shorts.map(({ input }) => input),
-      ),
-    ),
+    ...all.slice(0, mostSentences).map(([first, ...others]) => shortOf(teller, [first!, ...others])),
     ...(left > 0 ? [teller.say('gate.shorts-left', { count: left })] : []),
   ];
 }

@@ -207,6 +207,7 @@ describe('files that real tools wrote', () => {
     ['kubernetes/kustomize-build.yaml', 3],
     ['terraform/real-create.json', 0],
     ['terraform/real-errored.json', 3],
+    ['terraform/real-provisioners.json', 3],
     ['pulumi/preview-private-create.json', 3],
     ['pulumi/events-abroad-denied.jsonl', 3],
     ['pulumi/export-public.json', 3],

@@ -23,6 +23,7 @@ const values = {
   line: 9,
   address: 'a.b',
   provider: 'registry.example/x/y',
+  provisioner: 'local-exec',
 };
 
 describe.each(languages)('in %s', (language) => {

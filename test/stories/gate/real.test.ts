@@ -113,6 +113,7 @@ describe('terraform-plan', () => {
     ['terraform/real-create.json', 0, undefined],
     ['terraform/real-errored.json', 3, 'errored'],
     ['terraform/real-target.json', 3, 'incomplete'],
+    ['terraform/real-provisioners.json', 3, 'provisioners-not-judged'],
   ])('%s is %i', async (file, expected, short) => {
     const { code, told } = await judged(file, 'allow');
     expect([code, told.shorts[0]?.code]).toEqual([expected, short]);

@@ -1,0 +1,76 @@
+/** A plan whose apply runs commands: undecided, in one sentence for each kind, and by no sentence what they run. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { GateDocument } from '../../../cli/gate/outputs/json.ts';
+import { estateAt, gate, planAt } from './world.ts';
+
+const estate = estateAt();
+const real = readFileSync(
+  join(import.meta.dirname, '../../audit/plan/fixtures/terraform/real-provisioners.json'),
+  'utf8',
+);
+interface Written {
+  provisioners?: readonly object[];
+}
+interface Plan {
+  configuration: { root_module: { resources: Written[]; module_calls: { box: { module: { resources: Written[] } } } } };
+}
+
+/** The same plan, with the provisioners that `keep` makes of those that stand there. */
+function planWith(keep: (here: readonly object[]) => readonly object[]): string {
+  const plan = JSON.parse(real) as Plan;
+  const { resources, module_calls: calls } = plan.configuration.root_module;
+  for (const one of [...resources, ...calls.box.module.resources]) one.provisioners = keep(one.provisioners ?? []);
+  return planAt(JSON.stringify(plan));
+}
+const run = async (plan: string, ...words: readonly string[]) => {
+  const { code, out } = await gate([plan, '--estate', estate, ...words]);
+  return { code, told: out.replaceAll(/\s+/g, ' '), out };
+};
+
+describe('provisioners', () => {
+  it('leave the run undecided, and the same plan passes without them', async () => {
+    expect((await run(planAt(real))).code).toBe(3);
+    expect((await run(planWith(() => []))).code).toBe(0);
+  });
+
+  it('are counted by kind in one sentence, with where they are written', async () => {
+    const { told } = await run(planAt(real));
+    expect(told).toContain(
+      'applying it may run 6 provisioners (local-exec), and what they do is not in it; write that',
+    );
+    expect(told).toContain(
+      '(module.box.terraform_data.inner, terraform_data.gone, terraform_data.made, terraform_data.swapped)',
+    );
+    expect(told).toContain('applying it may run a provisioner (file), and what it does is not in it');
+    expect(told).not.toContain('hunter2');
+  });
+
+  it('in French too', async () => {
+    const { told } = await run(planAt(real), '--lang', 'fr');
+    expect(told).toContain('son application peut lancer 6 provisionneurs (local-exec), dont l’effet n’y est pas');
+    expect(told).toContain('un provisionneur (file)');
+    expect(told).toContain('ou retirez-le du plan');
+  });
+
+  it('stand in JSON each with its address, and without what they run', async () => {
+    const { out } = await run(planAt(real), '--json');
+    const { shorts } = JSON.parse(out) as GateDocument;
+    expect(shorts).toHaveLength(5);
+    expect(shorts).toContainEqual(
+      expect.objectContaining({
+        code: 'provisioners-not-judged',
+        values: { address: 'module.box.terraform_data.inner', provisioner: 'local-exec', count: 2 },
+      }),
+    );
+    expect(out).not.toContain('hunter2');
+  });
+
+  it('of a kind that means to write to the terminal do not', async () => {
+    const { out, code } = await run(planWith(([first]) => (first ? [{ type: '\u001b[2J\nAll is well.' }] : [])));
+    expect(code).toBe(3);
+    expect(out).not.toContain('\u001b[2J');
+    expect(out).not.toMatch(/^All is well/m);
+  });
+});
