@@ -1,5 +1,5 @@
 /** From the network of a cluster through Services to the pods that mount a claim, as the gate follows them in a plan. */
-import { BlockList, isIP } from 'node:net';
+import { isIP, SocketAddress } from 'node:net';
 import type { FactValue } from '../../../estate/index.ts';
 import { failed } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
@@ -22,37 +22,23 @@ export interface Ways {
 const failureOf = (list: Answer<unknown>): Exposed | undefined =>
   list.state === 'value' ? undefined : failed(list.state, list.code);
 
-/** Kubernetes takes zeros in front for nothing, Node for an error; a list of Node knows every spelling of one address. */
-const plain = (address: string): string => address.replace(/(^|\.)0+(?=\d)/g, '$1');
-const familyOf = (address: string): 'ipv4' | 'ipv6' | undefined =>
-  isIP(address) === 0 ? undefined : isIP(address) === 6 ? 'ipv6' : 'ipv4';
-
-class Mounting {
-  readonly pods: readonly PodSeen[];
-  readonly #addresses = new BlockList();
-  constructor(pods: readonly PodSeen[]) {
-    this.pods = pods;
-    for (const address of pods.flatMap(({ addresses }) => addresses)) {
-      const family = familyOf(address);
-      if (family !== undefined) this.#addresses.addAddress(address, family);
-    }
-  }
-
-  isSelectedBy({ namespace, selector }: ServiceSeen): boolean {
-    const wanted = Object.entries(selector);
-    const isMet = (pod: PodSeen) => wanted.every(([key, text]) => pod.labels[key] === text);
-    return wanted.length > 0 && this.pods.some((pod) => pod.namespace === namespace && isMet(pod));
-  }
-
-  /** By its name within the namespace, by its address from everywhere. */
-  isListedIn({ namespace, pods, addresses }: SliceSeen): boolean {
-    const isOwn = (text: string): boolean => {
-      const [address, family] = [plain(text), familyOf(plain(text))];
-      return family !== undefined && this.#addresses.check(address, family);
-    };
-    return this.pods.some((pod) => pod.namespace === namespace && pods.includes(pod.name)) || addresses.some(isOwn);
-  }
+/** One spelling of each address: Kubernetes has taken zeros in front for nothing, and an address of IPv4 inside one of IPv6 for itself. */
+function plain(text: string): string | undefined {
+  const address = text.replace(/%.*$/, '').replace(/(^|\.)0+(?=\d)/g, '$1');
+  if (isIP(address) !== 6) return isIP(address) === 4 ? address : undefined;
+  return new SocketAddress({ address, family: 'ipv6' }).address.replace(/^::ffff:(?=\d+\.)/, '');
 }
+const plainOf = (all: readonly string[]): readonly string[] => all.flatMap((each) => plain(each) ?? []);
+
+/** Whom the slices of a Service list: by name within its namespace, by address anywhere. */
+interface Listed {
+  readonly pods: ReadonlySet<string>;
+  readonly addresses: ReadonlySet<string>;
+}
+const listedIn = (slices: readonly SliceSeen[]): Listed => ({
+  pods: new Set(slices.flatMap(({ pods }) => pods)),
+  addresses: new Set(plainOf(slices.flatMap(({ addresses }) => addresses))),
+});
 
 interface Door {
   readonly service: ServiceSeen;
@@ -60,8 +46,23 @@ interface Door {
   /** Undefined where nobody knows which routes there are. */
   readonly routes: readonly RouteSeen[] | undefined;
   /** Undefined where nobody knows whom it leads to besides whom it selects. */
-  readonly slices: readonly SliceSeen[] | undefined;
+  readonly listed: Listed | undefined;
 }
+
+/** Undefined where the list that would tell was not read. */
+function leadsTo(
+  { service: { namespace, selector }, listed }: Door,
+  pods: readonly PodSeen[],
+  addresses: readonly string[],
+): boolean | undefined {
+  const wanted = Object.entries(selector);
+  const near = pods.filter((pod) => pod.namespace === namespace);
+  if (wanted.length > 0 && near.some(({ labels }) => wanted.every(([key, text]) => labels[key] === text))) return true;
+  return (
+    listed && (near.some(({ name }) => listed.pods.has(name)) || addresses.some((each) => listed.addresses.has(each)))
+  );
+}
+
 const keyOf = ({ namespace, name }: { readonly namespace: string; readonly name: string | undefined }): string =>
   `${namespace}/${name ?? ''}`;
 
@@ -75,24 +76,26 @@ function namesOf(service: Named, standIns: ReadonlyMap<string, readonly ServiceS
 
 /** What leads into the cluster from outside, or may. */
 function doorsOf(services: readonly ServiceSeen[], { network, provider }: Ways): readonly Door[] {
-  const byBackend = new Map<string, RouteSeen[]>();
-  for (const route of routesIn(network).value ?? [])
-    for (const backend of route.backends)
-      byBackend.set(keyOf(backend), [...(byBackend.get(keyOf(backend)) ?? []), route]);
+  const pairs = (routesIn(network).value ?? []).flatMap((route) =>
+    route.backends.map((backend) => ({ key: keyOf(backend), route })),
+  );
+  const byBackend = Map.groupBy(pairs, ({ key }) => key);
   const [others, real] = [true, false].map((is) => services.filter(({ type }) => (type === 'ExternalName') === is));
   const standIns = Map.groupBy(others!, ({ standsFor }) => (standsFor === undefined ? '' : keyOf(standsFor)));
   const slices =
     network.slices.value && Map.groupBy(network.slices.value, (one) => keyOf({ ...one, name: one.service }));
   const routesTo = (service: ServiceSeen): readonly RouteSeen[] =>
     namesOf(service, standIns).flatMap((name) =>
-      [name, { ...name, name: undefined }].flatMap((each) => byBackend.get(keyOf(each)) ?? []),
+      [name, { ...name, name: undefined }].flatMap(
+        (each) => byBackend.get(keyOf(each))?.map(({ route }) => route) ?? [],
+      ),
     );
   const isRead = routesIn(network).value !== undefined;
   return real!
     .map((service): Door => {
       const own = serviceOpening(service, provider);
       const routes = isRead ? routesTo(service) : undefined;
-      return { service, own, routes, slices: slices && (slices.get(keyOf(service)) ?? []) };
+      return { service, own, routes, listed: slices && listedIn(slices.get(keyOf(service)) ?? []) };
     })
     .filter(({ own, routes }) => own !== undefined || routes?.length !== 0);
 }
@@ -108,11 +111,12 @@ export function openingsFrom(ways: Ways): OpeningOf {
     if (found?.length === 0) return undefined;
     if (network.services.value === undefined) return failureOf(network.services);
     if (found === undefined) return doors.length === 0 ? undefined : failureOf(pods);
-    const mounting = new Mounting(found);
+    const addresses = plainOf(found.flatMap((pod) => pod.addresses));
     let worst: Opening | undefined;
     let unread: Exposed | undefined;
-    for (const { service, own, routes, slices } of doors) {
-      const met = mounting.isSelectedBy(service) || slices?.some((slice) => mounting.isListedIn(slice));
+    for (const door of doors) {
+      const { own, routes } = door;
+      const met = leadsTo(door, found, addresses);
       if (met === undefined) unread ??= failureOf(network.slices);
       if (met !== true) continue;
       worst = [own, ...(routes ?? []).map((route) => routeOpening(route, provider))].reduce(worse, worst);

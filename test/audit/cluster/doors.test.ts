@@ -170,6 +170,7 @@ describe('the ways that an object hides', () => {
     ['010.2.0.09', true],
     ['2001:db8::90', undefined],
     ['10.2.0.90', undefined],
+    ['fe80::1%eth0', undefined],
     ['pg.example', undefined],
   ])('knows an address that is spelt %s', async (address, expected) => {
     const services = [service({ ...balancer, selector: undefined })];
@@ -187,7 +188,13 @@ describe('the ways that an object hides', () => {
   it('leads through Services that stand for another, in a circle too', async () => {
     const read = async (...others: object[]) =>
       (await doors({ services: [inside, ...others], ingresses: [ingress('ext')] })).read;
-    for (const host of ['pg.shop.svc', 'pg.shop.svc.cluster.local.', 'pg-0.pg.shop.svc.cluster.local', 'pg.shop'])
+    for (const host of [
+      'pg.shop.svc',
+      'pg.shop.svc.corp.example',
+      'PG.shop.svc.cluster.local.',
+      'pg-0.pg.shop.svc.cluster.local',
+      'pg.shop',
+    ])
       expect(await read(outer('ext', host)), host).toBe(maybe);
     for (const host of ['pg.other.svc', 'web.shop.svc', 'pg.shop.example', 'pg', 'db.example'])
       expect(await read(outer('ext', host)), host).toBeUndefined();
