@@ -86,11 +86,13 @@ it('sees what is deferred, and what a plan without changes will hold', async () 
   expect(await shorts({ ...rest, planned_values: { root_module: { resources: held } } })).toContainEqual(said);
 });
 
-it('is contradicted by a configuration that is none', async () => {
+it('is contradicted by a configuration that is none, and a list or a scalar in its place is no plan', async () => {
   const { configuration, ...rest } = plan('aws_s3_bucket', { named: `${registry}/hashicorp/aws` });
-  for (const provider_config of [true, 'x', [], { aws: 1 }])
-    expect(await shorts({ ...rest, configuration: { ...configuration, provider_config } })).toEqual([
-      ['provider-contradicts', '?'],
+  const held = (provider_config: unknown) => ({ ...rest, configuration: { ...configuration, provider_config } });
+  expect(await shorts(held({ aws: 1 }))).toEqual([['provider-contradicts', '?']]);
+  for (const none of [true, 'x', []])
+    expect(problemsOf(await readAll(terraformPlan, JSON.stringify(held(none))))).toMatchObject([
+      { code: 'plan-shape', path: '/configuration/provider_config' },
     ]);
 });
 
