@@ -39,6 +39,25 @@ const service = fc.record({
   ports: fc.subarray([{ port: 1 }, { port: 2, nodePort: 30_007 }]),
   externalName: fc.constantFrom('s0.shop.svc', 's1.shop.svc.cluster.local.', 's2.shop', 's0.other.svc', 'db.example'),
 });
+/** Of the inside: only what hides may open one. */
+const hidden = fc.record({
+  type: fc.constantFrom('ClusterIP', 'ExternalName'),
+  selector: labels,
+  externalName: fc.constantFrom('s0.shop.svc', 's1.shop', 's2.shop.svc.cluster.local'),
+});
+/** Of a balancer that lets nobody in: only its ports may. */
+const shut = fc.record({
+  type: fc.constant('LoadBalancer'),
+  selector: labels,
+  loadBalancerSourceRanges: fc.constant(['203.0.113.0/28']),
+  allocateLoadBalancerNodePorts: fc.constant(false),
+  ports: fc.subarray([{ port: 1 }, { port: 2, nodePort: 30_007 }]),
+});
+const population = fc.oneof(
+  ...[service, hidden, shut].map((each) =>
+    fc.array(fc.tuple(each as typeof service, annotations), { minLength: 1, maxLength: 3 }),
+  ),
+);
 const target = fc.nat(3).map((to) => `s${to}`);
 const named = fc.oneof(
   target.map((to) => ({ 'nginx.ingress.kubernetes.io/default-backend': to })),
@@ -66,7 +85,7 @@ it('finds the same door in a plan and in a cluster', async () => {
     fc.asyncProperty(
       fc.constantFrom(...providers),
       labels,
-      fc.array(fc.tuple(service, annotations), { minLength: 1, maxLength: 3 }),
+      population,
       fc.option(fc.tuple(fc.nat(2), annotations, named)),
       fc.option(rule),
       async (provider, own, services, route, mirrored) => {
@@ -112,7 +131,7 @@ it('finds the same door in a plan and in a cluster', async () => {
         }
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 400 },
   );
   expect([...met.keys()].sort()).toEqual(['"absent"', '"missing"', '"unsupported"', '{"value":true,"via":"address"}']);
 });

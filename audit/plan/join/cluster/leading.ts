@@ -14,7 +14,10 @@ export class Leading {
 
   constructor(routes: readonly Route[], services: readonly Service[]) {
     this.#routes = routes;
-    const pairs = routes.flatMap((route) => [...new Set(route.said.services)].map((name) => ({ name, route })));
+    const pairs = routes.flatMap((route) => {
+      const names = new Set([...route.said.services, ...route.said.into.map(({ name }) => name)]);
+      return [...names].map((name) => ({ name, route }));
+    });
     const byName = Map.groupBy(pairs, ({ name }) => name);
     this.#byName = new Map([...byName].map(([name, found]) => [name, found.map(({ route }) => route)]));
     this.#standIns = services.filter(

@@ -19,8 +19,12 @@ export const near = (one: Spoken<NetworkSaid>, other: Spoken<NetworkSaid>): Met 
   return here === undefined && there === undefined && together ? true : same(here, there);
 };
 
-export const mayLeadTo = (route: Spoken<RouteSaid>, service: Spoken<ServiceSaid>): boolean =>
-  near(route, service) !== false || route.said.into.some((space) => same(space, service.said.namespace) !== false);
+export function mayLeadTo(route: Spoken<RouteSaid>, service: Spoken<ServiceSaid>): boolean {
+  const { name, namespace } = service.said;
+  const { services, into } = route.said;
+  if (near(route, service) !== false && services.some((each) => same(each, name) !== false)) return true;
+  return into.some((each) => both(same(each.name, name), same(each.namespace, namespace)) !== false);
+}
 
 /** A selector that is left out selects nothing. */
 export function selects(selector: Labels, labels: Labels): Met {

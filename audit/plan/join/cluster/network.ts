@@ -24,9 +24,10 @@ export interface ServiceSaid extends BalancerSaid {
 export interface RouteSaid extends WaySaid {
   readonly is: 'route';
   readonly namespace: string | undefined;
+  /** Services of its own namespace; `undefined` may be any of them. */
   readonly services: readonly (string | undefined)[];
-  /** Namespaces that it names for them: a route of the gateways may lead out of its own. */
-  readonly into: readonly (string | undefined)[];
+  /** Services of namespaces that it names: a route of the gateways may lead out of its own. */
+  readonly into: readonly { readonly name: string | undefined; readonly namespace: string | undefined }[];
 }
 export type NetworkSaid = PodsSaid | ServiceSaid | RouteSaid;
 
@@ -69,6 +70,14 @@ class Reader {
     return typeof first === 'string' ? first : undefined;
   }
 
+  /** What stands there, to be read on; undefined where only apply tells it. */
+  within(...paths: string[]): readonly (Reader | undefined)[] {
+    return this.#leaves(paths).map((leaf) => {
+      if (typeof leaf !== 'object' || leaf === null || isMark(leaf) || 'leaf' in leaf) return undefined;
+      return new Reader(leaf as Properties, this.#spelling);
+    });
+  }
+
   isFalse(path: string): boolean {
     const all = this.#leaves([path]);
     return all.length > 0 && all.every((leaf) => leaf === false);
@@ -100,9 +109,14 @@ const backends = ['spec.rule.backend_ref', `spec.rule.${mirror}`, `spec.rule.bac
 const paths = ['spec.rule.http.path.backend.service.name', 'spec.default_backend.service.name'];
 
 function routeIn(read: Reader, namespace: string | undefined, annotations: Labels): RouteSaid {
-  const named = read.texts(...paths, ...backends.map((path) => `${path}.name`));
-  const into = read.texts(...backends.map((path) => `${path}.namespace`));
-  return { is: 'route', namespace, services: [...named, ...namedByAnnotations(annotations)], into, annotations };
+  const rows = read.within(...backends).map((row) => ({
+    name: row?.text('name', ''),
+    namespace: row?.text('namespace', ''),
+  }));
+  const own = rows.filter((row) => row.namespace === '').map(({ name }) => name);
+  const into = rows.filter((row) => row.namespace !== '');
+  const services = [...read.texts(...paths), ...own, ...namedByAnnotations(annotations)];
+  return { is: 'route', namespace, services, into, annotations };
 }
 
 /** `object`: Kind and group of the row of its type. Undefined for what lets nobody in and mounts nothing. */

@@ -61,6 +61,9 @@ it('follows what is mirrored to a Service as what is sent there', async () => {
   expect(await open({ backendRefs: [{ name: 'other' }], ...mirror('s') })).toBe('unsupported');
   expect(await open({ backendRefs: [{ name: 'other', ...mirror('s') }] })).toBe('unsupported');
   expect(await open({ backendRefs: [{ name: 'other', ...mirror('web') }], ...mirror('web') })).toBe('missing');
+  // A namespace belongs to the name that it stands beside.
+  const beside = { name: 'web', namespace: 'shop' };
+  expect(await open({ backendRefs: [{ name: 's' }, beside] })).toBe('missing');
 });
 
 it('follows Services that stand for another, through each other', async () => {
