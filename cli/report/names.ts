@@ -8,7 +8,11 @@ export function countryName(report: Pick<Report, 'countries'>, say: Say, code: s
   const language = say('report.language');
   if (language === 'en' && known !== undefined) return known;
   if (!/^[A-Z]{2}$/.test(code)) return code;
-  return new Intl.DisplayNames(language, { type: 'region', style: 'short', fallback: 'code' }).of(code) ?? code;
+  const named = (style: 'short' | 'long') =>
+    new Intl.DisplayNames(language, { type: 'region', style, fallback: 'code' }).of(code) ?? code;
+  const short = named('short');
+  // « É.-U. » beside its code tells a reader less than « États-Unis ».
+  return short.includes('.') ? named('long') : short;
 }
 
 /** `SG Singapore`: the code first, so that lists line up and sentences stay exact. */
