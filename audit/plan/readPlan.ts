@@ -8,7 +8,7 @@ import { Alikes } from './join/containers/alike.ts';
 import { Departed } from './join/containers/carried.ts';
 import { Clusters } from './join/cluster/clusters.ts';
 import { copiesIn } from './join/containers/copies.ts';
-import type { Around, Container } from './join/containers/containers.ts';
+import type { Container, Joined } from './join/containers/containers.ts';
 import { clusterPlaceOf, containerOf, presentSubject } from './join/containers/containers.ts';
 import { Directory } from './join/links/directory.ts';
 import { Doorways } from './join/cluster/doorways.ts';
@@ -65,7 +65,7 @@ function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined
   const clusters = new Clusters(all, clusterOf, estate, at);
   const doorways = new Doorways(all, clusterOf);
   const origins = new Origins(all, directory, joins, estate, (kept) => presentSubject(kept, around));
-  const around: Around = {
+  const around: Joined = {
     origins,
     estate,
     at,

@@ -4,16 +4,11 @@ import type { Answer } from '../source.ts';
 import { parsePolicy, type Statement } from './policy.ts';
 import type { Store } from './client.ts';
 import { atAmazon } from './location.ts';
+import type { AclGrant } from './aclGrant.ts';
 import type { Right } from './reach.ts';
 import { swiftGrants } from './swift.ts';
 import type { Scope } from '../source.ts';
 
-/** `who` is a canonical id, or `everyone` or `authenticated` for the two groups of the protocol. */
-export interface AclGrant {
-  readonly who: string;
-  readonly group: boolean;
-  readonly rights: readonly Right[];
-}
 export interface Acl {
   readonly owner: string | undefined;
   readonly grants: readonly AclGrant[];

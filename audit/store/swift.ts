@@ -6,7 +6,7 @@ import { CloisonFault, parseJsonStrict, type Json } from '../../estate/index.ts'
 import { isObject } from '../fields.ts';
 import { failed, value } from '../observe.ts';
 import type { Answer, Scope } from '../source.ts';
-import type { AclGrant } from './access.ts';
+import type { AclGrant } from './aclGrant.ts';
 import type { Store } from './client.ts';
 import { askAdmin } from './identities/signed.ts';
 import type { Right } from './reach.ts';

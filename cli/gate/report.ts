@@ -5,7 +5,7 @@ import type { ListedState } from '../compose/waiverStates.ts';
 import type { RunOutcome } from '../outcome.ts';
 import type { Country } from '../report/background.ts';
 import type { EstateOrigin } from './judge/fromRef.ts';
-import type { Settled } from './findings/baseline.ts';
+import type { Settled } from './findings/settled.ts';
 import type { Settling } from './telling/settling.ts';
 import type { Near } from './findings/near.ts';
 import type { Masks } from './people/door.ts';

@@ -5,7 +5,7 @@ import { isStale } from '../compose/freshness.ts';
 import { outcomeOf, type Leave } from '../outcome.ts';
 import { countriesOf } from '../report/story/standing.ts';
 import { toolVersion } from '../version.ts';
-import { settled, type BaselineEntry } from './findings/baseline.ts';
+import { settled, type BaselineEntry } from './findings/settled.ts';
 import { shown } from './change/reach.ts';
 import { counted, countsOf } from './findings/counting.ts';
 import { fingerprintOf } from './findings/fingerprint.ts';

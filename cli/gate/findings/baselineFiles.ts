@@ -2,7 +2,8 @@
 import { sha256 } from '../../../estate/index.ts';
 import type { Edge } from '../../edge.ts';
 import { writeOut } from '../../write.ts';
-import { baselineText, isKept, readBaseline, type BaselineEntry } from './baseline.ts';
+import { baselineText, isKept, readBaseline } from './baseline.ts';
+import type { BaselineEntry } from './settled.ts';
 import { located } from '../judge/fromRef.ts';
 import type { GateReport } from '../report.ts';
 

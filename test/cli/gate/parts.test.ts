@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baselineText, readBaseline, settled } from '../../../cli/gate/findings/baseline.ts';
+import { baselineText, readBaseline } from '../../../cli/gate/findings/baseline.ts';
+import { settled } from '../../../cli/gate/findings/settled.ts';
 import { condensed } from '../../../cli/gate/telling/condensed.ts';
 import { fingerprintOf } from '../../../cli/gate/findings/fingerprint.ts';
 import { freezesMet } from '../../../cli/gate/findings/freezes.ts';

@@ -8,7 +8,7 @@ import type { Answer } from '../../../source.ts';
 import type { Serving } from '../../place/configured.ts';
 import { claimed } from '../sides/claims.ts';
 import { encryptionOf, exposureOf, replicationOf } from '../sides/combine.ts';
-import type { Around, Placed } from './containers.ts';
+import type { Around, Placed } from './around.ts';
 import { givenIn } from '../rights/given.ts';
 import type { Kept } from '../links/keep.ts';
 import { handedTo, placedOf } from './placed.ts';
@@ -42,6 +42,11 @@ export class Alikes {
   }
 }
 
+/** What a reading that remembers what it derived knows. */
+export interface Remembering extends Around {
+  readonly alikes: Alikes;
+}
+
 /** Undefined where somebody around says what is not remembered, or a policy, which may mean this name and no other. */
 function idsOf(sides: readonly (Side | undefined)[]): string | undefined {
   let ids = '';
@@ -54,7 +59,7 @@ function idsOf(sides: readonly (Side | undefined)[]): string | undefined {
 }
 
 /** Equal for two containers of which everything but names, subject and rights in a cluster is the same. */
-function keyOf(kept: Kept, around: Around): string | undefined {
+function keyOf(kept: Kept, around: Remembering): string | undefined {
   const chain = around.within(kept);
   const after = idsOf([...chain.map((one) => one.after), ...around.about(kept)]);
   const before = idsOf(chain.map((one) => one.before));
@@ -105,7 +110,7 @@ export function derived(kept: Kept, around: Around, prefix = ''): Alike {
   };
 }
 
-export function alikeOf(kept: Kept, around: Around): Alike {
+export function alikeOf(kept: Kept, around: Remembering): Alike {
   const key = keyOf(kept, around);
   if (key === undefined) return derived(kept, around);
   return around.alikes.get(key) ?? around.alikes.set(key, derived(kept, around));

@@ -2,19 +2,18 @@
 import {
   encodeSegment,
   subjectOf,
-  type Estate,
   type FactName,
   type FactValue,
   type PlannedAt,
   type SubjectKind,
 } from '../../../../estate/index.ts';
 import type { Answer } from '../../../source.ts';
-import type { Serving } from '../../place/configured.ts';
 import { derive } from '../../place/derive.ts';
-import { matchPlace, type Matched } from '../../place/match.ts';
-import { alikeOf, type Alikes } from './alike.ts';
+import { matchPlace } from '../../place/match.ts';
+import { alikeOf, type Remembering } from './alike.ts';
+import type { Around, Placed } from './around.ts';
 import { carrying, type Departed } from './carried.ts';
-import { together, type Identities } from '../rights/identities.ts';
+import { together } from '../rights/identities.ts';
 import type { Kept } from '../links/keep.ts';
 import type { Origins } from './origins.ts';
 import { handedTo, placedOf } from './placed.ts';
@@ -36,25 +35,9 @@ export interface Container {
   /** Where it was, or what it takes the name of. */
   readonly before: Placed | undefined;
 }
-export type Placed = Matched & { readonly region: Answer<string> };
 
 /** What the whole reading knows when a container is made of a holder. */
-export interface Around {
-  readonly estate: Estate;
-  /** The instant of the run: on its day an account is an operator's. */
-  readonly at: string;
-  readonly serving: (kept: Kept) => Serving | undefined;
-  /** What the holder lies in, itself included, nearest first. */
-  readonly within: (kept: Kept) => readonly Kept[];
-  /** Everything that configures or is used by the holder, after the change. */
-  readonly about: (kept: Kept) => readonly Side[];
-  readonly stackOf: (input: string) => string;
-  /** Rights that the plan gives on it in a cluster; undefined where it gives none. */
-  readonly grants: (kept: Kept) => Answer<unknown> | undefined;
-  readonly identities: Identities;
-  /** The place that the caller says an input is for. */
-  readonly handed: (input: string) => string | undefined;
-  readonly alikes: Alikes;
+export interface Joined extends Remembering {
   /** What the change deletes elsewhere. */
   readonly departed: Departed;
   /** What containers are made of. */
@@ -108,7 +91,7 @@ function regionsOf(sides: readonly Side[]): readonly string[] {
   return found.length === 0 ? none : found;
 }
 
-export function containerOf(kept: Kept, around: Around): Container {
+export function containerOf(kept: Kept, around: Joined): Container {
   const { facts, planned, placed, before } = alikeOf(kept, around);
   const given = facts.grants as Answer<FactValue<'grants'>> | undefined;
   const grants = around.grants(kept) ?? together(given, around.identities.grantsOn(kept, placed));

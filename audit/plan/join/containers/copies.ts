@@ -1,6 +1,7 @@
 /** Containers that are made now of others that lie elsewhere: restored, cloned, imported, replicated. */
 import type { Movement } from '../../reading.ts';
-import type { Container, Placed } from './containers.ts';
+import type { Placed } from './around.ts';
+import type { Container } from './containers.ts';
 import type { Kept } from '../links/keep.ts';
 import { endOf, isElsewhere } from './movements.ts';
 import type { Origins } from './origins.ts';

@@ -1,7 +1,8 @@
 /** Containers of the state that will no longer be where they are: deleted, moved, or given another name. */
 import type { Leaving } from '../../reading.ts';
 import { claimed } from '../sides/claims.ts';
-import { formerSubject, type Around, type Container } from './containers.ts';
+import type { Around } from './around.ts';
+import { formerSubject, type Container } from './containers.ts';
 import { prefixesOf } from './prefixes.ts';
 import type { Kept } from '../links/keep.ts';
 

@@ -2,7 +2,8 @@
 import type { Movement } from '../../reading.ts';
 import type { FactValue } from '../../../../estate/index.ts';
 import { value } from '../../../observe.ts';
-import type { Container, Placed } from './containers.ts';
+import type { Placed } from './around.ts';
+import type { Container } from './containers.ts';
 
 type End = Pick<Placed, 'provider' | 'region' | 'place'>;
 export const endOf = ({ provider, region, place }: End): Movement['from'] => ({

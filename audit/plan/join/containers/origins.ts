@@ -2,11 +2,10 @@
  * What a container is made of: a replica, a restored snapshot, an import, a copied object. Whatever the change calls it, it
  * holds what its source holds, and is at least of that class.
  */
-import { datasetAt, type Estate } from '../../../../estate/index.ts';
+import { datasetAt, type Estate, type PlannedAt } from '../../../../estate/index.ts';
 import type { Answer } from '../../../source.ts';
 import { claimed, highestOf } from '../sides/claims.ts';
 import type { Movement } from '../../reading.ts';
-import type { Container } from './containers.ts';
 import { declaredBuckets, declaredSnapshots, type DeclaredSource } from './declaredSources.ts';
 import type { Directory } from '../links/directory.ts';
 import type { Joins } from '../links/joins.ts';
@@ -123,7 +122,7 @@ export class Origins {
   }
 
   /** Whether it is made now of something that may hold more than its container is judged for, as far as anybody knows. */
-  isDark(kept: Kept, { planned, subject }: Container): boolean {
+  isDark(kept: Kept, { planned, subject }: { readonly planned: PlannedAt; readonly subject: string }): boolean {
     const sources = this.#own.get(kept) ?? none;
     if (sources.length === 0 || !isMadeNow(kept)) return false;
     const { datasets } = this.#estate;

@@ -5,7 +5,7 @@ import type { Answer } from '../../../source.ts';
 import { derive, type Derived } from '../../place/derive.ts';
 import { matchPlace } from '../../place/match.ts';
 import { tellsZones } from '../../place/region.ts';
-import type { Around, Placed } from './containers.ts';
+import type { Around, Placed } from './around.ts';
 import type { Kept } from '../links/keep.ts';
 import type { Side } from '../sides/side.ts';
 

@@ -5,8 +5,9 @@
 import { datasetAt, encodeSegment, subjectOf, type Estate, type FactValue } from '../../../../estate/index.ts';
 import type { Answer } from '../../../source.ts';
 import { derived } from './alike.ts';
+import type { Around } from './around.ts';
 import { highestOf } from '../sides/claims.ts';
-import type { Around, Container } from './containers.ts';
+import type { Container } from './containers.ts';
 import { together } from '../rights/identities.ts';
 
 const indexes = new WeakMap<Estate, ReadonlyMap<string, readonly string[]>>();

@@ -6,7 +6,7 @@ import { isClaimDark } from '../sides/claims.ts';
 import { waitsInBlocks, withoutComputed } from './computed.ts';
 import { networkIn, type NetworkSaid } from '../cluster/network.ts';
 import { sideOf, spellingOf, type Side } from '../sides/side.ts';
-import { hidesTargets } from './targets.ts';
+import { hidesTargets } from './hidden.ts';
 
 /** A resource as it is kept until all of them are there. `entry` undefined: its row in the reading is already decided. */
 export interface Kept {
