@@ -7,7 +7,7 @@
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import retired from '../audit/plan/table/retired.json' with { type: 'json' };
+import otherVersions from '../audit/plan/table/other-versions.json' with { type: 'json' };
 import type { OutOfScope } from '../audit/plan/table/shape.ts';
 import { outOfScopeTypes, resourceTable } from '../audit/plan/table/table.ts';
 import { flawsOfArns } from './table/arns.ts';
@@ -37,7 +37,7 @@ const spaceOf = (type: string): string => /^[^:_]+[:_]/.exec(type)?.[0] ?? type;
 const bySpace = new Map<string, Typings>();
 for (const each of typings.toReversed()) for (const token of each.tokens.keys()) bySpace.set(spaceOf(token), each);
 
-const known: Known = { of: (type) => bySpace.get(spaceOf(type)), retired, checked };
+const known: Known = { of: (type) => bySpace.get(spaceOf(type)), otherVersions, checked };
 const flaws = resourceTable().entries.flatMap((entry) => [...flawsOfRow(entry, known), ...flawsOfClaims(entry, known)]);
 flaws.push(...arns.flatMap((each) => each ?? []));
 const aside = Object.values(outOfScopeTypes as OutOfScope).flatMap(({ types }) => types);

@@ -11,7 +11,7 @@ export interface Counted {
 export interface Known {
   readonly of: (type: string) => Typings | undefined;
   /** Tokens that only older or only newer versions have than the compared one, and where that is said. */
-  readonly retired: Readonly<Record<string, string>>;
+  readonly otherVersions: Readonly<Record<string, string>>;
   /** By package. */
   readonly checked: Map<string, Counted>;
 }
@@ -20,14 +20,14 @@ export interface Known {
 const lacking: ReadonlySet<string> = new Set(['PersistentVolumeClaim spec.data_source.name']);
 
 /** Undefined where nothing can be compared: no schema is at hand, or the type is one of older versions. */
-function schemaOf(type: string, { of, retired }: Known, flaws: string[]): Typings | undefined {
+function schemaOf(type: string, { of, otherVersions }: Known, flaws: string[]): Typings | undefined {
   const known = of(type);
   if (known === undefined) return undefined;
   if (known.tokens.has(type)) {
-    if (Object.hasOwn(retired, type)) flaws.push(`${type}: said to be of other versions, and in ${known.is}`);
+    if (Object.hasOwn(otherVersions, type)) flaws.push(`${type}: said to be of other versions, and in ${known.is}`);
     return known;
   }
-  if (!Object.hasOwn(retired, type)) flaws.push(`${type}: no such token in ${known.is}`);
+  if (!Object.hasOwn(otherVersions, type)) flaws.push(`${type}: no such token in ${known.is}`);
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 /** What a run of the gate adds up to, as the one function that decides its code and headline takes it. Pure. */
-import type { PlanRow } from '../../../audit/index.ts';
+import type { PlanRow, Shortfall } from '../../../audit/index.ts';
 import { toldBy } from '../../../estate/index.ts';
 import type { Counts } from '../../outcome.ts';
 import type { GateGround } from '../ground.ts';
@@ -16,6 +16,14 @@ export function countsOf(rows: readonly PlanRow[]): RowCounts {
     notUnderstood: of['not-understood'],
   };
 }
+
+/** What is counted at an address, one of them or several of one input: provisioners. */
+export const isCountedAt = ({ values }: Shortfall): boolean =>
+  typeof values['address'] === 'string' && typeof values['count'] === 'number';
+
+/** As the sentences count them: what runs at an address is each one, what else an input lacks is one. */
+export const countOf = (shorts: readonly Shortfall[]): number =>
+  shorts.reduce((sum, short) => sum + (isCountedAt(short) ? Number(short.values['count']) : 1), 0);
 
 /** Controls that answered; where only findings were kept, those that are about containers of these kinds in a plan. */
 function controlsAsked({ plan, judgement, reading }: GateGround): number {
@@ -48,7 +56,7 @@ export function counted(
     deviations: denied,
     unknowns: open.length - denied,
     waived: findings.filter(({ waiver }) => waiver !== undefined).length,
-    gaps: rows.notUnderstood + ground.reading.shorts.length,
+    gaps: rows.notUnderstood + countOf(ground.reading.shorts),
     ...(known === 0 ? {} : { known }),
     ...(staged === 0 ? {} : { staged }),
     ...(unsigned === 0 ? {} : { unsigned }),

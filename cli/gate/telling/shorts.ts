@@ -1,5 +1,6 @@
 /** What was not whole, in sentences: which input, why, and what to do. */
 import type { Shortfall } from '../../../audit/index.ts';
+import { countOf, isCountedAt } from '../findings/counting.ts';
 import { addressShown, type GateTeller } from './telling.ts';
 
 /** More than these are counted: the second sentence of a report must stay a sentence. */
@@ -33,10 +34,6 @@ function listed({ say, shield }: GateTeller, names: readonly string[]): string {
 const addressesIn = (shorts: readonly Shortfall[]): string[] =>
   shorts.flatMap(({ values: { address } }) => (typeof address === 'string' ? [addressShown(address)] : []));
 
-/** What is counted at an address, one of them or several of one input. */
-const isCounted = ({ values }: Shortfall): boolean =>
-  typeof values['address'] === 'string' && typeof values['count'] === 'number';
-
 /** One short, of one input or of several that are short in the very same way; or of one input at several addresses. */
 function shortOf(teller: GateTeller, shorts: readonly [Shortfall, ...Shortfall[]]): string {
   const [first] = shorts;
@@ -45,7 +42,7 @@ function shortOf(teller: GateTeller, shorts: readonly [Shortfall, ...Shortfall[]
     typeof value === 'string' ? teller.shield(value) : value,
   ]);
   const counted = { count: shorts.length, ...(Object.fromEntries(shielded) as Shortfall['values']) };
-  if (isCounted(first)) counted.count = shorts.reduce((sum, { values }) => sum + Number(values['count']), 0);
+  if (isCountedAt(first)) counted.count = countOf(shorts);
   const what = spoken(teller, 'gate.short', first.code, counted);
   const addresses = addressesIn(shorts);
   const about = addresses.length > 0 ? ` (${listed(teller, addresses)})` : '';
@@ -64,7 +61,7 @@ function groupOf(short: Shortfall): string {
   const { input, code, values } = short;
   if (code.startsWith('file-')) return code;
   const { address: _address, count: _count, ...alike } = values;
-  return JSON.stringify([input, code, isCounted(short) ? alike : values]);
+  return JSON.stringify([input, code, isCountedAt(short) ? alike : values]);
 }
 
 /** Files of a folder that were left out for one reason are one sentence, which names them; so are addresses of one input. */

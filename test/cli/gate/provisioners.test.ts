@@ -47,6 +47,14 @@ describe('provisioners', () => {
     expect(told).not.toContain('hunter2');
   });
 
+  it('are as many in the first sentence as in those that name them', async () => {
+    const { told } = await run(planAt(real));
+    expect(told).toContain('7 things are not understood or not whole');
+    const one = await run(planWith(([first]) => (first === undefined ? [] : [first])));
+    expect(one.told).toContain('may run 5 provisioners (local-exec)');
+    expect(one.told).toContain('5 things are not understood or not whole');
+  });
+
   it('in French too', async () => {
     const { told } = await run(planAt(real), '--lang', 'fr');
     expect(told).toContain('son application peut lancer 6 provisionneurs (local-exec), dont l’effet n’y est pas');
