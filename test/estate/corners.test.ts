@@ -15,6 +15,7 @@ import {
   speaker,
   subjectOf,
   tellProblem,
+  type Problem,
   wantedFiles,
 } from '../../estate/index.ts';
 import { distance } from '../../estate/read/nearest.ts';
@@ -22,6 +23,7 @@ import { pruned } from '../../estate/read/prune.ts';
 import { staysInside } from '../../estate/read/path.ts';
 import { EstateDocument } from '../../estate/schema/estate.ts';
 import { Zone } from '../../estate/schema/zones.ts';
+import { processorMs } from './processor.ts';
 import { brief, designText, files, identitiesText, mutated, read } from './sample.ts';
 
 const told = (text: string) => brief(read({ 'estate.yaml': text }).problems);
@@ -57,14 +59,14 @@ describe('the nearest known word', () => {
 
   it('is not searched for among thousands of unknown ids', () => {
     const ids = Array.from({ length: 5300 }, (_, index) => String(index).padStart(4, '0'));
-    const start = performance.now();
-    const { problems } = read({
+    let problems: readonly Problem[] = [];
+    const changed = {
       'operators.csv': ['id,employer,worksIn,role', ...ids.map((id) => `op-${id},committee,FR,officer`)].join('\n'),
       'identities.csv': ['operator,place,kind,name', ...ids.map((id) => `zz-${id},oss-public,s3-user,u${id}`)].join(
         '\n',
       ),
-    });
-    expect(performance.now() - start).toBeLessThan(3000);
+    };
+    expect(processorMs(() => void ({ problems } = read(changed)))).toBeLessThan(3000);
     expect(problems).toHaveLength(1001);
   });
 });

@@ -119,13 +119,14 @@ describe('an estate on disk', () => {
     ]);
   });
 
-  it('of fifty megabytes is refused in under a second and two hundred megabytes, in a process of its own', () => {
+  it('of fifty megabytes is refused in under a second of the processor and two hundred megabytes, in a process of its own', () => {
     write([['estate.yaml', new Uint8Array(50 * 1024 * 1024).fill(0x61)]]);
     const program = `
       import { diskFiles, readEstateFrom } from ${JSON.stringify(join(import.meta.dirname, '../../estate/index.ts'))};
-      const start = performance.now();
+      const before = process.cpuUsage();
       const { problems } = readEstateFrom(${JSON.stringify(folder)}, diskFiles);
-      console.log(JSON.stringify({ code: problems[0].code, count: problems.length, ms: performance.now() - start, mb: process.resourceUsage().maxRSS / 1024 }));`;
+      const { user, system } = process.cpuUsage(before);
+      console.log(JSON.stringify({ code: problems[0].code, count: problems.length, ms: (user + system) / 1000, mb: process.resourceUsage().maxRSS / 1024 }));`;
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
       encoding: 'utf8',
     });

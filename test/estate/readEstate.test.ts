@@ -3,7 +3,9 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { estateWords, isError, languages, readEstate, speaker, tellProblem, type Problem } from '../../estate/index.ts';
-import { mutations, type Mutation } from './mutations.ts';
+import type { Mutation } from './mutations/mutation.ts';
+import { mutations } from './mutations/mutations.ts';
+import { processorMs } from './processor.ts';
 import { brief, designText, files, mutated, read, sampleEstate } from './sample.ts';
 
 /** Where the first character of a text is, 1-based. */
@@ -143,7 +145,7 @@ describe('an estate', () => {
     expect(JSON.stringify(problems)).not.toContain(secret);
   });
 
-  it('reads 5,300 operators and their accounts in under a second', () => {
+  it('reads 5,300 operators and their accounts in under a second of the processor', () => {
     const ids = Array.from({ length: 5300 }, (_, index) => `op-${String(index).padStart(4, '0')}`);
     const people = ids.map(
       (id, index) => `${id},${index % 3 === 0 ? 'support-hk' : 'committee'},,FR,officer,vetted,2024-12-31`,
@@ -153,16 +155,11 @@ describe('an estate', () => {
       'operators.csv': ['id,employer,authority,worksIn,role,clearance,until', ...people].join('\n'),
       'identities.csv': ['operator,place,kind,name,from,until', ...accounts].join('\n'),
     };
-    // The best of three: what others do on the machine is not measured.
-    const times = [1, 2, 3].map(() => {
-      const start = performance.now();
-      read(changed);
-      return performance.now() - start;
-    });
-    expect(Math.min(...times)).toBeLessThan(1000);
+    // The best of three: the first compiles, and a shared cache slows the processor itself.
+    expect(Math.min(...[1, 2, 3].map(() => processorMs(() => read(changed))))).toBeLessThan(1000);
     const { estate } = read(changed);
     expect([estate?.operators.length, estate?.identities.length]).toEqual([5300, 5300]);
-  });
+  }, 120_000);
 
   it('finds no inherited property under an id', () => {
     const estate = sampleEstate();
@@ -213,13 +210,17 @@ describe('a hostile file', () => {
     ['nothing but NUL', '\0'.repeat(1_000_000), 'control-character estate.yaml:1:1 '],
   ];
 
-  it.each(hostile)('%s is refused with its place in under a second', (_, content, first) => {
-    const start = performance.now();
-    const { problems } = readEstate(new Map([['estate.yaml', content]]), 'estate.yaml');
-    expect(performance.now() - start).toBeLessThan(1000);
-    expect(brief(problems)[0]).toBe(first);
-    expect(problems.length).toBeLessThanOrEqual(1001);
-  });
+  it.each(hostile)(
+    '%s is refused with its place in under a second of the processor',
+    (_, content, first) => {
+      let problems: readonly Problem[] = [];
+      const refuse = () => void ({ problems } = readEstate(new Map([['estate.yaml', content]]), 'estate.yaml'));
+      expect(processorMs(refuse)).toBeLessThan(1000);
+      expect(brief(problems)[0]).toBe(first);
+      expect(problems.length).toBeLessThanOrEqual(1001);
+    },
+    120_000,
+  );
 
   it('cannot hide an error behind a warning', () => {
     const warning: Problem = { code: 'x', file: 'f', line: 1, column: 1, path: '', values: {}, level: 'warning' };

@@ -1,0 +1,140 @@
+/** Places, their endpoints and prefixes, and what is said to lie there. */
+import { estate, type Mutation } from './mutation.ts';
+
+export const places: readonly Mutation[] = [
+  {
+    code: 'place-unconnected',
+    files: estate('k8s-paris: { kubernetes: private }', 'k8s-paris: { region: eu-private }'),
+    at: 'k8s-paris: { region',
+    path: '/zones/private/places/k8s-paris',
+  },
+  {
+    code: 'place-two-connections',
+    files: estate('kubernetes: private }', 'kubernetes: private, files: /srv }'),
+    at: 'k8s-paris: {',
+    path: '/zones/private/places/k8s-paris',
+    values: { kinds: 'kubernetes, files' },
+  },
+  {
+    code: 'place-two-connections',
+    files: estate('kubernetes: private }', 'kubernetes: private, keystone: "https://auth.example/v3" }'),
+    at: 'k8s-paris: {',
+    path: '/zones/private/places/k8s-paris',
+    values: { kinds: 'kubernetes, keystone' },
+  },
+  {
+    code: 'endpoint-form',
+    files: estate('kubernetes: private }', 'kubernetes: private }, swift: { keystone: auth.example }'),
+    at: 'auth.example',
+    path: '/zones/private/places/swift/keystone',
+    values: { kind: 'keystone' },
+  },
+  {
+    code: 'endpoint-secret',
+    files: estate('kubernetes: private }', 'kubernetes: private }, swift: { keystone: "https://u:p@auth.example/v3" }'),
+    at: '"https://u:p',
+    path: '/zones/private/places/swift/keystone',
+    values: { id: 'swift' },
+  },
+  {
+    code: 'place-overlap',
+    files: estate(
+      'kubernetes: private }',
+      'kubernetes: private }, swift: { keystone: "https://auth.example/v3" }, again: { keystone: "https://AUTH.example/v3/" }',
+    ),
+    at: '"https://AUTH',
+    path: '/zones/private/places/again/keystone',
+    values: { other: 'swift' },
+  },
+  {
+    code: 'place-twice',
+    files: estate(
+      'k8s-paris: { kubernetes: private }',
+      'k8s-paris: { kubernetes: private }, oss-public: { kubernetes: other }',
+    ),
+    at: 'oss-public: { kubernetes',
+    path: '/zones/private/places/oss-public',
+    values: { zone: 'public' },
+  },
+  {
+    code: 'place-overlap',
+    files: estate(
+      'k8s-paris: { kubernetes: private }',
+      'k8s-paris: { kubernetes: private }, again: { s3: "https://RGW.example:443/", region: eu-private }',
+    ),
+    at: '"https://RGW',
+    path: '/zones/private/places/again/s3',
+    values: { other: 'rgw-paris' },
+  },
+  {
+    code: 'endpoint-form',
+    files: estate('"https://rgw.example"', 'rgw.example'),
+    at: 'rgw.example,',
+    path: '/zones/private/places/rgw-paris/s3',
+  },
+  {
+    code: 'endpoint-secret',
+    files: estate('"https://rgw.example"', '"https://root:secret@rgw.example"'),
+    at: '"https://root',
+    path: '/zones/private/places/rgw-paris/s3',
+  },
+  {
+    code: 'prefix-form',
+    files: estate('region: eu-private }, k8s', 'region: eu-private, prefixes: [photos] }, k8s'),
+    at: 'photos] }',
+    path: '/zones/private/places/rgw-paris/prefixes/0',
+  },
+  {
+    code: 'prefix-overlap',
+    files: estate('region: eu-private }, k8s', 'region: eu-private, prefixes: [b/x/, b/x/y/] }, k8s'),
+    at: 'b/x/y/]',
+    path: '/zones/private/places/rgw-paris/prefixes/1',
+    values: { other: 'b/x/' },
+  },
+  {
+    code: 'prefix-undeclared',
+    files: estate('"store://oss-public/results"', '"store://oss-public/results/2024/"'),
+    at: '"store://oss-public/results/2024/"',
+    path: '/datasets/results/lies/0',
+    values: { prefix: 'results/2024/' },
+  },
+  {
+    code: 'region-undeclared',
+    level: 'warning',
+    files: estate('region: eu-private }, k8s', 'region: eu-privat }, k8s'),
+    at: 'eu-privat }',
+    path: '/zones/private/places/rgw-paris/region',
+  },
+  {
+    code: 'bad-subject',
+    files: estate('"store://oss-public/results"', '"store://oss-public/résultats"'),
+    at: '"store://oss-public/rés',
+    path: '/datasets/results/lies/0',
+  },
+  {
+    code: 'not-a-container',
+    files: estate('"store://oss-public/results"', '"store://oss-public/results/one.csv"'),
+    at: '"store://oss-public/results/one',
+    path: '/datasets/results/lies/0',
+  },
+  {
+    code: 'container-scheme',
+    files: estate('"store://oss-public/results"', '"file://oss-public/results"'),
+    at: '"file://',
+    path: '/datasets/results/lies/0',
+    values: { expected: 'store' },
+  },
+  {
+    code: 'container-twice',
+    files: estate('"store://oss-public/results"', '"store://oss-public/staffing-figures"'),
+    at: '"store://oss-public/staffing-figures"], end: { state: archived, by: 2024-12-31 } }\noperators',
+    path: '/datasets/results/lies/0',
+    values: { other: 'staffing-figures' },
+  },
+  {
+    code: 'home-not-allowed',
+    files: estate('mayLieIn: [private]', 'mayLieIn: [public]'),
+    at: 'private\n    mayLieIn: [public]',
+    path: '/datasets/accreditation-file/home',
+  },
+];
