@@ -36,7 +36,7 @@ export {
 export { type Movement, type PlanReading, type PlanRow } from './plan/reading.ts';
 export { openPlan, openPlanLists, openPlans } from './plan/open.ts';
 export { readPlan, type ReadPlanOptions } from './plan/readPlan.ts';
-export { snapshotIn, type Snapshot } from './plan/terraform/snapshot/snapshot.ts';
+export { binaryPlanIn, type BinaryPlan, type Snapshot } from './plan/terraform/snapshot/snapshot.ts';
 export { writtenIn, type ConfigurationFolder, type Written } from './plan/terraform/written/written.ts';
 export { principalKindsOf } from './plan/join/rights/named.ts';
 export { resourceTable } from './plan/table/table.ts';

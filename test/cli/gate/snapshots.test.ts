@@ -1,5 +1,5 @@
 /** What a binary plan of Terraform makes known that its JSON hides, and that no other file does. */
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -93,9 +93,44 @@ describe('a binary plan', () => {
     // Beside the plan that it belongs to, others may stand.
     const both = await gate([plan, planAt(others[2]!, 'b.json'), '--estate', estate, '--json', '--source', binary]);
     expect(about(both.out)).toContain(`${exposed} aws_s3_bucket.open`);
-    // An apply is bound to its own binary plan, and what the JSON of another run leaves open stays so.
-    const sealed = await seal([planAt(later), '--artifact', binary, '--json']);
-    expect(about(sealed.ran.out)).toContain(`${reach} aws_s3_bucket.files`);
+  });
+
+  describe('that an apply will execute', () => {
+    const text = readFileSync(plan, 'utf8');
+    const moment = '"timestamp":"2026-11-22T16:51:11Z"';
+    const later = planAt(text.replace(moment, '"timestamp":"2026-11-22T16:51:12Z"'));
+    const silent = planAt(text.replace(`,${moment}`, ''));
+    const without = (name: string) => {
+      const { tfplan, ...others } = unzipSync(real);
+      return planAt(zipSync(name === '' ? others : { [name]: strToU8('x'), tfplan: tfplan!, ...others }), 'a.tfplan');
+    };
+    // A hidden beginning: an apply finds what is packed by its name, wherever it stands.
+    const behind = without('first');
+    const cut = planAt(real.subarray(0, 3000), 'cut.tfplan');
+
+    it.each([
+      ['of another run', later, binary],
+      ['of a JSON that says no moment', silent, binary],
+      ['packed in another order', later, behind],
+      ['that cannot be read', plan, cut],
+    ])('is sealed with no decision about another: one %s', async (_, json, artifact) => {
+      const { ran, folder: at } = await seal([json, '--artifact', artifact]);
+      expect(ran.code).toBe(2);
+      expect(ran.err).toContain('is the binary form of none of the plans');
+      expect(ran.err).toContain('A decision about one plan is not sealed with what the apply of another would execute');
+      expect(existsSync(at)).toBe(false);
+      const french = await seal([json, '--artifact', artifact, '--lang', 'fr']);
+      expect(french.ran.err).toContain('La décision sur un plan n’est pas scellée');
+    });
+
+    it('is sealed with its own, also beside other plans, and where neither says a moment', async () => {
+      for (const words of [
+        [plan, '--artifact', behind],
+        [plan, '--artifact', binary, '--', later],
+        [silent, '--artifact', cut],
+      ])
+        expect([1, 3]).toContain((await seal(words)).ran.code);
+    });
   });
 
   it('is what an unknown names as the way to make it known', async () => {

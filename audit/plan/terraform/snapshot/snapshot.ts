@@ -3,7 +3,7 @@ import { joined } from '../addresses.ts';
 import { blocksIn } from '../written/blocks.ts';
 import { bodyOf, type Body } from '../written/body.ts';
 import { writesNothing, type ConfiguredFile } from '../written/written.ts';
-import { packedIn } from './archive.ts';
+import { packedIn, type Packed } from './archive.ts';
 
 export interface Snapshot {
   /** When the plan was made, as its JSON says it; undefined where it does not say: then it is of no JSON. */
@@ -32,10 +32,12 @@ function addBlocks(module: string, files: readonly ConfiguredFile[], bodies: Map
   return true;
 }
 
-/** Undefined for what is no binary plan of Terraform, or not read whole. */
-export async function snapshotIn(bytes: Uint8Array): Promise<Snapshot | undefined> {
-  const packed = await packedIn(bytes);
-  if (packed === undefined) return undefined;
+/** `snapshot` undefined where the configuration is not legible whole. */
+export interface BinaryPlan extends Pick<Snapshot, 'madeAt'> {
+  readonly snapshot: Snapshot | undefined;
+}
+
+function snapshotOf(packed: Packed): Snapshot | undefined {
   const bodies = new Map<string, string | undefined>();
   for (const [module, files] of packed.modules) if (!addBlocks(module, files, bodies)) return undefined;
   return {
@@ -47,3 +49,12 @@ export async function snapshotIn(bytes: Uint8Array): Promise<Snapshot | undefine
     },
   };
 }
+
+/** Undefined for what is no binary plan of Terraform that can be unpacked. */
+export async function binaryPlanIn(bytes: Uint8Array): Promise<BinaryPlan | undefined> {
+  const packed = await packedIn(bytes);
+  return packed && { madeAt: packed.madeAt, snapshot: snapshotOf(packed) };
+}
+
+export const snapshotIn = async (bytes: Uint8Array): Promise<Snapshot | undefined> =>
+  (await binaryPlanIn(bytes))?.snapshot;
