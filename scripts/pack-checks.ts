@@ -25,9 +25,21 @@ export const preparedModules: Readonly<Record<string, Readonly<Record<string, Sc
   'policies/engine/prepared.ts': { '../schema/answer.ts': { Answer }, '../schema/question.ts': { Question } },
 };
 
+const listed = /^\((?:\^[\w-]+\$\|?)+\)$/;
+
+/** The keys that an object may have are a pattern to typebox. The engine compiles it at each start; a set it only fills. */
+function written({ source, flags }: RegExp): string {
+  if (!listed.test(source)) return `/${source}/${flags}`;
+  const keys = source
+    .slice(1, -1)
+    .split('|')
+    .map((key) => key.slice(1, -1));
+  return `((keys) => ({ test: (key) => keys.has(key) }))(new Set(${JSON.stringify(keys)}))`;
+}
+
 /** What generated code refers to besides the value: a pattern, or the check of a format. */
 function external(value: unknown): string {
-  if (value instanceof RegExp) return String(value);
+  if (value instanceof RegExp) return written(value);
   const [name] = Object.entries(formats).find(([, check]) => check === value) ?? [];
   if (name === undefined) throw new Error(`a validator refers to what cannot be written out: ${String(value)}`);
   return `formats.${name}`;
@@ -39,12 +51,12 @@ export function checkCode(schema: TSchema): string {
   if (build.UseUnevaluated()) throw new Error('a schema with unevaluated properties is not prepared');
   const { identifier, variables } = build.External();
   // One of each: a schema says the same pattern of an id forty times, and each object would be compiled by itself.
-  const written = variables.map(external);
-  const distinct = [...new Set(written)];
+  const texts = variables.map(external);
+  const distinct = [...new Set(texts)];
   return [
     '(() => {',
     ...distinct.map((text, at) => `const one${at} = ${text};`),
-    `const ${identifier} = [${written.map((text) => `one${distinct.indexOf(text)}`).join(', ')}];`,
+    `const ${identifier} = [${texts.map((text) => `one${distinct.indexOf(text)}`).join(', ')}];`,
     ...build.Functions().map((text) => `${text};`),
     `return (value) => ${build.Entry()};`,
     '})()',

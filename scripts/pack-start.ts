@@ -43,7 +43,7 @@ export function askingAtFirstUse(code: string): string {
   }, asking);
 }
 
-const asked = /\brequire\((["'])(node:[a-z\d_/]+)\1\)/g;
+const asked = /\brequire\((["'])(node:[a-z\d_/]+|process|buffer)\1\)/g;
 
 /** The same for code that asks by `require`, which makes the module ready for those who import it too. */
 export const askingNodeItself = (code: string): string =>

@@ -26,5 +26,14 @@ export function isSmall(argv: readonly string[]): boolean {
   return sizes.length > 0 && !argv.includes('-') && sizes.reduce((sum, size) => sum + size, 0) <= small;
 }
 
-/** Read at each collection, so that it counts after the start too. */
-export const roomy = '--semi-space-growth-factor=16';
+/**
+ * What is asked of the engine for a small run: sizes, each read when it is needed, so that it counts after the start too. No
+ * optimiser is switched off: an estate may be large, and what runs long is still compiled anew, a little later.
+ */
+export const roomy: readonly string[] = [
+  '--semi-space-growth-factor=16',
+  // How often something runs before it is compiled anew. A run of a tenth of a second ends before that pays.
+  '--baseline-batch-compilation-threshold=1048576',
+  '--invocation-count-for-maglev=1600',
+  '--wasm-tiering-budget=200000000',
+];

@@ -14,14 +14,26 @@ interface CommandLine {
 /** `pass`, `violations` and `undecided`: runs that came to their end. One that stopped earlier compiled too little to be kept. */
 const whole: ReadonlySet<unknown> = new Set([0, 1, 3]);
 
+/**
+ * Node's own modules lie compiled in it, for the flags that it was built with: whichever is loaded after one was set is
+ * compiled from its text, which took a twelfth of a small run. A stream, once asked for, loads what its kind needs.
+ */
+function loadNode(): void {
+  for (const name of ['node:crypto', 'node:vm', 'node:process']) process.getBuiltinModule(name);
+  for (const name of ['stdout', 'stderr'] as const) Reflect.get(process, name);
+}
+
 /** `root`: absolute folder of the compiled code. */
 export async function runPacked(root: string): Promise<void> {
   const main = join(root, 'cli/main.cjs');
   const require = createRequire(main);
   const { env, platform, arch, version, argv, getuid } = process;
-  // Before anything is compiled: code is kept for the flags that it was compiled with.
   const isRoomy = isSmall(argv.slice(3));
-  if (isRoomy) setFlagsFromString(roomy);
+  // Before anything is compiled: code is kept for the flags that it was compiled with.
+  if (isRoomy) {
+    loadNode();
+    for (const flag of roomy) setFlagsFromString(flag);
+  }
   const surroundings = { env, platform, user: getuid?.() };
   const folder = codeFolder(surroundings);
   if (folder === undefined) return (require(main) as CommandLine).runHere();

@@ -53,10 +53,12 @@ function schemeOf(annotations: Labels, provider: string | undefined): 'public' |
 
 const byScheme = { public: 'open', dark: 'dark', internal: undefined } as const;
 
-const carriers = new BlockList();
-carriers.addSubnet('100.64.0.0', 10);
 /** RFC 6598: whoever has the same carrier, or the same cloud, may have a way there. */
-const isShared = (address: string): boolean => isIP(address) === 4 && carriers.check(address);
+function isShared(address: string): boolean {
+  const carriers = new BlockList();
+  carriers.addSubnet('100.64.0.0', 10);
+  return isIP(address) === 4 && carriers.check(address);
+}
 
 /** Addresses of the clusters' own: no router of the internet knows a way to them. */
 const isPrivate = (address: string): boolean => areFixed([`${address}/16`]) && !isShared(address);
