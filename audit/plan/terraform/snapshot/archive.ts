@@ -72,7 +72,7 @@ export async function packedIn(bytes: Uint8Array): Promise<Packed | undefined> {
   try {
     const files = await unpacked(bytes);
     const modules = files && modulesOf(files);
-    return modules && { modules, madeAt: momentIn(files?.[plan] ?? new Uint8Array()) };
+    return modules && { modules, madeAt: await momentIn(files?.[plan] ?? new Uint8Array()) };
   } catch {
     // Whatever is wrong with it, nothing is read from it.
     return undefined;
