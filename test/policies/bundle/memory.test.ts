@@ -6,9 +6,11 @@ import { BinaryReader, type ISectionInformation } from 'wasmparser';
 import { declaresMemory } from '../../../policies/bundle/memory.ts';
 
 /** Of the library's enumerations, which it declares for compilers alone: where its reader stands, and kinds of sections. */
-const state = { error: -1, section: 3 };
+const state: Record<'error' | 'section', number> = { error: -1, section: 3 };
 const kinds = { memory: 5, code: 10 };
-const { validate } = (globalThis as unknown as { WebAssembly: { validate(bytes: Uint8Array): boolean } }).WebAssembly;
+// The compiler's library for Node has no name for it.
+const engine = globalThis as unknown as { WebAssembly: { validate(bytes: Uint8Array): boolean } };
+const validate = (bytes: Uint8Array): boolean => engine.WebAssembly.validate(bytes);
 const head = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
 /** Ids of the sections, as the library walks them. */
@@ -18,11 +20,11 @@ function sectionsOf(module: Uint8Array): readonly number[] {
   reader.setData(bytes.buffer, 0, bytes.length);
   const ids: number[] = [];
   while (reader.read()) {
-    if (Number(reader.state) !== state.section) continue;
+    if (reader.state !== state.section) continue;
     ids.push((reader.result as ISectionInformation).id);
     reader.skipSection();
   }
-  if (Number(reader.state) === state.error) throw reader.error;
+  if (reader.state === state.error) throw reader.error;
   return ids;
 }
 const hasMemory = (module: Uint8Array): boolean => sectionsOf(module).includes(kinds.memory);
