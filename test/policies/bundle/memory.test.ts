@@ -6,7 +6,7 @@ import { BinaryReader, type ISectionInformation } from 'wasmparser';
 import { declaresMemory } from '../../../policies/bundle/memory.ts';
 
 /** Of the library's enumerations, which it declares for compilers alone: where its reader stands, and kinds of sections. */
-const state: Record<'error' | 'section', number> = { error: -1, section: 3 };
+const state = { error: -1, section: 3 };
 const kinds = { memory: 5, code: 10 };
 // The compiler's library for Node has no name for it.
 const engine = globalThis as unknown as { WebAssembly: { validate(bytes: Uint8Array): boolean } };
@@ -19,12 +19,13 @@ function sectionsOf(module: Uint8Array): readonly number[] {
   const bytes = Uint8Array.from(module);
   reader.setData(bytes.buffer, 0, bytes.length);
   const ids: number[] = [];
+  const stands = (): number => reader.state;
   while (reader.read()) {
-    if (reader.state !== state.section) continue;
+    if (stands() !== state.section) continue;
     ids.push((reader.result as ISectionInformation).id);
     reader.skipSection();
   }
-  if (reader.state === state.error) throw reader.error;
+  if (stands() === state.error) throw reader.error;
   return ids;
 }
 const hasMemory = (module: Uint8Array): boolean => sectionsOf(module).includes(kinds.memory);
