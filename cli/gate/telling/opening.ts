@@ -2,6 +2,7 @@
 import type { PlanRow } from '../../../audit/index.ts';
 import { byText } from '../../../estate/index.ts';
 import { changeShown } from '../change/shown.ts';
+import { accountedShown } from './accounted.ts';
 import { peopleShown } from './peopleShown.ts';
 import { shortSentences, spoken } from './shorts.ts';
 import { nameShown, spotShown, type GateTeller } from './telling.ts';
@@ -54,7 +55,12 @@ function understood(teller: GateTeller): string {
     .map(({ type, rows }) => (rows.length === 1 ? shield(type) : `${shield(type)} × ${rows.length}`))
     .join(', ');
   const left = Math.max(0, types.length - most);
-  const whole = { ...counts, inputs: run.inputs.length, why: scopeShown(teller) };
+  const whole = {
+    ...counts,
+    inputs: run.inputs.length,
+    why: scopeShown(teller),
+    parts: accountedShown(report.rows, say),
+  };
   return [
     ...shortSentences(teller),
     ...(counts.notUnderstood === 0 ? [] : [say('gate.not-understood', { count: counts.notUnderstood, named, left })]),

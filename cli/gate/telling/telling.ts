@@ -2,6 +2,7 @@
 import type { Reason, Say } from '../../../estate/index.ts';
 import { referenceSentences, findingSentence, type ReasonTeller, type Shield } from '../../report/sentences.ts';
 import { knownShown } from '../../compose/strangeNames.ts';
+import { accountedOf } from './accounted.ts';
 import { lapsedShown } from './lapsed.ts';
 import { addressShown, nameShown, subjectNamed } from './naming.ts';
 import { isOpen, isUnexcused, type GateFinding, type GateReport, type Spot } from '../report.ts';
@@ -18,15 +19,13 @@ export interface GateTeller {
 export function headline({ report, say }: GateTeller): string {
   const { outcome, counts, partial } = report;
   const { headline: id, wouldBe, frozen = 0, known = 0, staged = 0, unsigned = 0, ...rest } = outcome;
-  const containers = new Set<string | undefined>();
-  for (const { outcome: as, subject } of report.rows) if (as === 'judged') containers.add(subject);
   const sentence = say(`gate.${id}`, {
     ...rest,
     frozen,
     known,
     staged,
     unsigned,
-    containers: containers.size,
+    containers: accountedOf(report.rows).containers,
     resources: counts.total,
   });
   const observed = wouldBe === undefined ? sentence : say('gate.observed', { code: wouldBe, sentence });
