@@ -1,5 +1,6 @@
 /** A report for step summaries and pull requests: the verdict, the stories, then a table a control. */
 import type { Say } from '../../estate/index.ts';
+import { stepsInOrder } from './firstSteps.ts';
 import { groupsOf, shownOf, type Group } from './groups.ts';
 import { markdownCode, markdownText } from './markdownText.ts';
 import { subjectShown } from './names.ts';
@@ -17,13 +18,15 @@ const marks = { deny: '❌', unknown: '❔' } as const;
 function storyBlock(teller: Teller, story: Story): string[] {
   const { say } = teller;
   const end = say('report.clause-end');
+  const { first, later } = stepsInOrder(story.controls);
   return [
     `### ${markdownCode(story.subject)}`,
     storyClauses(teller, story)
       .map((clause) => `- ${clause}${end}`)
       .join('\n'),
-    say('report.what-to-do'),
-    story.controls.map((control, at) => `${at + 1}. ${say(`${control}.remedy`)}`).join('\n'),
+    say('report.what-to-do', { later: later.length }),
+    first.map((control, at) => `${at + 1}. ${say(`${control}.remedy`)}`).join('\n'),
+    ...(later.length === 0 ? [] : [say('report.steps-below', { count: later.length })]),
   ];
 }
 

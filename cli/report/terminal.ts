@@ -1,6 +1,7 @@
 /** A report for a terminal: verdict, what was not looked at, the heaviest story, then every finding, grouped. */
 import { styleText } from 'node:util';
 import type { Finding, Say } from '../../estate/index.ts';
+import { stepsInOrder } from './firstSteps.ts';
 import { groupsOf, shownOf, type Group } from './groups.ts';
 import { subjectShown } from './names.ts';
 import { headline, revisionSentence, unseen } from './opening.ts';
@@ -59,9 +60,11 @@ function topStory(page: Page, teller: Teller): void {
   page.line(say('report.heaviest', { count: report.stories.length }), undefined, 'bold');
   page.line(story.subject, under('  '), 'bold');
   for (const clause of storyClauses(teller, story)) page.line(clause + say('report.clause-end'), under('  '));
-  page.line(say('report.what-to-do'), under('  '));
-  for (const [at, control] of story.controls.entries())
-    page.line(say(`${control}.remedy`), under(`  ${String(at + 1).padStart(2)}. `));
+  const { first, later } = stepsInOrder(story.controls);
+  page.line(say('report.what-to-do', { later: later.length }), under('  '));
+  for (const [at, control] of first.entries())
+    page.line(brief(say(`${control}.remedy`)), under(`  ${String(at + 1).padStart(2)}. `));
+  if (later.length > 0) page.line(say('report.steps-below', { count: later.length }), under('  '));
   otherStories(page, teller);
 }
 
@@ -74,7 +77,8 @@ function finding(page: Page, teller: Teller, one: Finding): void {
 /** A step that the top story numbered is not said twice. */
 function nextStep(page: Page, teller: Teller, group: Group): void {
   const { report, say } = teller;
-  const step = group.verdict === 'deny' ? (report.stories[0]?.controls.indexOf(group.control) ?? -1) : -1;
+  const { first } = stepsInOrder(report.stories[0]?.controls ?? []);
+  const step = group.verdict === 'deny' ? first.indexOf(group.control) : -1;
   const steps = step >= 0 ? [say('report.step-above', { step: step + 1 })] : stepsOf(teller, group);
   for (const text of steps) page.line(group.verdict === 'deny' ? brief(text) : text, under('  → '));
 }

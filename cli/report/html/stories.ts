@@ -1,4 +1,5 @@
 /** The stories: each question of a container with its answer, promise beside reality. */
+import { stepsInOrder } from '../firstSteps.ts';
 import { countryLabel } from '../names.ts';
 import type { Story } from '../report.ts';
 import type { Teller } from '../sentences.ts';
@@ -49,6 +50,24 @@ function contrast({ report, say }: Teller, story: Story): Markup | undefined {
   </p>`;
 }
 
+/** What takes longer is folded away on a screen, and printed all the same. */
+function remedies({ say }: Teller, { controls }: Story): Markup {
+  const { first, later } = stepsInOrder(controls);
+  const rows = (own: readonly string[]) => own.map((control) => html`<li>${prose(say(`${control}.remedy`))}</li>`);
+  const steps = html`<ol>
+    ${rows(first)}
+  </ol>`;
+  if (later.length === 0) return steps;
+  return html`<p>${say('report.first')}</p>
+    ${steps}
+    <details>
+      <summary>${say('report.later', { count: later.length })}</summary>
+      <ol start="${first.length + 1}">
+        ${rows(later)}
+      </ol>
+    </details>`;
+}
+
 function card(teller: Teller, story: Story, at: number): Markup {
   const { say } = teller;
   const parts = storyParts(teller, story);
@@ -68,11 +87,7 @@ function card(teller: Teller, story: Story, at: number): Markup {
       )}
       <div>
         <dt>${say('report.axis.remedies')}</dt>
-        <dd>
-          <ol>
-            ${story.controls.map((control) => html`<li>${prose(say(`${control}.remedy`))}</li>`)}
-          </ol>
-        </dd>
+        <dd>${remedies(teller, story)}</dd>
       </div>
     </dl>
   </article> `;

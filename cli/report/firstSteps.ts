@@ -1,0 +1,28 @@
+/**
+ * Of all that a container asks for, what a person does first: shut the way in, end who should not reach it, bring the data
+ * back where it belongs. What takes longer (keys, papers, another host) is often settled by that, and stands with its finding.
+ */
+
+/** Families of controls, one step of each: the heaviest. */
+const urgent: readonly (readonly string[])[] = [
+  ['exposure'],
+  ['access', 'transfer'],
+  ['flow', 'classification', 'residency'],
+];
+/** As many as a person keeps in mind; what is not more than that needs no choice. */
+const most = 3;
+
+export interface Steps {
+  readonly first: readonly string[];
+  readonly later: readonly string[];
+}
+
+const familyOf = (control: string): string => control.split('/')[0]!;
+
+/** `controls`: of one story, heaviest first. Each is in exactly one of both, in that order. */
+export function stepsInOrder(controls: readonly string[]): Steps {
+  if (controls.length <= most) return { first: controls, later: [] };
+  const chosen = urgent.flatMap((families) => controls.find((each) => families.includes(familyOf(each))) ?? []);
+  const first = chosen.length === 0 ? controls.slice(0, most) : chosen;
+  return { first, later: controls.filter((each) => !first.includes(each)) };
+}
