@@ -50,10 +50,20 @@ function spokenItem(speaking: Speaking, field: string, text: string): string {
   return wordOr(say, 'code', text);
 }
 
+/** A field means another thing in another fact: the words of both are taken before those of the field alone. */
+function fieldWord(say: Say, fact: string, field: string): string {
+  const own = `${fact}.${field}`;
+  const word = wordOr(say, 'field', own);
+  return word === own ? wordOr(say, 'field', field) : word;
+}
+
 /** Each field of a fact with what it says, for people. */
-export function spokenValues(speaking: Speaking, values: ToldFact['values']): [field: string, text: string][] {
+export function spokenValues(
+  speaking: Speaking,
+  { fact, values }: Pick<ToldFact, 'fact' | 'values'>,
+): [field: string, text: string][] {
   return values.map(([field, text]) => [
-    wordOr(speaking.say, 'field', field),
+    fieldWord(speaking.say, fact, field),
     text
       .split(', ')
       .map((each) => spokenItem(speaking, field, each))

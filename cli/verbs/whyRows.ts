@@ -6,7 +6,7 @@ import type { Observed } from './observed.ts';
 import { choice, type Telling } from './telling.ts';
 
 export function seenRow({ say, report }: Telling, { fact, state, grade, values, seen }: Observed): [string, string] {
-  const said = spokenValues({ report, say }, values)
+  const said = spokenValues({ report, say }, { fact, values })
     .map((pair) => pair.join(say('report.pair')))
     .join(say('report.list-separator'));
   const text = say('why.fact', {

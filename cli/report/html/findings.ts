@@ -23,7 +23,7 @@ function chain({ report, say }: Teller, finding: Finding): Content {
         say(`fact.${fact}`),
         values.length === 0
           ? say(`state.${state}`)
-          : spokenValues({ report, say }, values).map(
+          : spokenValues({ report, say }, { fact, values }).map(
               ([field, value]) => html`<span class="pair">${field}${say('report.pair')}<b>${value}</b></span> `,
             ),
         grade === undefined ? say('report.grade.estate') : say(`report.grade.${grade}`),

@@ -23,7 +23,7 @@ describe.each(languages)('ids in words, in %s', (language) => {
     const fields = new Set(facts.flatMap((fact) => Object.keys(fact.properties ?? {})));
     for (const name of ['state', 'observation', 'grade']) fields.delete(name);
     const isRaw = (field: string) =>
-      spokenValues({ report: {}, say: (id) => `[${id}]` }, [[field, 'x']])[0]![0] === field;
+      spokenValues({ report: {}, say: (id) => `[${id}]` }, { fact: 'any', values: [[field, 'x']] })[0]![0] === field;
     expect([...fields].every(isRaw)).toBe(true);
     expect([...fields].filter((field) => say(`field.${field}`) === `[field.${field}]`)).toEqual([]);
   });
@@ -34,20 +34,24 @@ describe.each(languages)('ids in words, in %s', (language) => {
       'XX_LAW',
       '__proto__',
     ]);
-    expect(spokenValues(speaking, [['invented', 'as-it-is']])).toEqual([['invented', 'as-it-is']]);
+    const values = [['invented', 'as-it-is']] as const;
+    expect(spokenValues(speaking, { fact: 'invented', values })).toEqual([['invented', 'as-it-is']]);
   });
 });
 
 it('speaks of a fact as people do', () => {
   const speaking = { report: {}, say: sayIn('fr') };
   expect(
-    spokenValues(speaking, [
-      ['categories', 'pd:Name, pd:BirthDate'],
-      ['fullPass', 'true'],
-      ['country', 'NL'],
-      ['chain', 'cloud-eu NL self, cloud-group CN parent'],
-      ['value', 'provider-key'],
-    ]),
+    spokenValues(speaking, {
+      fact: 'any',
+      values: [
+        ['categories', 'pd:Name, pd:BirthDate'],
+        ['fullPass', 'true'],
+        ['country', 'NL'],
+        ['chain', 'cloud-eu NL self, cloud-group CN parent'],
+        ['value', 'provider-key'],
+      ],
+    }),
   ).toEqual([
     ['catégories de données', 'nom, date de naissance'],
     ['lu en entier', 'oui'],
@@ -55,5 +59,7 @@ it('speaks of a fact as people do', () => {
     ['entité et sociétés mères', 'cloud-eu (l’hébergeur lui-même, NL Pays-Bas), cloud-group (société mère, CN Chine)'],
     ['valeur', 'clé du fournisseur'],
   ]);
+  const open = (fact: string) => spokenValues(speaking, { fact, values: [['open', 'true']] })[0]![0];
+  expect([open('grants'), open('origins')]).toEqual(['ouvert à tous', 'on ignore s’ils peuvent y reposer']);
   expect(lawLabel(sayIn('fr'), 'US_CLOUD_ACT')).toBe('CLOUD Act américain (US_CLOUD_ACT)');
 });
