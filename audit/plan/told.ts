@@ -60,6 +60,18 @@ export interface Planned {
   readonly position?: Position;
 }
 
+/**
+ * What one reference gives and nothing computes, with texts around it: `serviceAccount:` before what `email` of an address
+ * is. `attribute` as it is written, `identity[0].principal_id`.
+ */
+export interface Bare {
+  readonly before: string;
+  /** Of the instance. */
+  readonly address: string;
+  readonly attribute: string;
+  readonly behind: string;
+}
+
 /** What configures a provider: region, endpoint, context. Several resources cite one. */
 export interface ProviderTold {
   readonly input: string;
@@ -102,7 +114,9 @@ export type Told =
       /** Properties that the configuration writes: one that is unknown and not among them is computed by the provider. */
       readonly sets?: readonly string[];
       /** Properties of which the plan says that they are not known, by what the configuration writes there and nothing computes. */
-      readonly known?: Readonly<Record<string, string>>;
+      readonly known?: Readonly<Record<string, string | readonly string[]>>;
+      /** By path, all that the binary plan writes there, where each is a reference and nothing else; left out where none was read. */
+      readonly bare?: Readonly<Record<string, readonly Bare[]>>;
     }
   /** Configuration of the stack or plan that may say a region: `aws:region` → `eu-west-3`. */
   | { readonly tell: 'setting'; readonly input: string; readonly key: string; readonly value: Tree }

@@ -78,7 +78,7 @@ export const Row = closed({
   identity: Type.Optional(Type.Enum(['role', 'user', 'group'])),
   /**
    * Of rights on a whole project or subscription: whom it names, and the role. `besides`: as of an access list. `nobody`:
-   * types that are identities of the program. A container that it `uses` is the only one that it is about.
+   * types of Terraform that are identities of the program, beside workloads; no other tool tells how an expression is made. A container that it `uses` is the only one that it is about.
    */
   wide: Type.Optional(
     closed({

@@ -10,13 +10,17 @@ type Written = Pick<Entry, 'row' | 'provider' | 'tags' | 'made'>;
 export interface WrittenTable {
   /** Of each entry, JSON on a line of its own. */
   readonly rows: string;
-  /** Numbers of lines, from 0: of the row of a type, and of the first of a family. */
-  readonly types: Readonly<Record<string, number>>;
-  readonly families: Readonly<Record<string, number>>;
-  /** By type, the word why it holds, configures, grants and moves nothing. */
-  readonly aside: Readonly<Record<string, string>>;
+  /** Pairs. Numbers of lines, from 0: of the row of a type, and of the first of a family. */
+  readonly types: string;
+  readonly families: string;
+  /** Pairs. By type, the word why it holds, configures, grants and moves nothing. */
+  readonly aside: string;
   readonly targetPaths: readonly string[];
 }
+
+/** Each pair on a line of its own, a tab between, and no line without an end before it. */
+const pairsOf = (pairs: Iterable<readonly [string, string | number]>): string =>
+  [...new Map(pairs)].map(([key, value]) => `\n${key}\t${value}`).join('');
 
 /** `types`: every type that the table may know. */
 export function writtenTable(
@@ -36,27 +40,57 @@ export function writtenTable(
   const lines = entries.map(({ row, provider, tags, made }): Written => ({ row, provider, tags, made }));
   return {
     rows: lines.map((line) => JSON.stringify(line)).join('\n'),
-    types: Object.fromEntries(known),
-    families: Object.fromEntries(entries.map(({ family }, at) => [family, at] as const).toReversed()),
-    aside: Object.fromEntries(words),
+    types: pairsOf(known),
+    families: pairsOf(entries.map(({ family }, at) => [family, at] as const).toReversed()),
+    aside: pairsOf(words),
     targetPaths,
   };
 }
 
-const at = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(table, key) ? table[key] : undefined;
+/** So many keys are looked for in the text, each once; whoever asks for more gets a table made of it. */
+const few = 64;
+
+/** A key with what stands between pairs could be the end of one and the beginning of the next. */
+function valueIn(pairs: string, key: string): string | undefined {
+  const start = /[\t\n]/.test(key) ? -1 : pairs.indexOf(`\n${key}\t`);
+  if (start < 0) return undefined;
+  const end = pairs.indexOf('\n', start + 1);
+  return pairs.slice(start + key.length + 2, end < 0 ? undefined : end);
+}
+
+type Looking = (key: string) => string | undefined;
+
+function lookingIn(pairs: string): Looking {
+  const known = new Map<string, string | undefined>();
+  let all: ReadonlyMap<string, string> | undefined;
+  return (key) => {
+    if (all === undefined && known.size >= few)
+      all = new Map(
+        pairs
+          .split('\n')
+          .slice(1)
+          .map((pair) => pair.split('\t') as [string, string]),
+      );
+    if (all !== undefined) return all.get(key);
+    if (!known.has(key)) known.set(key, valueIn(pairs, key));
+    return known.get(key);
+  };
+}
 
 export function tableFrom({ rows, types, families, aside, targetPaths }: WrittenTable): ResourceTable {
   const lines = rows.split('\n');
   const made: Entry[] = [];
-  const entryAt = (number: number | undefined): Entry | undefined =>
-    number === undefined ? undefined : (made[number] ??= entryFrom(JSON.parse(lines[number]!) as Written));
+  const [numberOf, wordOf, firstOf] = [types, aside, families].map(lookingIn) as [Looking, Looking, Looking];
+  const entryAt = (number: string | undefined): Entry | undefined =>
+    number === undefined
+      ? undefined
+      : (made[Number(number)] ??= entryFrom(JSON.parse(lines[Number(number)]!) as Written));
   return {
-    entryOf: (type) => entryAt(at(types, type) ?? at(types, undated(type))),
-    aside: (type) => at(aside, type) ?? at(aside, undated(type)),
-    entryOfFamily: (family) => entryAt(at(families, family)),
+    entryOf: (type) => entryAt(numberOf(type) ?? numberOf(undated(type))),
+    aside: (type) => wordOf(type) ?? wordOf(undated(type)),
+    entryOfFamily: (family) => entryAt(firstOf(family)),
     get entries() {
-      return lines.map((_, number) => entryAt(number)!);
+      return lines.map((_, number) => entryAt(String(number))!);
     },
     targetPaths,
   };

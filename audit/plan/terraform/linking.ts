@@ -4,19 +4,19 @@ import type { Instance, Instances } from './addresses.ts';
 import type { Configuration } from './configuration.ts';
 import { Follow } from './follow.ts';
 import { Providers } from './providers.ts';
-import type { Policies } from './snapshot/policies.ts';
+import type { Completed } from './snapshot/completed.ts';
 
 interface Seen {
   readonly input: string;
   readonly configuration: Configuration;
   readonly instances: Instances;
-  readonly policies: Policies;
+  readonly completed: Completed;
 }
 
 /** `all`: what is linked, by its address in the configuration. */
 export function* linksOf(
   all: Iterable<readonly [configured: string, instance: Instance]>,
-  { input, configuration, instances, policies }: Seen,
+  { input, configuration, instances, completed }: Seen,
 ): Generator<Told> {
   const providers = new Providers(configuration, input);
   const follow = new Follow(configuration, instances);
@@ -26,8 +26,8 @@ export function* linksOf(
     if (resource === undefined) continue;
     const references = follow.references(resource, configured, instance);
     const provider = providers.keyOf(resource.provider, resource.module);
-    const known = policies.of(resource, configured, instance, configuration);
     const link: Told = { tell: 'link', input, address: instance.address, provider, references, sets: resource.sets };
-    yield known === undefined ? link : { ...link, known };
+    const more = completed.of(resource, configured, instance, configuration);
+    yield more === undefined ? link : { ...link, ...more };
   }
 }

@@ -7,7 +7,7 @@ import { changeOf, valueOf, valuesIn, type Read } from './change.ts';
 import { Configuration } from './configuration.ts';
 import { isTable } from './leaves.ts';
 import { linksOf } from './linking.ts';
-import { Policies } from './snapshot/policies.ts';
+import { Completed } from './snapshot/completed.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
 
 type Path = readonly (string | number)[];
@@ -27,12 +27,12 @@ export class Telling {
   #facts: Readonly<Record<string, Json>> = {};
   #deferred = 0;
   #changing = 0;
-  readonly #policies: Policies;
+  readonly #completed: Completed;
 
   /** `snapshots`: binary plans, of which one may be this plan's own. */
   constructor(input: string, snapshots: readonly Snapshot[] = []) {
     this.#input = input;
-    this.#policies = new Policies(snapshots);
+    this.#completed = new Completed(snapshots);
   }
 
   #short(code: string, values: Readonly<Record<string, string | number>> = {}): Told {
@@ -101,7 +101,7 @@ export class Telling {
       this.#instances.take(address);
       this.#deposed.push([configured, { ...instance, address }]);
     }
-    this.#policies.see(planned);
+    this.#completed.see(planned);
     this.configuration.provisioners.touch(configured, planned.operation);
     if (planned.operation !== 'same' && planned.operation !== 'read') this.#changing += 1;
     if (strange !== undefined) all.push(this.#short('operation-unknown', { address, operation: strange }));
@@ -139,7 +139,7 @@ export class Telling {
       input: this.#input,
       configuration: this.configuration,
       instances: this.#instances,
-      policies: this.#policies,
+      completed: this.#completed,
     });
   }
 

@@ -25,6 +25,9 @@ export function asIdentity(
       where: 'identities',
       rows: kinds.map((each) => `<operator>,${place ?? '<place>'},${each},${names[each] ?? '<name>'},,`),
     };
-  if (code !== 'after-apply' || !kinds.includes('google-principal')) return undefined;
+  if (code !== 'after-apply') return undefined;
+  if (kinds.includes('azure-principal') && kind === 'terraform-plan')
+    return { where: 'binary', rows: ['--source plan.tfplan'] };
+  if (!kinds.includes('google-principal')) return undefined;
   return { where: 'program', rows: [`member${kind === 'terraform-plan' ? ' =' : ':'} ${member}`] };
 }

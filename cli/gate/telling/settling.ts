@@ -13,10 +13,10 @@ export interface Wish {
   readonly says: Fields;
 }
 
-/** `zone`: in the estate, if the place is one's own; else the data moves. `call`: on the command line. `unclaimable`: nowhere. */
+/** `zone`: in the estate, if the place is one's own; else the data moves. `call`: on the command line. `binary`: there too, by the binary plan. `unclaimable`: nowhere. */
 export type Settling =
   | { readonly where: 'estate' | 'zone'; readonly wishes: readonly Wish[] }
-  | { readonly where: 'program' | 'identities' | 'call' | 'unclaimable'; readonly rows: readonly string[] };
+  | { readonly where: 'program' | 'identities' | 'call' | 'binary' | 'unclaimable'; readonly rows: readonly string[] };
 
 const isTable = (field: Field | undefined): field is Fields => typeof field === 'object';
 

@@ -42,7 +42,8 @@ describe('a binary plan', () => {
     }
     expect(without.filter((line) => line.startsWith('deny'))).toEqual([]);
     expect(withIt).toContain(`${exposed} aws_s3_bucket.open`);
-    for (const key of ['replaced', 'local', 'listed', 'dynamic', 'mixed'])
+    expect(withIt).not.toContain(`${reach} aws_s3_bucket.computed["local"]`);
+    for (const key of ['replaced', 'listed', 'dynamic', 'mixed'])
       expect(withIt.filter((line) => line.endsWith(`["${key}"]`))).toEqual(
         without.filter((line) => line.endsWith(`["${key}"]`)),
       );

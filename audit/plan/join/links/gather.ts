@@ -60,7 +60,7 @@ export class Gathered {
         if (kept.entry === undefined) return;
         // Most cite nothing: they share one table.
         if (Object.keys(told.references).length > 0) kept.references = { ...kept.references, ...told.references };
-        learn(kept, told.known);
+        learn(kept, told);
         settle(kept, told.sets);
         return;
       }

@@ -1,6 +1,6 @@
 /** What is kept of one resource once its properties are let go: only what its row names, before and after the change. */
 import type { Entry, ResourceTable } from '../../table/table.ts';
-import { unknownLeaf, type Planned, type Properties, type Tree } from '../../told.ts';
+import { unknownLeaf, type Planned, type Properties, type Told, type Tree } from '../../told.ts';
 import { leavesAt, noExceptions } from '../../table/leaves.ts';
 import { isClaimDark } from '../sides/claims.ts';
 import { waitsInBlocks, withoutComputed } from './computed.ts';
@@ -26,16 +26,22 @@ export interface Kept {
   /** Where it says itself that it lies, by which its provider is known. */
   readonly tells: readonly string[];
   references: Planned['references'];
+  /** As in a link. */
+  bare?: (Told & { tell: 'link' })['bare'];
 }
 
 const noReferences: Planned['references'] = Object.freeze({});
 
+/** Not known, or a list that is not known whole. */
+const waits = (tree: Tree | undefined): boolean =>
+  tree === unknownLeaf || (Array.isArray(tree) && (tree as readonly Tree[]).includes(unknownLeaf));
+
 /** The properties that the row looks into, where one of them waits to be known; else undefined. */
 function pendingIn(tree: Properties | undefined, { properties, row }: Entry): Properties | undefined {
   if (tree === undefined) return undefined;
-  let waits = row.computed !== undefined && waitsInBlocks(tree, row);
-  for (const name of properties) waits ||= tree[name] === unknownLeaf;
-  if (!waits) return undefined;
+  let isOpen = row.computed !== undefined && waitsInBlocks(tree, row);
+  for (const name of properties) isOpen ||= waits(tree[name]);
+  if (!isOpen) return undefined;
   // Only what stands there: a list of all names for each resource would be most of the work.
   const pending: Record<string, Tree> = {};
   for (const name of properties) if (Object.hasOwn(tree, name)) pending[name] = tree[name]!;
@@ -43,9 +49,10 @@ function pendingIn(tree: Properties | undefined, { properties, row }: Entry): Pr
 }
 
 /** What is known after all takes the place of what waits. */
-export function learn(kept: Kept, known: Readonly<Record<string, string>> = {}): void {
-  for (const [name, text] of Object.entries(known))
-    if (kept.pending?.[name] === unknownLeaf) kept.pending = { ...kept.pending, [name]: text };
+export function learn(kept: Kept, { known = {}, bare }: Told & { tell: 'link' }): void {
+  for (const [name, value] of Object.entries(known))
+    if (waits(kept.pending?.[name])) kept.pending = { ...kept.pending, [name]: value };
+  if (bare !== undefined) kept.bare = bare;
 }
 
 /**

@@ -6,7 +6,6 @@ import { dayOf, type Estate, type FactValue, type Grant } from '../../../../esta
 import { failed, value } from '../../../observe.ts';
 import type { Answer } from '../../../source.ts';
 import { merged } from '../../../store/grants.ts';
-import type { Statement } from '../../../store/policy.ts';
 import { rightsByPolicy, type Right } from '../../../store/reach.ts';
 import { aboutAny } from '../sides/combine.ts';
 import { operatorNamed, type Within } from './named.ts';
@@ -14,6 +13,7 @@ import type { Joins } from '../links/joins.ts';
 import { bareName } from '../sides/aim.ts';
 import type { Kept } from '../links/keep.ts';
 import { isNamedByPolicies, rightsIn } from './elsewhereRights.ts';
+import { givingOf, type Giving } from './giving.ts';
 import { WideGrants } from './wide.ts';
 
 type Grants = Answer<FactValue<'grants'>>;
@@ -21,40 +21,6 @@ const notKnown: Grants = failed('unknown', 'principal-not-known');
 const anybody = new Set(['*']);
 const everyRight: readonly Right[] = ['list', 'read', 'write', 'delete', 'admin'];
 const bucketFamily = 'aws_s3_bucket';
-
-interface Giving {
-  readonly kept: Kept;
-  /** Undefined where nobody knows what it allows. */
-  readonly statements: readonly Statement[] | undefined;
-  /** Undefined where nobody knows who it is. */
-  readonly who: readonly string[] | undefined;
-}
-
-/** Who may act as a role: services of the provider act for the program, and are nobody. */
-function actorsOf(role: Kept | undefined): readonly string[] | undefined {
-  const trust = role?.after?.trust;
-  if (trust?.value === undefined) return undefined;
-  const allowed = trust.value.filter(({ allow }) => allow);
-  if (allowed.some(({ notPrincipal }) => notPrincipal)) return undefined;
-  return [...new Set(allowed.flatMap(({ principals }) => principals))].filter((name) => !name.startsWith('service:'));
-}
-
-function givingOf(kept: Kept, joins: Joins): Giving | undefined {
-  const { row } = kept.entry!;
-  if (row.identity === undefined || kept.after === undefined) return undefined;
-  const used = joins.usedBy(kept).filter(({ after }) => after !== undefined);
-  const attached = used.filter(({ entry }) => entry!.row.attachable === true);
-  const isAttachment = row.uses?.some(({ by }) => by.includes('policy_arn')) === true;
-  const policies = [...kept.after.policies, ...attached.flatMap(({ after }) => after!.policies)];
-  if (policies.length === 0 && !isAttachment) return undefined;
-  const statements = policies.map((policy) => policy.value);
-  const isKnown = !statements.includes(undefined) && !(isAttachment && attached.length === 0);
-  const name = kept.after.name?.value;
-  const role = row.trust === undefined ? used.find(({ entry }) => entry!.row.trust !== undefined) : kept;
-  const who = { role: actorsOf(role), user: name === undefined ? undefined : [name], group: undefined }[row.identity];
-  if (who?.length === 0) return undefined;
-  return { kept, statements: isKnown ? (statements as Statement[][]).flat() : undefined, who };
-}
 
 /** The buckets that it names outright; undefined where it may mean any: there are many policies and many more buckets. */
 function bucketsOf({ statements }: Giving): readonly string[] | undefined {
@@ -113,10 +79,12 @@ export class Identities {
   grantsOn(kept: Kept, { place, provider }: Within, prefix = ''): Grants | undefined {
     const grants: Grant[] = [];
     let isKnown = true;
+    const waiting = new Set<string>();
     const within = { place, provider };
     for (const who of this.#everywhere.on(kept)) {
       const operator = who.value && operatorNamed(this.#estate, within, who.value, this.#day);
       if (operator) grants.push({ who: 'operator', id: operator.id, rights: [...everyRight], via: 'user-policy' });
+      else if (who.state === 'unknown' && who.code !== undefined) waiting.add(who.code);
       else isKnown = false;
     }
     for (const giving of this.#near(kept)) {
@@ -131,6 +99,9 @@ export class Identities {
         else isKnown = false;
     }
     if (!isKnown) return notKnown;
+    // Whose names wait, and nothing else: then only they must be made known.
+    const [code] = [...waiting].sort();
+    if (code !== undefined) return failed('unknown', code);
     return grants.length === 0 ? undefined : value({ grants: merged(grants) });
   }
 

@@ -2,12 +2,13 @@
  * Rights that are given on a whole project, subscription or organisation: they stand at no container, and reach every one
  * of that provider that the role may be about.
  */
+import { failed } from '../../../observe.ts';
 import type { Answer } from '../../../source.ts';
 import type { Row } from '../../table/shape.ts';
 import type { Joins } from '../links/joins.ts';
 import type { Kept } from '../links/keep.ts';
 import { bare } from '../links/spelt.ts';
-import { segmentsOf } from '../../table/leaves.ts';
+import ownPrincipals from './ownPrincipals.json' with { type: 'json' };
 import wideRoles from './wideRoles.json' with { type: 'json' };
 
 type Wide = NonNullable<Row['wide']>;
@@ -33,23 +34,32 @@ export const typeAt = (address: string): string =>
   (address.startsWith('urn:pulumi:') ? address.split('::')[2]?.split('$').at(-1) : bare(address).split('.').at(-2)) ??
   '';
 
-/** Whoever is known only after apply is nobody where it is computed from identities of the program alone. */
-function isOwn(kept: Kept, { nobody = [], who }: Wide, workloads: ReadonlySet<string>): boolean {
-  const names = new Set(who.map((path) => segmentsOf(path)[0]!.replaceAll('_', '').toLowerCase()));
-  const cited = Object.entries(kept.references).flatMap(([property, all]) =>
-    names.has(
-      property
-        .replace(/[.[].*$/s, '')
-        .replaceAll('_', '')
-        .toLowerCase(),
-    )
-      ? all
-      : [],
-  );
+/** As the provider names an identity of the program: what is cited of it, and what stands before. */
+const ownNames: readonly (readonly [type: RegExp, before: string, attribute: RegExp])[] = ownPrincipals.names.map(
+  ({ type, before = '', attribute }) => [new RegExp(`^${type}$`), before, new RegExp(`^${attribute}$`)],
+);
+
+/**
+ * Whoever is known only after apply is nobody where it is an identity of the program, and nothing else. That it is computed
+ * from one alone says nothing: `replace(google_service_account.a.email, …)` cites the same, and so does a list with a stranger.
+ */
+function isOwn({ bare: written = {} }: Kept, { nobody = [], who }: Wide, workloads: ReadonlySet<string>): boolean {
+  const all = who.map((path) => written[String(path)] ?? []);
   return (
-    cited.length > 0 && cited.every((address) => nobody.includes(typeAt(address)) || workloads.has(typeAt(address)))
+    all.every((each) => each.length > 0) &&
+    all.flat().every(({ before, address, attribute, behind }) => {
+      const type = typeAt(address);
+      const isIdentity = nobody.includes(type) || workloads.has(type);
+      return (
+        isIdentity &&
+        behind === '' &&
+        ownNames.some(([of, start, what]) => of.test(type) && start === before && what.test(attribute))
+      );
+    })
   );
 }
+
+const computed: Answer<string> = failed('unknown', 'computed');
 
 interface Given {
   readonly kept: Kept;
@@ -75,12 +85,14 @@ export class WideGrants {
       const { who, roles: named } = kept.after!.wide!;
       const open = who.filter(({ value, code }) => value !== undefined || code !== 'after-apply');
       if (open.length === 0 && (who.length === 0 || isOwn(kept, wide!, workloads))) return [];
+      // Its binary plan was read, and writes something else there than one identity.
+      const asked = who.map((each) => (each.code === 'after-apply' && kept.bare ? computed : each));
       const { parent, role } = kept.entry!.row;
       // A part, and a holder itself, speak of that one holder: of one that no input shows, of none here.
       const own = parent === undefined && role !== 'holds' ? undefined : joins.holderOf(kept);
       if (parent !== undefined && own === undefined) return [];
       const [used] = joins.usedBy(kept);
-      return [{ kept, who, roles: named, only: own ?? (used && joins.holderOf(used)) }];
+      return [{ kept, who: asked, roles: named, only: own ?? (used && joins.holderOf(used)) }];
     });
   }
 

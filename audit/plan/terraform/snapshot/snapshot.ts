@@ -1,9 +1,8 @@
 /** How the expressions of a plan are put together, by the configuration that its binary form holds and its apply evaluates. */
 import { joined } from '../addresses.ts';
-import { blocksIn } from '../written/blocks.ts';
-import { bodyOf, type Body } from '../written/body.ts';
-import { writesNothing, type ConfiguredFile } from '../written/written.ts';
+import { bodyOf, type Body, type Expression } from '../written/body.ts';
 import { packedIn, type Packed } from './archive.ts';
+import { blocksOf, type Blocks } from './blocks.ts';
 
 export interface Snapshot {
   /** When the plan was made, as its JSON says it; undefined where it does not say: then it is of no JSON. */
@@ -12,24 +11,13 @@ export interface Snapshot {
   readonly addresses: ReadonlySet<string>;
   /** Undefined where it is written more than once (an override file), or not legibly. */
   readonly bodyOf: (configured: string) => Body | undefined;
-}
-
-/** False where a file cannot be read, or writes in JSON: then it may write anything. */
-function addBlocks(module: string, files: readonly ConfiguredFile[], bodies: Map<string, string | undefined>): boolean {
-  for (const { name, text } of files) {
-    if (name.endsWith('.json')) {
-      if (!writesNothing(text)) return false;
-      continue;
-    }
-    const blocks = blocksIn(text);
-    if (blocks === undefined) return false;
-    for (const { kind, labels, body } of blocks) {
-      if ((kind !== 'resource' && kind !== 'data') || labels.length !== 2) continue;
-      const address = joined(module, kind === 'data' ? 'data' : '', ...labels);
-      bodies.set(address, bodies.has(address) ? undefined : body);
-    }
-  }
-  return true;
+  /** The block that calls a module, by its path without keys. */
+  readonly callOf: (module: string) => Body | undefined;
+  /** Of a module, by its path without keys. */
+  readonly localOf: (module: string, name: string) => Expression | undefined;
+  readonly outputOf: (module: string, name: string) => Expression | undefined;
+  /** Kinds of provisioners that `removed` blocks write, by the address that they take out. */
+  readonly removed: Blocks['removed'];
 }
 
 /** `snapshot` undefined where the configuration is not legible whole. */
@@ -37,16 +25,25 @@ export interface BinaryPlan extends Pick<Snapshot, 'madeAt'> {
   readonly snapshot: Snapshot | undefined;
 }
 
-function snapshotOf(packed: Packed): Snapshot | undefined {
-  const bodies = new Map<string, string | undefined>();
-  for (const [module, files] of packed.modules) if (!addBlocks(module, files, bodies)) return undefined;
+function snapshotOf({ modules, madeAt }: Packed): Snapshot | undefined {
+  const blocks = blocksOf(modules);
+  if (blocks === undefined) return undefined;
+  const { written, calls, outputs, locals, removed } = blocks;
+  let last: { readonly text: string; readonly body: Body | undefined } | undefined;
+  // Instances of one block come one after the other.
+  const bodyIn = (all: ReadonlyMap<string, string | undefined>, key: string): Body | undefined => {
+    const text = all.get(key);
+    if (text !== undefined && last?.text !== text) last = { text, body: bodyOf(text) };
+    return text === undefined ? undefined : last?.body;
+  };
   return {
-    madeAt: packed.madeAt,
-    addresses: new Set(bodies.keys()),
-    bodyOf: (configured) => {
-      const body = bodies.get(configured);
-      return body === undefined ? undefined : bodyOf(body);
-    },
+    madeAt,
+    addresses: new Set(written.keys()),
+    bodyOf: (configured) => bodyIn(written, configured),
+    callOf: (module) => bodyIn(calls, module),
+    localOf: (module, name) => locals.get(joined(module, name)),
+    outputOf: (module, name) => bodyIn(outputs, joined(module, name))?.attributes.get('value'),
+    removed,
   };
 }
 

@@ -3,8 +3,8 @@ import type { Expression } from '../written/body.ts';
 import { plainOf } from '../written/plain.ts';
 import { unknownLeaf, type Tree } from '../../told.ts';
 
-/** What a reference gives, such as `aws_s3_bucket.b.arn`; undefined where nobody knows before apply. */
-export type Resolve = (reference: string) => string | undefined;
+/** What an expression gives, such as `aws_s3_bucket.b.arn`; undefined where nobody knows before apply. */
+export type Resolve = (expression: string) => string | undefined;
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   new Set(one).size === new Set(other).size && one.every((each) => other.includes(each));
@@ -35,14 +35,12 @@ export function textsOf(
   const known = all.filter((each) => typeof each === 'string');
   if (known.length === all.length) return known;
   if (all.some((each) => typeof each !== 'string' && each !== unknownLeaf)) return undefined;
-  const items = written?.items?.map(plainOf) ?? [];
-  const literals = items.flatMap((each) => (each !== undefined && 'text' in each ? [each.text] : []));
-  const cited = items.flatMap((each) => (each !== undefined && 'cites' in each ? [each] : []));
+  const items = written?.items ?? [];
+  const plain = items.map(plainOf);
+  const literals = plain.flatMap((each) => (each !== undefined && 'text' in each ? [each.text] : []));
+  const cited = items.filter((_, at) => plain[at] !== undefined && 'cites' in plain[at]);
   const isWhole = literals.length + cited.length === items.length && cited.length === all.length - known.length;
   if (!isWhole || !isSame(known, literals)) return undefined;
-  const found = cited.map(({ cites, behind }) => {
-    const text = resolve(cites);
-    return text === undefined ? undefined : `${text}${behind}`;
-  });
+  const found = cited.map(resolve);
   return found.includes(undefined) ? undefined : [...known, ...(found as string[])];
 }

@@ -26,12 +26,14 @@ interface Module {
   readonly isWhole: boolean;
 }
 
+const placed = ['resource', 'data', 'module'];
+
 /** JSON has no lines that a person wrote: only one that writes neither resources nor calls leaves the others certain. */
-export function writesNothing(text: string): boolean {
+export function writesNothing(text: string, kinds: readonly string[] = placed): boolean {
   try {
     const json = JSON.parse(text) as unknown;
     const isOther = typeof json === 'object' && json !== null && !Array.isArray(json);
-    return isOther && !['resource', 'data', 'module'].some((name) => name in json);
+    return isOther && !kinds.some((name) => name in json);
   } catch {
     return false;
   }

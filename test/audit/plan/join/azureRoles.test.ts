@@ -41,14 +41,15 @@ const of = (type: string, name: string, after: Properties, references = {}): Tol
   resource({ type, name, provider: 'g', after, references });
 
 /** Who reaches the first of them, by estate id, or why nobody knows. */
-async function whoReaches(...all: readonly (Told & { tell: 'resource' })[]): Promise<unknown> {
-  const { collection, rows } = await read([served, ...all], { estate });
-  const { subject } = rows.find(({ address }) => address === all[0]!.resource.address)!;
+async function whoReaches(first: Told & { tell: 'resource' }, ...all: readonly Told[]): Promise<unknown> {
+  const { collection, rows } = await read([served, first, ...all], { estate });
+  const { subject } = rows.find(({ address }) => address === first.resource.address)!;
   const seen = collection.observations.find((each) => each.subject === subject && each.fact === 'grants')!;
   const told = seen.value as { grants: { id: string; rights: string[] }[] } | undefined;
   return told?.grants.map(({ id }) => id) ?? `${seen.state} ${seen.origin.code}`;
 }
 const notKnown = 'unknown principal-not-known';
+const waits = 'unknown after-apply';
 const nobody = 'unsupported no-identity-plane';
 
 describe('a role assignment', () => {
@@ -78,8 +79,12 @@ describe('a role assignment', () => {
   });
 
   it('to whom nobody knows stays unknown, whoever else is named', async () => {
-    for (const who of [stranger, '99999999-1111-4222-8333-0123456789ab', 'desk', unknownLeaf, 7])
+    for (const who of [stranger, '99999999-1111-4222-8333-0123456789ab', 'desk', 7])
       expect(await whoReaches(account, given(who))).toBe(notKnown);
+    expect(await whoReaches(account, given(unknownLeaf))).toBe(waits);
+    const both = of('azurerm_role_assignment', 's', { principal_id: unknownLeaf, scope: '/subscriptions/s/a' });
+    expect(await whoReaches(account, given(stranger), both)).toBe(notKnown);
+    expect(await whoReaches(account, given(desk), both)).toBe(waits);
     const second = of('azurerm_role_assignment', 's', { principal_id: stranger, scope: '/subscriptions/s/a' });
     expect(await whoReaches(account, given(desk), second)).toBe(notKnown);
   });
@@ -117,15 +122,31 @@ describe('an access policy of a vault', () => {
   });
 
   it('names identities of the program, which are nobody, and whoever only apply knows', async () => {
+    const assigned = 'azurerm_user_assigned_identity.i';
     const cited = (address: string) => apart(unknownLeaf, { object_id: [address] });
-    expect(await whoReaches(vault(), cited('azurerm_user_assigned_identity.i'))).toBe(nobody);
-    expect(await whoReaches(vault(), cited('azuread_group.g'))).toBe(notKnown);
-    expect(await whoReaches(vault(), apart(unknownLeaf))).toBe(notKnown);
-    const inside = vault(
-      { access_policy: [{ object_id: unknownLeaf }] },
-      { access_policy: ['azurerm_user_assigned_identity.i'] },
+    const link = (address: string, path: string, attribute: string, held = assigned): Told => ({
+      tell: 'link',
+      input: 'plan.json',
+      address,
+      provider: 'g',
+      references: {},
+      sets: ['object_id', 'key_vault_id', 'access_policy'],
+      bare: { [path]: [{ before: '', address: held, attribute, behind: '' }] },
+    });
+    const policy = (attribute: string, held?: string) =>
+      link('azurerm_key_vault_access_policy.p', 'object_id', attribute, held);
+    expect(await whoReaches(vault(), cited(assigned))).toBe(waits);
+    expect(await whoReaches(vault(), cited(assigned), policy('principal_id'))).toBe(nobody);
+    expect(await whoReaches(vault(), cited(assigned), policy('tags["x"]'))).toBe('unknown computed');
+    expect(await whoReaches(vault(), cited('azuread_group.g'), policy('principal_id', 'azuread_group.g'))).toBe(
+      'unknown computed',
     );
-    expect(await whoReaches(inside)).toBe(nobody);
+    expect(await whoReaches(vault(), apart(unknownLeaf))).toBe(waits);
+    const inside = vault({ access_policy: [{ object_id: unknownLeaf }] }, { access_policy: [assigned] });
+    expect(await whoReaches(inside)).toBe(waits);
+    expect(await whoReaches(inside, link('azurerm_key_vault.v', 'access_policy.object_id', 'principal_id'))).toBe(
+      nobody,
+    );
   });
 
   it('is about that vault, and about none that no input shows', async () => {

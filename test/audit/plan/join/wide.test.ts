@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unknownLeaf, type Properties, type Told, type Tree } from '../../../../audit/plan/told.ts';
+import { unknownLeaf, type Bare, type Properties, type Told, type Tree } from '../../../../audit/plan/told.ts';
 import { estateOf, paris, provider, read, resource } from '../telling.ts';
 
 const day = { from: '2026-01-01' };
@@ -18,6 +18,22 @@ const known = estateOf({ ...paris.zones, g: zone('gcp', 'europe-west9') } as nev
 });
 const of = (type: string, name: string, after: Properties, references = {}): Told =>
   resource({ type, name, provider: 'g', after, references });
+/** What the binary plan says of a resource. */
+const written = (address: string, bare: Readonly<Record<string, readonly Bare[]>>, references = {}): Told => ({
+  tell: 'link',
+  input: 'plan.json',
+  address,
+  provider: 'g',
+  references,
+  sets: ['member', 'members', 'principal_id', 'role', 'scope', 'project'],
+  bare,
+});
+const given = (address: string, attribute: string, before = '', behind = ''): Bare => ({
+  before,
+  address,
+  attribute,
+  behind,
+});
 const bucket = of('google_storage_bucket', 'b', { name: 'photos', location: 'EUROPE-WEST9' });
 const topic = of('google_pubsub_topic', 't', { name: 'news' });
 const member = (who: Tree, role: Tree = 'roles/storage.objectViewer', references = {}) =>
@@ -65,14 +81,45 @@ describe('rights on a whole project', () => {
     }
   });
 
-  it('name services of the program, which are nobody, be they known only after apply', async () => {
+  it('name services of the program, which are nobody', async () => {
     expect(await onBucket(member('serviceAccount:a@p.iam.gserviceaccount.com'))).toBe('unsupported');
-    const cited = (...addresses: readonly string[]) => member(unknownLeaf, undefined, { member: addresses });
-    expect(await onBucket(cited('google_service_account.sa'))).toBe('unsupported');
-    expect(await onBucket(cited('module.m["a.b"].google_service_account.sa["x.y"]'))).toBe('unsupported');
-    expect(await onBucket(cited('google_service_account.sa', 'google_identity_group.g'))).toBe('unknown');
-    expect(await onBucket(cited('azuread_user.google_service_account'))).toBe('unknown');
-    expect(await onBucket(cited())).toBe('unknown');
+  });
+
+  describe('whose names only apply knows', () => {
+    const waiting = member(unknownLeaf, undefined, { member: ['google_service_account.sa'] });
+    const by = (...bare: readonly Bare[]) =>
+      onBucket(waiting, written('google_project_iam_member.m', { member: bare }));
+    const account = 'module.m["a.b"].google_service_account.sa["x.y"]';
+
+    it('are anybody’s without the binary plan: a function cites the same, and so does a program of Pulumi', async () => {
+      expect(await onBucket(waiting)).toBe('unknown');
+      const pulumi = resource({
+        type: 'gcp:projects/iAMMember:IAMMember',
+        name: 'm',
+        provider: 'g',
+        after: { project: 'p', member: unknownLeaf, role: 'roles/owner' },
+        references: { member: ['urn:pulumi:s::p::gcp:serviceaccount/account:Account::sa'] },
+      });
+      expect(await onBucket(pulumi)).toBe('unknown');
+    });
+
+    it('are nobody’s where it writes an account of the program and nothing else', async () => {
+      expect(await by(given(account, 'member'))).toBe('unsupported');
+      expect(await by(given(account, 'email', 'serviceAccount:'))).toBe('unsupported');
+    });
+
+    it.each<[string, readonly Bare[]]>([
+      ['what it computes', []],
+      ['another beginning', [given(account, 'email', 'user:')]],
+      ['no beginning', [given(account, 'email')]],
+      ['more behind it', [given(account, 'email', 'serviceAccount:', ',allUsers')]],
+      ['another attribute', [given(account, 'display_name', 'serviceAccount:')]],
+      ['a group', [given('google_identity_group.g', 'member')]],
+      ['what is only called so', [given('azuread_user.google_service_account', 'member')]],
+      ['a stranger beside it', [given(account, 'member'), given('google_identity_group.g', 'member')]],
+    ])('are anybody’s where it writes %s', async (_, bare) => {
+      expect(await by(...bare)).toBe('unknown');
+    });
   });
 
   it('name several, of whom one is enough, and everybody', async () => {
@@ -134,15 +181,30 @@ describe('a role assignment of Azure', () => {
   });
 
   it('names an identity of the program, which is nobody, or whoever', async () => {
-    const to = (...addresses: readonly string[]) =>
-      assigned({ scope: '/subscriptions/s', principal_id: unknownLeaf }, { principal_id: addresses });
-    expect(await states(to('azurerm_user_assigned_identity.i'))).toEqual(['unsupported', 'unsupported']);
-    expect(await states(to('azuread_group.g'))).toEqual(['unknown', 'unknown']);
+    const to = (...bare: readonly Bare[]) => [
+      assigned(
+        { scope: '/subscriptions/s', principal_id: unknownLeaf },
+        { principal_id: bare.map((one) => one.address) },
+      ),
+      written('azurerm_role_assignment.r', { principal_id: bare }),
+    ];
+    const [nobody, anybody] = [
+      ['unsupported', 'unsupported'],
+      ['unknown', 'unknown'],
+    ];
+    const own = given('azurerm_user_assigned_identity.i', 'principal_id');
+    expect(await states(...to(own))).toEqual(nobody);
+    expect(await states(to(own)[0]!)).toEqual(anybody);
+    expect(await states(...to({ ...own, attribute: 'client_id' }))).toEqual(anybody);
+    expect(await states(...to({ ...own, attribute: 'tags["x"]' }))).toEqual(anybody);
+    expect(await states(...to(given('azuread_group.g', 'principal_id')))).toEqual(anybody);
     const app = of('azurerm_linux_web_app', 'w', { name: 'w', location: 'francecentral' });
-    expect(await states(app, to('azurerm_linux_web_app.w'))).toEqual(['unsupported', 'unsupported']);
-    expect(await states(assigned({ scope: '/subscriptions/s', role_definition_name: 'Key Vault Reader' }))).toEqual([
-      'unsupported',
-      'unsupported',
-    ]);
+    const system = given('azurerm_linux_web_app.w', 'identity[0].principal_id');
+    expect(await states(app, ...to(system))).toEqual(nobody);
+    expect(await states(...to(system))).toEqual(anybody);
+    expect(await states(app, ...to({ ...system, attribute: 'app_settings["who"]' }))).toEqual(anybody);
+    expect(await states(assigned({ scope: '/subscriptions/s', role_definition_name: 'Key Vault Reader' }))).toEqual(
+      nobody,
+    );
   });
 });

@@ -11,15 +11,21 @@ const provider_name = 'registry.terraform.io/hashicorp/google';
 const account = { account_id: 'app-reader', project: 'shop-prod-1' };
 const literal = '"serviceAccount:${google_service_account.app.email}"';
 
-function planText(values: object, cites: readonly string[]): string {
+interface Grant {
+  readonly type: string;
+  readonly property: 'member' | 'members';
+}
+const onBucket: Grant = { type: 'google_storage_bucket_iam_member', property: 'member' };
+
+function planText(values: object, cites: readonly string[], { property, ...granted }: Grant): string {
   const of = (type: string, name: string) => ({ address: `${type}.${name}`, mode: 'managed', type, name });
   const made = [
     { ...of('google_service_account', 'app'), after: values, after_unknown: { email: true, member: true } },
     { ...of('google_storage_bucket', 'b'), after: { name: 'photos', location: 'EUROPE-WEST9' }, after_unknown: {} },
     {
-      ...of('google_storage_bucket_iam_member', 'm'),
+      ...of(granted.type, 'm'),
       after: { bucket: 'photos', role: 'roles/storage.objectViewer' },
-      after_unknown: { member: true },
+      after_unknown: { [property]: true },
     },
   ];
   return JSON.stringify({
@@ -39,27 +45,32 @@ function planText(values: object, cites: readonly string[]): string {
         resources: made.map(({ after: _after, after_unknown: _unknown, ...each }) => ({
           ...each,
           provider_config_key: 'google',
-          expressions: each.name === 'm' ? { bucket: {}, role: {}, member: { references: cites } } : {},
+          expressions: each.name === 'm' ? { bucket: {}, role: {}, [property]: { references: cites } } : {},
         })),
       },
     },
   });
 }
-const written = (member: string, kept = 'google_service_account') =>
+const written = (member: string, { type, property }: Grant, kept = 'google_service_account') =>
   zipSync({
     // Field 21 of the message, of 20 bytes.
     tfplan: new Uint8Array([0xaa, 1, madeAt.length, ...strToU8(madeAt)]),
     'tfconfig/modules.json': strToU8(JSON.stringify([{ Key: '', Dir: '.' }])),
     'tfconfig/m-/main.tf': strToU8(
-      `resource "${kept}" "app" {\n}\nresource "google_storage_bucket" "b" {\n}\nresource "google_storage_bucket_iam_member" "m" {\n  member = ${member}\n}\n`,
+      `resource "${kept}" "app" {\n}\nresource "google_storage_bucket" "b" {\n}\nresource "${type}" "m" {\n  ${property} = ${member}\n}\n`,
     ),
   });
 
 const email = ['google_service_account.app.email', 'google_service_account.app'];
-async function seen(member: string | undefined, values: object = account, cites: readonly string[] = email) {
-  const snapshot = member === undefined ? undefined : await snapshotIn(written(member));
+async function seen(
+  member: string | undefined,
+  values: object = account,
+  cites: readonly string[] = email,
+  grant: Grant = onBucket,
+) {
+  const snapshot = member === undefined ? undefined : await snapshotIn(written(member, grant));
   const bytes = (async function* () {
-    yield Buffer.from(planText(values, cites));
+    yield Buffer.from(planText(values, cites, grant));
   })();
   const { signal } = new AbortController();
   const told = openPlan({ name: 'p', bytes }, { signal, snapshots: snapshot === undefined ? [] : [snapshot] });
@@ -111,4 +122,34 @@ it('stays open where the name of the account does, or something else is cited to
   expect(await seen(literal, account, ['google_service_account.other.email', 'google_service_account.other'])).toEqual(
     open,
   );
+});
+
+it('in a list is known where all of the list is', async () => {
+  const list: Grant = { type: 'google_storage_bucket_iam_binding', property: 'members' };
+  expect(await seen(undefined, account, email, list)).toEqual(open);
+  expect(await seen(`[${literal}]`, account, email, list)).toEqual(known);
+  expect(await seen(`[${literal}, "allUsers"]`, account, email, list)).not.toEqual(known);
+  expect(await seen(`[${literal}, "user:a@else.example"]`, account, email, list)).not.toEqual(known);
+  expect(await seen(`[${literal}, upper("allUsers")]`, account, email, list)).toEqual(open);
+  expect(await seen(`concat([${literal}], [])`, account, email, list)).toEqual(open);
+});
+
+it.each<[Grant, (member: string) => string]>([
+  [{ type: 'google_project_iam_member', property: 'member' }, (member) => member],
+  [{ type: 'google_project_iam_binding', property: 'members' }, (member) => `[${member}]`],
+])('rights on the whole project: $type', async (grant, of) => {
+  const on = async (member: string | undefined, values: object = account) =>
+    (await seen(member, values, email, grant))[2];
+  // The program gives itself rights, whatever its name will be.
+  for (const values of [account, { account_id: 'app-reader' }]) {
+    expect(await on(of(literal), values)).toBe('unsupported');
+    expect(await on(of('google_service_account.app.member'), values)).toBe('unsupported');
+    expect(await on(undefined, values)).toBe('unknown');
+    expect(await on(of('replace(google_service_account.app.email, "/.*/", "user:a@else.example")'), values)).toBe(
+      'unknown',
+    );
+    expect(await on(of('"user:${google_service_account.app.email}"'), values)).toBe('unknown');
+    expect(await on(of('google_service_account.app.display_name'), values)).toBe('unknown');
+  }
+  if (grant.property === 'members') expect(await on(`[${literal}, "user:a@else.example"]`)).toBe('unknown');
 });

@@ -33,7 +33,7 @@ async function known(snapshots: readonly Snapshot[], text = json): Promise<Recor
   const all: Record<string, string> = {};
   for await (const told of openPlan({ name: 'p', bytes }, { signal: new AbortController().signal, snapshots }))
     if (told.tell === 'link')
-      for (const [name, policy] of Object.entries(told.known ?? {})) all[`${told.address} ${name}`] = policy;
+      for (const [name, policy] of Object.entries(told.known ?? {})) all[`${told.address} ${name}`] = String(policy);
   return all;
 }
 
@@ -45,6 +45,7 @@ describe('policies that a plan leaves open and its binary form writes', () => {
     const found = await known([real]);
     expect(Object.keys(found).toSorted()).toEqual([
       files,
+      'aws_s3_bucket_policy.local policy',
       'aws_s3_bucket_policy.open policy',
       'aws_sqs_queue_policy.jobs policy',
       'module.store["north"].aws_s3_bucket_policy.this policy',
@@ -62,6 +63,7 @@ describe('policies that a plan leaves open and its binary form writes', () => {
         },
       ],
     });
+    expect(found['aws_s3_bucket_policy.local policy']).toBe(found[files]);
     expect(found['module.store["south"].aws_s3_bucket_policy.this policy']).toContain(
       'arn:aws:s3:::store-south/kept/*',
     );
@@ -92,7 +94,7 @@ describe('policies that a plan leaves open and its binary form writes', () => {
     ['another count', resources, '[aws_s3_bucket.files.arn]'],
     ['a literal that the plan does not have', resources, '[aws_s3_bucket.files.arn, "arn:aws:s3:::files/*"]'],
     ['a bucket that the plan does not have', resources, '[aws_s3_bucket.other.arn, "${aws_s3_bucket.other.arn}/*"]'],
-    ['another thing of the bucket', resources, '[aws_s3_bucket.files.id, "${aws_s3_bucket.files.arn}/*"]'],
+    ['another thing of the bucket', resources, '[aws_s3_bucket.files.region, "${aws_s3_bucket.files.arn}/*"]'],
     ['an effect that contradicts the plan', 'effect    = "Deny"', 'effect    = "Allow"'],
     ['a condition that contradicts the plan', 'values   = ["false"]', 'values   = ["true"]'],
     ['an operator that contradicts the plan', 'test     = "Bool"', 'test     = "Null"'],
@@ -166,6 +168,8 @@ describe('policies that a plan leaves open and its binary form writes', () => {
     ['resource "aws_s3_bucket_policy" "files" {\n  policy = "{}"\n}', 'main_override.tf'],
     ['resource "aws_s3_bucket_policy" "files" {\n  policy = "{}"\n}', 'main.tofu'],
     ['{"resource":{"aws_s3_bucket_policy":{"files":{"policy":"{}"}}}}', 'override.tf.json'],
+    ['{"locals":{"tls":"{}"}}', 'override.tf.json'],
+    ['{"output":{}}', 'a.tf.json'],
     ['{', 'a.tf.json'],
     ['resource {', 'a.tf'],
     ['\u{fffd}', 'a.tf'],

@@ -1,0 +1,261 @@
+/** Constructed beside `snapshot.test.ts`: ways to write a policy or a name that the real plan there does not have. */
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it, test } from 'vitest';
+import { openPlan } from '../../../../audit/plan/open.ts';
+import { snapshotIn } from '../../../../audit/plan/terraform/snapshot/snapshot.ts';
+
+const madeAt = '2026-11-22T16:51:11Z';
+
+interface Made {
+  readonly address: string;
+  readonly after: object;
+  readonly unknown?: object;
+  readonly read?: boolean;
+}
+interface Program {
+  readonly made: readonly Made[];
+  /** The configuration in the plan's JSON. */
+  readonly root: object;
+  /** Files of the binary plan, by module (empty for the root). */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const plainOf = (address: string) => address.replaceAll(/\[[^\]]*\]/g, '');
+function planText({ made, root }: Program): string {
+  const changes = made.map(({ address, after, unknown = {}, read = false }) => {
+    const [type, name] = plainOf(address).split('.').slice(-2);
+    const key = /\[([^\]]*)\]$/.exec(address)?.[1];
+    const module = /^(module\.[^.]*)\./.exec(address)?.[1];
+    return {
+      address,
+      mode: read ? 'data' : 'managed',
+      type,
+      name,
+      ...(key === undefined ? {} : { index: JSON.parse(key) as unknown }),
+      ...(module === undefined ? {} : { module_address: module }),
+      provider_name: 'registry.terraform.io/hashicorp/aws',
+      change: { actions: [read ? 'read' : 'create'], before: null, after, after_unknown: unknown },
+    };
+  });
+  return JSON.stringify({
+    format_version: '1.2',
+    timestamp: madeAt,
+    resource_changes: changes,
+    configuration: { provider_config: { aws: { name: 'aws' } }, root_module: root },
+  });
+}
+
+/** What the plan's links say, by address and property. */
+async function seen(program: Program): Promise<Record<string, { known: unknown; bare: unknown }>> {
+  const modules = Object.keys(program.files);
+  const packed = zipSync({
+    tfplan: new Uint8Array([0xaa, 1, madeAt.length, ...strToU8(madeAt)]),
+    'tfconfig/modules.json': strToU8(JSON.stringify(modules.map((Key) => ({ Key, Dir: '.' })))),
+    ...Object.fromEntries(modules.map((key) => [`tfconfig/m-${key}/main.tf`, strToU8(program.files[key]!)])),
+  });
+  const snapshots = [(await snapshotIn(packed))!];
+  const bytes = (async function* () {
+    yield Buffer.from(planText(program));
+  })();
+  const all: Record<string, { known: unknown; bare: unknown }> = {};
+  for await (const told of openPlan({ name: 'p', bytes }, { signal: new AbortController().signal, snapshots }))
+    if (told.tell === 'link') all[told.address] = { known: told.known, bare: told.bare };
+  return all;
+}
+
+const cites = (...references: readonly string[]) => ({ references });
+const written = (address: string, expressions: object, more: object = {}) => ({
+  address,
+  mode: address.startsWith('data.') ? 'data' : 'managed',
+  expressions,
+  ...more,
+});
+const bucket = (name: string, address = 'aws_s3_bucket.b'): Made => ({
+  address,
+  after: { bucket: name },
+  unknown: { arn: true, id: true },
+});
+const policy = (address = 'aws_s3_bucket_policy.p'): Made => ({
+  address,
+  after: { bucket: 'photos' },
+  unknown: { policy: true },
+});
+
+describe('a policy that is written as jsonencode', () => {
+  const encoded = async (expression: string, references: readonly string[], type = 'aws_s3_bucket_policy') => {
+    const address = `${type}.p`;
+    const told = await seen({
+      made: [bucket('photos'), policy(address)],
+      root: { resources: [written('aws_s3_bucket.b', {}), written(address, { policy: cites(...references) })] },
+      files: { '': `resource "aws_s3_bucket" "b" {\n}\nresource "${type}" "p" {\n  policy = ${expression}\n}\n` },
+    });
+    const text = (told[address]!.known as { policy?: string } | undefined)?.policy;
+    return text === undefined ? undefined : (JSON.parse(text) as unknown);
+  };
+  const arn = ['aws_s3_bucket.b.arn', 'aws_s3_bucket.b'];
+  const table = (resource: string, principal = '"*"') =>
+    `jsonencode({\n  Version = "2012-10-17"\n  Statement = [{\n    Effect = "Allow"\n    Principal = ${principal}\n    Action = ["s3:GetObject"]\n    Resource = ${resource}\n  }]\n})`;
+  const whole = (Resource: unknown) => ({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: '*', Action: ['s3:GetObject'], Resource }],
+  });
+
+  it('is that of the table, where its members compute nothing', async () => {
+    expect(await encoded(table('"${aws_s3_bucket.b.arn}/*"'), arn)).toEqual(whole('arn:aws:s3:::photos/*'));
+    expect(await encoded(table('[aws_s3_bucket.b.arn]'), arn)).toEqual(whole(['arn:aws:s3:::photos']));
+    const id = ['aws_s3_bucket.b.id', 'aws_s3_bucket.b'];
+    expect(await encoded(table('"arn:aws:s3:::${aws_s3_bucket.b.id}/*"'), id)).toEqual(whole('arn:aws:s3:::photos/*'));
+  });
+
+  it('of a queue may be about anything', async () => {
+    const queue = ['aws_sqs_queue.q.arn', 'aws_sqs_queue.q'];
+    expect(await encoded(table('aws_sqs_queue.q.arn'), queue, 'aws_sqs_queue_policy')).toEqual(whole('*'));
+    expect(await encoded(table('aws_sqs_queue.q.arn'), queue)).toBeUndefined();
+    const named = table('"*"', '{ AWS = aws_sqs_queue.q.arn }');
+    expect(await encoded(named, queue, 'aws_sqs_queue_policy')).toBeUndefined();
+  });
+
+  test.each([
+    ['a function in it', table('join("", [aws_s3_bucket.b.arn, "/*"])'), arn],
+    ['a function around it', `replace(${table('aws_s3_bucket.b.arn')}, "Get", "Put")`, arn],
+    ['a choice behind it', `true ? ${table('aws_s3_bucket.b.arn')} : "{}"`, arn],
+    ['another argument', `${table('aws_s3_bucket.b.arn').slice(0, -1)}, 1)`, arn],
+    ['a member twice', 'jsonencode({ Statement = aws_s3_bucket.b.arn, Statement = [] })', arn],
+    ['a computed key', 'jsonencode({ Statement = [], (aws_s3_bucket.b.arn) = "" })', arn],
+    ['a list that is computed', 'jsonencode({ Statement = [for b in [aws_s3_bucket.b.arn] : b] })', arn],
+    ['no statement', 'jsonencode({ Resource = aws_s3_bucket.b.arn })', arn],
+    ['more than the plan says it cites', table('aws_s3_bucket.b.arn'), ['aws_s3_bucket.c.arn', 'aws_s3_bucket.c']],
+    ['less than the plan says it cites', table('aws_s3_bucket.b.arn'), [...arn, 'aws_s3_bucket.c']],
+    ['what only apply knows', table('aws_s3_bucket.b.region'), ['aws_s3_bucket.b.region', 'aws_s3_bucket.b']],
+    ['a template with two', table('"${aws_s3_bucket.b.arn}${aws_s3_bucket.b.arn}"'), arn],
+    ['a text that is normalised', table('"${aws_s3_bucket.b.arn}/e\u0301"'), arn],
+    ['an escape', table('"\\u002a${aws_s3_bucket.b.arn}"'), arn],
+  ])('%s leaves it open', async (_, expression, references) => {
+    expect(await encoded(expression, references)).toBeUndefined();
+  });
+});
+
+describe('a document of the same key', () => {
+  const document = (address: string, resources: readonly unknown[]): Made => ({
+    address,
+    read: true,
+    after: { statement: [{ effect: 'Deny', actions: ['s3:*'], principals: [], resources }] },
+    unknown: { json: true, statement: [{ resources: [true] }] },
+  });
+  const keys = ['["north"]', '["south"]'];
+  const program = (expression: string, references: readonly string[], more = ''): Program => ({
+    made: keys.flatMap((key) => [
+      bucket(`store-${key.slice(2, -2)}`, `aws_s3_bucket.b${key}`),
+      document(`data.aws_iam_policy_document.d${key}`, [null]),
+      policy(`aws_s3_bucket_policy.p${key}`),
+    ]),
+    root: {
+      resources: [
+        written('aws_s3_bucket.b', {}),
+        written('data.aws_iam_policy_document.d', {}),
+        written('aws_s3_bucket_policy.p', { policy: cites(...references) }),
+      ],
+    },
+    files: {
+      '': `resource "aws_s3_bucket" "b" {\n}\ndata "aws_iam_policy_document" "d" {\n  statement {\n    effect = "Deny"\n    actions = ["s3:*"]\n    resources = [aws_s3_bucket.b[each.key].arn]\n  }\n}\nresource "aws_s3_bucket_policy" "p" {\n  ${more}\n  policy = ${expression}\n}\n`,
+    },
+  });
+  const resourcesIn = async (given: Program) => {
+    const told = await seen(given);
+    return keys.map((key) => {
+      const text = (told[`aws_s3_bucket_policy.p${key}`]!.known as { policy?: string } | undefined)?.policy;
+      return text && (JSON.parse(text) as { Statement: { Resource: unknown }[] }).Statement[0]!.Resource;
+    });
+  };
+  const both = [['arn:aws:s3:::store-north'], ['arn:aws:s3:::store-south']];
+  const keyed = ['data.aws_iam_policy_document.d', 'each.key'];
+
+  it('is the policy of each', async () => {
+    const own = 'data.aws_iam_policy_document.d[each.key].json';
+    expect(await resourcesIn(program(own, keyed))).toEqual(both);
+    const valued = program(
+      'each.value.json',
+      ['each.value.json', 'each.value'],
+      'for_each = data.aws_iam_policy_document.d',
+    );
+    expect(await resourcesIn(valued)).toEqual(both);
+    const one = 'data.aws_iam_policy_document.d["south"].json';
+    const cited = [one, 'data.aws_iam_policy_document.d["south"]', 'data.aws_iam_policy_document.d'];
+    expect(await resourcesIn(program(one, cited))).toEqual([both[1], both[1]]);
+  });
+
+  test.each([
+    ['another key', 'data.aws_iam_policy_document.d[local.other].json', keyed],
+    ['a key that is computed', 'data.aws_iam_policy_document.d[upper(each.key)].json', keyed],
+    ['a number', 'data.aws_iam_policy_document.d[count.index].json', ['data.aws_iam_policy_document.d', 'count.index']],
+    ['a value of who knows what', 'each.value.json', ['each.value.json', 'each.value']],
+    [
+      'what the plan does not cite',
+      'data.aws_iam_policy_document.d[each.key].json',
+      ['data.aws_iam_policy_document.e', 'each.key'],
+    ],
+  ])('%s leaves it open', async (_, expression, references) => {
+    expect(await resourcesIn(program(expression, references))).toEqual([undefined, undefined]);
+  });
+
+  it('of values that a function makes stays open', async () => {
+    const valued = program(
+      'each.value.json',
+      ['each.value.json', 'each.value'],
+      'for_each = merge(data.aws_iam_policy_document.d, {})',
+    );
+    expect(await resourcesIn(valued)).toEqual([undefined, undefined]);
+  });
+});
+
+describe('a policy that is handed to a module', () => {
+  const handed = async (argument: string, inside = 'var.policy', output = '') => {
+    const document = { address: 'data.aws_iam_policy_document.d', read: true };
+    const told = await seen({
+      made: [
+        bucket('photos'),
+        {
+          ...document,
+          after: { statement: [{ effect: 'Deny', actions: ['s3:*'], principals: [], resources: [null] }] },
+          unknown: { json: true, statement: [{ resources: [true] }] },
+        },
+        policy('module.store["a"].aws_s3_bucket_policy.p'),
+      ],
+      root: {
+        resources: [written('aws_s3_bucket.b', {}), written('data.aws_iam_policy_document.d', {})],
+        module_calls: {
+          store: {
+            expressions: { policy: cites('data.aws_iam_policy_document.d.json', 'data.aws_iam_policy_document.d') },
+            module: { resources: [written('aws_s3_bucket_policy.p', { policy: cites('var.policy') })] },
+          },
+        },
+      },
+      files: {
+        '': `resource "aws_s3_bucket" "b" {\n}\ndata "aws_iam_policy_document" "d" {\n  statement {\n    effect = "Deny"\n    actions = ["s3:*"]\n    resources = [aws_s3_bucket.b.arn]\n  }\n}\nmodule "store" {\n  source = "./store"\n  policy = ${argument}\n}\n${output}`,
+        store: `variable "policy" {\n}\nresource "aws_s3_bucket_policy" "p" {\n  policy = ${inside}\n}\n`,
+      },
+    });
+    return (told['module.store["a"].aws_s3_bucket_policy.p']!.known as { policy?: string } | undefined)?.policy;
+  };
+
+  it('is that of the document', async () => {
+    expect(await handed('data.aws_iam_policy_document.d.json')).toContain('"Resource":["arn:aws:s3:::photos"]');
+    const local = 'locals {\n  tls = data.aws_iam_policy_document.d.json\n}\n';
+    expect(await handed('local.tls', 'var.policy', local)).toContain('"Effect":"Deny"');
+  });
+
+  test.each([
+    ['replace(data.aws_iam_policy_document.d.json, "Deny", "Allow")', 'var.policy', ''],
+    ['data.aws_iam_policy_document.d.json', 'replace(var.policy, "Deny", "Allow")', ''],
+    ['data.aws_iam_policy_document.d.json', 'var.other', ''],
+    ['local.tls', 'var.policy', 'locals {\n  tls = upper(data.aws_iam_policy_document.d.json)\n}\n'],
+    ['local.tls', 'var.policy', 'locals {\n  tls = local.tls\n}\n'],
+    [
+      'local.tls',
+      'var.policy',
+      'locals {\n  tls = data.aws_iam_policy_document.d.json\n}\nlocals {\n  tls = "{}"\n}\n',
+    ],
+  ])('stays open where it is computed on the way: %s, %s', async (argument, inside, more) => {
+    expect(await handed(argument, inside, more)).toBeUndefined();
+  });
+});
