@@ -19,10 +19,12 @@ export interface Steps {
 
 const familyOf = (control: string): string => control.split('/')[0]!;
 
-/** `controls`: of one story, heaviest first. Each is in exactly one of both, in that order. */
+/** `controls`: of one story, heaviest first. Each is in exactly one of both; what is urgent leads. */
 export function stepsInOrder(controls: readonly string[]): Steps {
-  if (controls.length <= most) return { first: controls, later: [] };
   const chosen = urgent.flatMap((families) => controls.find((each) => families.includes(familyOf(each))) ?? []);
-  const first = chosen.length === 0 ? controls.slice(0, most) : chosen;
-  return { first, later: controls.filter((each) => !first.includes(each)) };
+  const others = controls.filter((each) => !chosen.includes(each));
+  if (controls.length <= most) return { first: [...chosen, ...others], later: [] };
+  return chosen.length === 0
+    ? { first: others.slice(0, most), later: others.slice(most) }
+    : { first: chosen, later: others };
 }

@@ -101,6 +101,8 @@ export interface Story {
     /** A plane of the zone run by the entity itself; then `operators` is 0, for nobody is counted. */
     readonly plane?: string;
   }[];
+  /** What whoever comes may do with it, without any account: `read`, `write`. */
+  readonly strangers: readonly ('read' | 'write')[];
   /** Every account that reaches the container was read and belongs to an operator: else there may be more. */
   readonly reachKnown: boolean;
   /** Laws outside the Union that may reach whoever hosts or opens it. Application is a legal assessment. */

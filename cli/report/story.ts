@@ -66,7 +66,7 @@ function hostedBy({ question }: Judged, estate: Estate): Story['hosting'] {
 
 function storyOf(gathered: Gathered, planes: readonly Judged[], estate: Estate, facts: Facts, day: string): Story {
   const { placement, accesses, findings } = gathered;
-  const { location, zone, hosting } = placement.question;
+  const { location, zone, hosting, publicRead, publicWrite } = placement.question;
   const denied = findings.filter(({ verdict }) => verdict === 'deny');
   const opened = [...openingsOf(accesses), ...openingsOf(planes)];
   const ties: Tie[] = [
@@ -92,6 +92,10 @@ function storyOf(gathered: Gathered, planes: readonly Judged[], estate: Estate, 
     },
     hosting: hostedBy(placement, estate),
     openedBy: opened.map(({ opening }) => opening),
+    strangers: [
+      ...(publicRead?.value === true ? (['read'] as const) : []),
+      ...(publicWrite?.value === true ? (['write'] as const) : []),
+    ],
     reachKnown: reach?.verdict === 'allow',
     laws: [...new Set(reaching.map(({ law }) => law))],
     reaching,

@@ -43,9 +43,10 @@ function parents({ report, say, shield }: Teller, { hosting }: Story): string[] 
   return [say('report.story.parents', { entity: label(hosting.entity, hosting.country), parents: list })];
 }
 
-function openingClauses({ report, say, shield }: Teller, { openedBy, reachKnown }: Story): string[] {
+function openingClauses({ report, say, shield }: Teller, { openedBy, reachKnown, strangers }: Story): string[] {
   const label = (code: string) => shield(countryLabel(report, say, code));
-  const rows = openedBy.map(({ entity, country, operators, route, clear, from, plane }) =>
+  const open = strangers.length === 0 ? [] : [say('report.story.strangers', { rights: strangers.join('-') })];
+  const named = openedBy.map(({ entity, country, operators, route, clear, from, plane }) =>
     say(plane === undefined ? 'report.story.operators' : 'report.story.plane', {
       entity: shield(entity),
       country: label(country),
@@ -56,7 +57,8 @@ function openingClauses({ report, say, shield }: Teller, { openedBy, reachKnown 
       plane: plane === undefined ? '' : shield(say(`plane.${plane}`)),
     }),
   );
-  return reachKnown ? rows : [...rows, say('report.story.reach-unknown')];
+  const rows = [...open, ...named];
+  return reachKnown ? rows : [...rows, say('report.story.reach-unknown', { others: rows.length })];
 }
 
 function laws({ say, shield }: Teller, { reaching }: Story): string[] {

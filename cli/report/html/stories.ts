@@ -38,7 +38,7 @@ function contrast({ report, say }: Teller, story: Story): Markup | undefined {
   if (isAsPromised(story)) return undefined;
   const { home, lies } = story;
   const side = (name: string) => say('report.side', { side: name });
-  const real = [side(lies.side), lies.country === undefined ? undefined : countryLabel(report, say, lies.country)];
+  const country = lies.country === undefined ? say('report.no-country') : countryLabel(report, say, lies.country);
   return html`<p class="contrast">
     <span
       ><b>${say('report.promised')}</b> ${
@@ -46,7 +46,7 @@ function contrast({ report, say }: Teller, story: Story): Markup | undefined {
       }</span
     >
     <span aria-hidden="true" class="arrow">→</span>
-    <span><b>${say('report.really')}</b> ${real.filter((each) => each !== undefined).join(', ')}</span>
+    <span><b>${say('report.really')}</b> ${side(lies.side)}, ${country}</span>
   </p>`;
 }
 

@@ -22,7 +22,12 @@ describe('what to do first', () => {
     });
   });
 
-  it('is everything where that is no more than three, and the heaviest where nothing is urgent', () => {
+  it('is everything where that is no more than three, the way in before all else', () => {
+    const few = ['transfer/every-transfer-has-a-basis', 'exposure/personal-data-is-not-public'];
+    expect(stepsInOrder(few)).toEqual({ first: few.toReversed(), later: [] });
+  });
+
+  it('is what comes first of few, and the heaviest where nothing is urgent', () => {
     const slow = ids.filter((id) => /^(?:keys|sovereignty|register)\//.test(id));
     expect(stepsInOrder(slow.slice(0, 3))).toEqual({ first: slow.slice(0, 3), later: [] });
     expect(stepsInOrder(slow)).toEqual({ first: slow.slice(0, 3), later: slow.slice(3) });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { storyParts } from '../../../cli/report/storyClauses.ts';
 import { storiesOf } from '../../../cli/report/index.ts';
-import { copy, estateOf, facts, figures, operators, original, reportAbout } from './fixture.ts';
+import { copy, estateOf, facts, figures, operators, original, reportAbout, sayIn } from './fixture.ts';
 
 describe('the story of a copy found abroad', () => {
   const report = reportAbout();
@@ -96,6 +97,25 @@ describe('stories of a run', () => {
     const story = reportAbout({ changed: [{ ...denied, at: '2024-07-25T06:00:00.000Z' }] }).stories[0]!;
     expect(story.reachKnown).toBe(false);
     expect(story.openedBy).toEqual([]);
+  });
+
+  it('says what strangers may do, before anybody who is named', () => {
+    const report = reportAbout({ buckets: [original, { ...copy, public: true }] });
+    const [open] = report.stories;
+    expect([open!.strangers, reportAbout().stories[0]!.strangers]).toEqual([['read'], []]);
+    const told = (language: 'en' | 'fr', story = open!) =>
+      storyParts({ report, say: sayIn(language), shield: (text) => text }, story).opened;
+    expect(told('en')[0]).toBe('strangers can read it, without any account');
+    expect(told('en')).toHaveLength(told('en', reportAbout().stories[0]).length + 1);
+    expect(told('fr', { ...open!, strangers: ['read', 'write'] })[0]).toBe(
+      'des inconnus peuvent le lire et y écrire, sans aucun compte',
+    );
+  });
+
+  it('says who, not who else, where nobody is named', () => {
+    const say = sayIn('en');
+    expect(say('report.story.reach-unknown', { others: 0 })).toBe('who can reach it is not fully known');
+    expect(say('report.story.reach-unknown', { others: 2 })).toBe('who else can reach it is not fully known');
   });
 
   it('is the same from the judgement alone', () => {
