@@ -37,6 +37,8 @@ export { type Movement, type PlanReading, type PlanRow } from './plan/reading.ts
 export { openPlan, openPlanLists, openPlans } from './plan/open.ts';
 export { readPlan, type ReadPlanOptions } from './plan/readPlan.ts';
 export { binaryPlanIn, type BinaryPlan, type Snapshot } from './plan/terraform/snapshot/snapshot.ts';
-export { writtenIn, type ConfigurationFolder, type Written } from './plan/terraform/written/written.ts';
+export { destroyedIn } from './plan/terraform/written/destroyed.ts';
+export { type ConfigurationFolder } from './plan/terraform/written/modules.ts';
+export { writtenIn, type Written } from './plan/terraform/written/written.ts';
 export { principalKindsOf } from './plan/join/rights/named.ts';
 export { resourceTable } from './plan/table/table.ts';

@@ -15,6 +15,20 @@ const kindOf = (written: Json): string => {
   return typeof type === 'string' && type !== '' ? type.slice(0, 40) : unnamed;
 };
 
+/** One for each kind at an address without keys; `count`: how many may run, over all of `touched` instances. */
+export function* shortsOf(
+  input: string,
+  address: string,
+  kinds: readonly string[],
+  touched: number,
+): Generator<Shortfall> {
+  if (touched === 0) return;
+  for (const [provisioner, alike] of Map.groupBy(kinds, (kind) => kind)) {
+    const values = { address, provisioner, count: alike.length * touched };
+    yield { input, code: 'provisioners-not-judged', values };
+  }
+}
+
 export class Provisioners {
   /** By address in the configuration, one kind for each that is written there. */
   readonly #written = new Map<string, readonly string[]>();
@@ -32,17 +46,14 @@ export class Provisioners {
     if (kinds.length > 0) this.#written.set(configured, kinds);
   }
 
-  /** One for each kind at an address without keys; `count`: how many may run, over all its instances. */
+  /** Of a block that the JSON leaves out: what it takes out of the configuration, and what it runs then. */
+  remove(configured: string, kinds: readonly string[]): void {
+    this.#written.set(configured, [...(this.#written.get(configured) ?? []), ...kinds]);
+  }
+
   *told(input: string): Generator<Told> {
-    const short = (code: string, values: Shortfall['values']): Told => ({
-      tell: 'short',
-      short: { input, code, values },
-    });
-    for (const [address, kinds] of this.#written) {
-      const touched = this.#touched.get(address) ?? 0;
-      if (touched === 0) continue;
-      for (const [provisioner, alike] of Map.groupBy(kinds, (kind) => kind))
-        yield short('provisioners-not-judged', { address, provisioner, count: alike.length * touched });
-    }
+    for (const [address, kinds] of this.#written)
+      for (const short of shortsOf(input, address, kinds, this.#touched.get(address) ?? 0))
+        yield { tell: 'short', short };
   }
 }

@@ -95,7 +95,7 @@ function take(told: JsonTold, telling: Telling, publishers: Publishers, all: Tol
       if (path.length < 5 && value !== null && !isTable(value))
         all.push(telling.misshapen(third === 'resources' && path.length === 3 ? 'list' : 'table', at, path));
       if (second === 'provider_config') publishers.configured(value);
-      if (second === 'provider_config') telling.providers(value);
+      if (second === 'provider_config' && isTable(value)) telling.configuration.providers = value;
       else if (third === 'resources' && path.length === 4) telling.configuration.resource(value);
       else if (third === 'module_calls' && path.length === 4) telling.configuration.call(String(path[3]), value);
       else if (third === 'variables' || third === 'outputs') telling.configuration.root(third, value);

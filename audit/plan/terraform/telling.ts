@@ -60,10 +60,6 @@ export class Telling {
     if (isTable(value)) this.configuration.variables = value;
   }
 
-  providers(value: Json): void {
-    if (isTable(value)) this.configuration.providers = value;
-  }
-
   *version(value: Json, at: At): Generator<Told> {
     const path = ['format_version'];
     this.#version = typeof value === 'string' ? value : '?';
@@ -129,6 +125,7 @@ export class Telling {
       if (this.values === undefined) yield this.#problem('plan-without-changes', undefined, []);
       else yield* this.#planned();
     }
+    this.#completed.remove(this.configuration);
     const { errored, complete, applyable } = this.#facts;
     if (errored === true) yield this.#short('errored');
     else if (complete === false) yield this.#short('incomplete');

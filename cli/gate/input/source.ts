@@ -1,9 +1,17 @@
 /**
- * Lines of `.tf` files for the rows of Terraform's plans, which hold none: from `--source`, or from the folder of the input.
+ * Lines of `.tf` files for the rows of Terraform's plans, which hold none: from `--source`, or from the folder of the input;
+ * and what blocks run there of which a plan says nothing.
  * A folder is believed of a plan only where it writes everything that the plan says it writes.
  */
 import { posix, relative, sep } from 'node:path';
-import { writtenIn, type ConfigurationFolder, type PlanReading, type Written } from '../../../audit/index.ts';
+import {
+  destroyedIn,
+  writtenIn,
+  type ConfigurationFolder,
+  type PlanReading,
+  type Shortfall,
+  type Written,
+} from '../../../audit/index.ts';
 import type { FileSystem } from '../../../estate/index.ts';
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../usage.ts';
@@ -81,12 +89,14 @@ export async function linesFrom(
   const read = folderOf(files);
   return async (reading) => {
     const writers = new Map<string, (address: string) => Written>();
+    const destroyed: Shortfall[] = [];
     for (const { name, kind } of reading.inputs) {
       const folder = kind === 'terraform-plan' ? (asked ?? folderOfInput(name, options, files)) : undefined;
       if (folder === undefined || namesIn(folder, files).length === 0) continue;
       const written = writtenIn(folder, read);
       const own = reading.rows.filter(({ input }) => input === name);
       const address = astrayIn(own, written);
+      if (address === undefined) destroyed.push(...destroyedIn(own, folder, read));
       if (address === undefined) writers.set(name, written);
       else if (asked !== undefined) {
         const [input, told] = [await withoutPeople(named(name)), await withoutPeople(address)];
@@ -98,6 +108,9 @@ export async function linesFrom(
       const found = writers.get(row.input)?.(row.address) ?? 'unknown';
       return typeof found === 'string' ? row : { ...row, position: found.position };
     });
-    return { ...reading, rows };
+    // A binary plan may have told the same.
+    const told = new Set(reading.shorts.map((short) => JSON.stringify(short)));
+    const more = destroyed.filter((short) => !told.has(JSON.stringify(short)));
+    return { ...reading, rows, shorts: [...reading.shorts, ...more] };
   };
 }

@@ -1,15 +1,13 @@
 /** A plan whose apply runs commands: undecided, in one sentence for each kind, and by no sentence what they run. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { GateDocument } from '../../../cli/gate/outputs/json.ts';
 import { estateAt, gate, planAt } from './world.ts';
 
 const estate = estateAt();
-const real = readFileSync(
-  join(import.meta.dirname, '../../audit/plan/fixtures/terraform/real-provisioners.json'),
-  'utf8',
-);
+const fixtures = join(import.meta.dirname, '../../audit/plan/fixtures/terraform');
+const real = readFileSync(join(fixtures, 'real-provisioners.json'), 'utf8');
 interface Written {
   provisioners?: readonly object[];
 }
@@ -80,5 +78,59 @@ describe('provisioners', () => {
     expect(code).toBe(3);
     expect(out).not.toContain('\u001b[2J');
     expect(out).not.toMatch(/^All is well/m);
+  });
+});
+
+describe('provisioners of a `removed` block, of which the JSON says nothing', () => {
+  const removed = readFileSync(join(fixtures, 'real-removed.json'), 'utf8');
+  const binary = join(fixtures, 'real-removed.tfplan');
+  const near = mkdtempSync(join(import.meta.dirname, 'fixtures/tmp-'));
+  afterAll(() => rmSync(near, { recursive: true }));
+  const folder = join(near, 'program');
+  mkdirSync(join(folder, 'box'), { recursive: true });
+  copyFileSync(join(fixtures, 'program/removed.tf.txt'), join(folder, 'main.tf'));
+  copyFileSync(join(fixtures, 'program/removed-box.tf.txt'), join(folder, 'box/main.tf'));
+  const at = (path: string) => relative('', path);
+
+  const toldBy = async (...words: readonly string[]) => {
+    const { code, out } = await run(planAt(removed), ...words, '--json');
+    const { shorts } = JSON.parse(out) as GateDocument;
+    expect(out).not.toContain('hunter2');
+    return {
+      code,
+      shorts: shorts.map(({ values: { address, provisioner, count } }) => `${address} ${provisioner} ${count}`),
+    };
+  };
+  const all = [
+    'module.box.terraform_data.inner local-exec 1',
+    'module.box.terraform_data.outer local-exec 1',
+    'terraform_data.gone file 2',
+    'terraform_data.gone local-exec 2',
+  ];
+
+  it('are told by the binary plan, and by the folder of the configuration', async () => {
+    expect(removed).not.toContain('provisioner');
+    expect(await toldBy()).toEqual({ code: 0, shorts: [] });
+    const found = await toldBy('--source', binary);
+    expect([found.code, found.shorts.toSorted()]).toEqual([3, all]);
+    const written = await toldBy('--source', at(folder));
+    expect([written.code, written.shorts.toSorted()]).toEqual([3, all]);
+  });
+
+  it('are told once where both are at hand', async () => {
+    const beside = join(folder, 'plan.json');
+    writeFileSync(beside, removed);
+    const { out } = await gate([at(beside), '--estate', estate, '--json', '--source', binary]);
+    expect((JSON.parse(out) as GateDocument).shorts).toHaveLength(4);
+    const alone = await gate([at(beside), '--estate', estate, '--json']);
+    expect((JSON.parse(alone.out) as GateDocument).shorts).toHaveLength(4);
+    rmSync(beside);
+  });
+
+  it('run only for what is destroyed', async () => {
+    const kept = removed.replaceAll('"actions":["delete"]', '"actions":["forget"]');
+    expect(kept).not.toBe(removed);
+    const { code } = await run(planAt(kept), '--source', binary);
+    expect(code).toBe(0);
   });
 });

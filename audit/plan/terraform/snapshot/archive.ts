@@ -3,7 +3,7 @@
  * plan left open. Layout: https://github.com/hashicorp/terraform/blob/v1.11.4/internal/plans/planfile/config_snapshot.go
  */
 import { joined } from '../addresses.ts';
-import type { ConfiguredFile } from '../written/written.ts';
+import type { ConfiguredFile } from '../written/modules.ts';
 import { momentIn } from './moment.ts';
 
 const plan = 'tfplan';

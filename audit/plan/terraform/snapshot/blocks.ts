@@ -3,7 +3,7 @@ import { joined } from '../addresses.ts';
 import { blocksIn, type Block } from '../written/blocks.ts';
 import { bodyOf, type Expression } from '../written/body.ts';
 import { removedBy } from '../written/removed.ts';
-import { writesNothing, type ConfiguredFile } from '../written/written.ts';
+import { writesNothing, type ConfiguredFile } from '../written/modules.ts';
 import type { Modules } from './archive.ts';
 
 /** Undefined: written more than once. */

@@ -20,9 +20,14 @@ export interface Completion {
   readonly bare?: Readonly<Record<string, readonly Bare[]>>;
 }
 
-/** Whether the binary plan is of the same run and configuration: another run of the same folder may compute what this one cites. */
-function isOf(snapshot: Snapshot, { resources, madeAt }: Configuration): boolean {
-  if (madeAt === undefined || snapshot.madeAt !== madeAt) return false;
+/** Another run of the same folder may compute what this one cites. */
+const isSameRun = (snapshot: Snapshot, { madeAt }: Configuration): boolean =>
+  madeAt !== undefined && snapshot.madeAt === madeAt;
+
+/** Whether the binary plan is of the same configuration too. */
+function isOf(snapshot: Snapshot, configuration: Configuration): boolean {
+  if (!isSameRun(snapshot, configuration)) return false;
+  const { resources } = configuration;
   const isWritten = (address: string) => snapshot.addresses.has(address) || /(?:^|\.)data\./.test(address);
   return [...snapshot.addresses].every((address) => resources.has(address)) && [...resources.keys()].every(isWritten);
 }
@@ -62,6 +67,13 @@ export class Completed {
     if (!/^(?:aws|google|azurerm)_/.test(type)) return;
     const open = Object.entries(after).filter(([, tree]) => isOpen(tree));
     if (open.length > 0) this.#open.set(address, Object.fromEntries(open));
+  }
+
+  /** Adds the provisioners of what is taken out. Of the same run is enough, whatever else it says: they only bring doubt. */
+  remove(configuration: Configuration): void {
+    for (const snapshot of this.#snapshots)
+      if (isSameRun(snapshot, configuration))
+        for (const [address, kinds] of snapshot.removed) configuration.provisioners.remove(address, kinds);
   }
 
   /** Binary plans that are this plan's own. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blocksIn } from '../../../../audit/plan/terraform/written/blocks.ts';
-import { writtenIn, type ConfigurationFolder } from '../../../../audit/plan/terraform/written/written.ts';
+import type { ConfigurationFolder } from '../../../../audit/plan/terraform/written/modules.ts';
+import { writtenIn } from '../../../../audit/plan/terraform/written/written.ts';
 
 const linesOf = (text: string) =>
   blocksIn(text)?.map(({ kind, labels, line }) => `${[kind, ...labels].join('.')}:${line}`);
