@@ -27,6 +27,19 @@ export function lawLabel(say: Say, id: string): string {
 }
 
 const countries = new Set(['country', 'worksIn', 'from', 'employerCountry', 'exporterCountry', 'importerCountry']);
+/** What the estate calls something: its own word, though it may look like one of ours (`private`). */
+const named = new Set([
+  'id',
+  'place',
+  'home',
+  'mayLieIn',
+  'among',
+  'entity',
+  'dataset',
+  'owner',
+  'roles',
+  'activities',
+]);
 /** `entity country tie`, as the flattened rows of a chain stand. */
 const chains = new Set(['chain', 'employerChain']);
 
@@ -45,6 +58,7 @@ function spokenItem(speaking: Speaking, field: string, text: string): string {
   const { report, say } = speaking;
   if (field === 'categories') return termWord(say, text);
   if (field === 'lawsAccepted') return lawWord(say, text);
+  if (named.has(field)) return text;
   if (chains.has(field)) return spokenLink(speaking, text);
   if (countries.has(field) && /^[A-Z]{2}$/.test(text)) return countryProse(report, say, text);
   return wordOr(say, 'code', text);

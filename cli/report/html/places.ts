@@ -24,7 +24,7 @@ export function placements(teller: Teller): Markup {
         say(`report.column.${name}`),
       ),
       rows: rows.map(({ country, zones, containers, classes, deviating }) => [
-        country === undefined ? say('report.region-unknown') : countryLabel(report, say, country),
+        country === undefined ? say('report.no-country') : countryLabel(report, say, country),
         standing(teller, country),
         zones.join(', '),
         containers,

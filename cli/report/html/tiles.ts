@@ -45,7 +45,7 @@ function tile({ report, say }: Teller, { code, column, row, placed }: Tile): Mar
   const [x, y] = [column * step + 1, row * step + 1];
   const count =
     placed === undefined ? '' : placed.deviating > 0 ? `✗ ${placed.deviating}/${placed.containers}` : placed.containers;
-  const name = code === '?' ? say('report.region-unknown') : countryName(report, say, code);
+  const name = code === '?' ? say('report.no-country') : countryName(report, say, code);
   const title = say('report.tiles.tile', {
     country: name,
     containers: placed?.containers ?? 0,

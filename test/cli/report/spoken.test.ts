@@ -50,6 +50,8 @@ it('speaks of a fact as people do', () => {
         ['country', 'NL'],
         ['chain', 'cloud-eu NL self, cloud-group CN parent'],
         ['value', 'provider-key'],
+        ['homeSide', 'private'],
+        ['mayLieIn', 'private, public'],
       ],
     }),
   ).toEqual([
@@ -58,6 +60,8 @@ it('speaks of a fact as people do', () => {
     ['pays', 'Pays-Bas (NL)'],
     ['entité et sociétés mères', 'cloud-eu (l’hébergeur lui-même, NL Pays-Bas), cloud-group (société mère, CN Chine)'],
     ['valeur', 'clé du fournisseur'],
+    ['côté de la zone d’attache', 'privé'],
+    ['peut reposer dans', 'private, public'],
   ]);
   const open = (fact: string) => spokenValues(speaking, { fact, values: [['open', 'true']] })[0]![0];
   expect([open('grants'), open('origins')]).toEqual(['ouvert à tous', 'on ignore s’ils peuvent y reposer']);
