@@ -12,7 +12,7 @@ function dayAfter(instant: string, days: number): string {
   return new Date(Date.parse(instant) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** JSON strings are YAML strings: no name, however odd, can leave its quotes. */
+/** What is to be filled in is refused as long as it is not. JSON strings are YAML strings: no name, however odd, can leave its quotes. */
 function lines({ report, say }: Teller, finding: Finding): string[] {
   const from = report.run.now.slice(0, 10);
   const id = waiverId(finding, from);
@@ -20,8 +20,8 @@ function lines({ report, say }: Teller, finding: Finding): string[] {
     `  - id: ${id}`,
     `    control: ${finding.control}`,
     `    subject: ${JSON.stringify(finding.subject)}`,
-    `    reason: ${JSON.stringify(say('report.stub.reason'))}`,
-    `    owner: ${say('report.stub.owner')}`,
+    `    reason: ${say('stub.reason')}`,
+    `    owner: role:${say('stub.owner')}`,
     `    from: ${from}`,
     `    until: ${dayAfter(report.run.now, proposedDays)}`,
     `    signed: [${signedPaths(id).join(', ')}]`,
