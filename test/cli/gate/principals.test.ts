@@ -69,19 +69,15 @@ async function asked(...words: string[]) {
 }
 
 describe('a role assignment of Azure', () => {
-  const assigned = plan(
-    'azurerm',
-    {
-      type: 'azurerm_storage_account',
-      values: {
-        name: 'health-file',
-        id: '/s/h',
-        location: 'francecentral',
-        tags: { 'cloison-dataset': 'health-file' },
-      },
-    },
-    { type: 'azurerm_role_assignment', values: { principal_id: desk, scope: '/s/h', role_definition_name: 'Reader' } },
-  );
+  const account: Made = {
+    type: 'azurerm_storage_account',
+    values: { name: 'health-file', id: '/s/h', location: 'francecentral', tags: { 'cloison-dataset': 'health-file' } },
+  };
+  const values = { scope: '/s/h', role_definition_name: 'Reader' };
+  const assigned = plan('azurerm', account, {
+    type: 'azurerm_role_assignment',
+    values: { principal_id: desk, ...values },
+  });
 
   it('is an operator’s by the id of the principal, and else asks for the row of the identities file', async () => {
     expect(await asked(assigned, '--estate', estateAt('azure', 'francecentral', `azure-principal,${desk}`))).toEqual(
@@ -98,6 +94,21 @@ describe('a role assignment of Azure', () => {
       expect(out).toContain(word);
       expect(out).toContain(row);
     }
+  });
+
+  it('to somebody whom only apply knows asks for the binary plan', async () => {
+    const later = plan('azurerm', account, {
+      type: 'azurerm_role_assignment',
+      values,
+      unknown: { principal_id: true },
+    });
+    const estate = estateAt('azure', 'francecentral');
+    expect(await asked(later, '--estate', estate)).toEqual([{ where: 'binary', lines: ['--source plan.tfplan'] }]);
+    for (const [language, word] of [
+      ['en', 'Hand over the binary plan'],
+      ['fr', 'Donnez le plan binaire'],
+    ] as const)
+      expect((await gate([later, '--estate', estate, '--lang', language])).out).toContain(word);
   });
 });
 

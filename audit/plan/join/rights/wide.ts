@@ -49,7 +49,8 @@ function isOwn({ bare: written = {} }: Kept, { nobody = [], who }: Wide, workloa
     all.every((each) => each.length > 0) &&
     all.flat().every(({ before, address, attribute, behind }) => {
       const type = typeAt(address);
-      const isIdentity = nobody.includes(type) || workloads.has(type);
+      // Of one that is read, the program does not say whose it is.
+      const isIdentity = !/(?:^|\.)data\./.test(address) && (nobody.includes(type) || workloads.has(type));
       return (
         isIdentity &&
         behind === '' &&

@@ -32,9 +32,13 @@ function isOf(snapshot: Snapshot, configuration: Configuration): boolean {
   return [...snapshot.addresses].every((address) => resources.has(address)) && [...resources.keys()].every(isWritten);
 }
 
-const isOpen = (tree: Tree): boolean =>
-  tree === unknownLeaf ||
-  (Array.isArray(tree) && (tree as readonly Tree[]).some((each) => each === unknownLeaf || typeof each === 'object'));
+/** Not known, a list that is not known whole, or blocks of which one is not. */
+function isOpen(tree: Tree): boolean {
+  if (!Array.isArray(tree)) return tree === unknownLeaf;
+  return (tree as readonly Tree[]).some(
+    (each) => each === unknownLeaf || (typeof each === 'object' && Object.values(each ?? {}).includes(unknownLeaf)),
+  );
+}
 
 interface Asked {
   readonly type: string;

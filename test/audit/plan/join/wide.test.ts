@@ -114,6 +114,7 @@ describe('rights on a whole project', () => {
       ['no beginning', [given(account, 'email')]],
       ['more behind it', [given(account, 'email', 'serviceAccount:', ',allUsers')]],
       ['another attribute', [given(account, 'display_name', 'serviceAccount:')]],
+      ['an account that is read', [given('data.google_service_account.sa', 'member')]],
       ['a group', [given('google_identity_group.g', 'member')]],
       ['what is only called so', [given('azuread_user.google_service_account', 'member')]],
       ['a stranger beside it', [given(account, 'member'), given('google_identity_group.g', 'member')]],

@@ -259,3 +259,82 @@ describe('a policy that is handed to a module', () => {
     expect(await handed(argument, inside, more)).toBeUndefined();
   });
 });
+
+describe('whom a vault is opened to in its blocks', () => {
+  const own = 'azurerm_user_assigned_identity.i.principal_id';
+  const literal = '"5b1c7d1e-1111-4222-8333-0123456789ab"';
+  const blockOf = (object: string) =>
+    `  access_policy {\n    object_id = ${object}\n    secret_permissions = ["Get"]\n  }\n`;
+  const named = async (
+    objects: readonly string[],
+    { ids = objects.map((each) => (each === literal ? literal.slice(1, -1) : null)), made = '' } = {},
+  ) => {
+    const cited = objects.map((each) =>
+      each === literal ? {} : { object_id: cites(own, 'azurerm_user_assigned_identity.i') },
+    );
+    const told = await seen({
+      made: [
+        {
+          address: 'azurerm_key_vault.v',
+          after: { access_policy: ids.map((object_id) => ({ object_id, secret_permissions: ['Get'] })) },
+          unknown: { access_policy: ids.map((each) => (each === null ? { object_id: true } : {})) },
+        },
+      ],
+      root: {
+        resources: [
+          written('azurerm_user_assigned_identity.i', {}),
+          written('azurerm_key_vault.v', { access_policy: cited }),
+        ],
+      },
+      files: {
+        '': `resource "azurerm_user_assigned_identity" "i" {\n}\nresource "azurerm_key_vault" "v" {\n${objects.map(blockOf).join('')}${made}}\n`,
+      },
+    });
+    return (told['azurerm_key_vault.v']!.bare as Record<string, unknown>)['access_policy.object_id'];
+  };
+  const identity = {
+    before: '',
+    address: 'azurerm_user_assigned_identity.i',
+    attribute: 'principal_id',
+    behind: '',
+  };
+
+  it('is each that is a reference and nothing else; texts the plan knows', async () => {
+    expect(await named([own])).toEqual([identity]);
+    expect(await named([own, literal])).toEqual([identity]);
+    expect(await named([own, own])).toEqual([identity, identity]);
+  });
+
+  test.each([
+    ['a function', [own, `replace(${own}, "a", "b")`], {}],
+    ['a choice', [`true ? ${own} : ${literal}`], {}],
+    ['none where one is made', [own], { made: '  dynamic "access_policy" {\n  }\n' }],
+    ['another number of blocks', [own], { ids: [null, null] }],
+  ])('is nobody known with %s', async (_, objects, more) => {
+    expect(await named(objects, more)).toBeUndefined();
+  });
+});
+
+it('a principal that a module gives out is that of the identity in it', async () => {
+  const given = async (output: string) => {
+    const told = await seen({
+      made: [{ address: 'azurerm_role_assignment.r', after: { scope: '/s' }, unknown: { principal_id: true } }],
+      root: {
+        resources: [written('azurerm_role_assignment.r', { principal_id: cites('module.app.who', 'module.app') })],
+        module_calls: { app: { module: { resources: [written('azurerm_linux_web_app.w', {})] } } },
+      },
+      files: {
+        '': 'module "app" {\n  source = "./app"\n}\nresource "azurerm_role_assignment" "r" {\n  principal_id = module.app.who\n}\n',
+        app: `resource "azurerm_linux_web_app" "w" {\n}\noutput "who" {\n  value = ${output}\n}\n`,
+      },
+    });
+    return told['azurerm_role_assignment.r']!.bare;
+  };
+  expect(await given('azurerm_linux_web_app.w.identity[0].principal_id')).toEqual({
+    principal_id: [
+      { before: '', address: 'module.app.azurerm_linux_web_app.w', attribute: 'identity[0].principal_id', behind: '' },
+    ],
+  });
+  expect(await given('one(azurerm_linux_web_app.w.identity[*].principal_id)')).toEqual({});
+  expect(await given('lower(azurerm_linux_web_app.w.identity[0].principal_id)')).toEqual({});
+});
