@@ -28,7 +28,10 @@ export function providerName(type: string): string | undefined {
   return type.startsWith(providerPrefix) ? type.slice(providerPrefix.length).toLowerCase() : undefined;
 }
 
+/** As the engine names them: bare, or with the version of the plug-in and all that stands behind it. People may name theirs `default_us`. */
+const byDefault = /^default(?:_\d+_\d+_\d+(?:_.+)?)?$/s;
+
 /** Made by the engine for resources that name none: no step of a preview, not counted in a summary. */
 export function isDefaultProvider({ type, name }: Urn): boolean {
-  return providerName(type) !== undefined && (name === 'default' || name.startsWith('default_'));
+  return providerName(type) !== undefined && byDefault.test(name);
 }

@@ -1,6 +1,7 @@
 /** What configures the provider of each resource: what the input tells of it, and the settings of its stack. */
 import type { Serving } from '../../place/configured.ts';
 import type { Planned, Properties, ProviderTold, Told, Tree } from '../../told.ts';
+import { isDefaultProvider, readUrn } from '../../pulumi/urn.ts';
 import { Confirmed } from './confirmed.ts';
 import type { Kept } from './keep.ts';
 import { spellingOf } from '../sides/side.ts';
@@ -60,7 +61,8 @@ export class Servings {
    */
   #servingOf(input: string, tool: Planned['tool'], its: string, provider: string | undefined): Serving | undefined {
     const told = provider === undefined ? undefined : this.#providers.get(key(input, provider));
-    const isDefault = provider === undefined || /::default(?:_[^:]*)?(?:::|$)/.test(provider);
+    const urn = provider === undefined ? undefined : readUrn(provider);
+    const isDefault = provider === undefined || (urn !== undefined && isDefaultProvider(urn));
     const settings = tool === 'pulumi' && isDefault ? this.#settings.get(key(input, its)) : undefined;
     if (told === undefined && settings === undefined) return undefined;
     return {

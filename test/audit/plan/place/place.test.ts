@@ -29,7 +29,9 @@ it('gives settings of the stack to Pulumi’s default providers only', async () 
   expect((await placeOf(setting, own(`${urn}default_7_48_0`))).location).toEqual({ region: 'eu-west-3' });
   expect((await placeOf(setting, own(`${urn}default`))).location).toEqual({ region: 'eu-west-3' });
   expect((await placeOf(setting, own(`${urn}abroad`))).location).toBe('unknown');
-  expect((await placeOf(setting, own(`${urn}default-looking`))).location).toBe('unknown');
+  expect((await placeOf(setting, own(`${urn}default_8_0_0_alpha_1`))).location).toEqual({ region: 'eu-west-3' });
+  for (const name of ['default-looking', 'default_us', 'default_8_us', 'default_'])
+    expect((await placeOf(setting, own(urn + name))).location).toBe('unknown');
 });
 
 it('takes a store of one’s own by its endpoint, whatever plug-in speaks to it', async () => {
