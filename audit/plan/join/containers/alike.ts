@@ -13,6 +13,7 @@ import { givenIn } from '../rights/given.ts';
 import type { Kept } from '../links/keep.ts';
 import { handedTo, placedOf } from './placed.ts';
 import type { Side } from '../sides/side.ts';
+import { elsewhere } from './toRegions.ts';
 
 export interface Alike {
   readonly facts: Readonly<Partial<Record<FactName, Answer<unknown>>>>;
@@ -94,7 +95,7 @@ export function derived(kept: Kept, around: Around, prefix = ''): Alike {
       location: located(placed.region),
       encryption: encryptionOf(sides, row, defaults),
       ...(hasAddress ? { publicRead: open('read'), publicWrite: open('write') } : {}),
-      replication: replicationOf(sides, row, defaults),
+      replication: elsewhere(replicationOf(sides, row, defaults), sides, placed),
       ...(versioning === undefined ? {} : { versioning }),
       ...(grants === undefined ? {} : { grants }),
     },

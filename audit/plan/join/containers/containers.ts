@@ -18,6 +18,7 @@ import type { Kept } from '../links/keep.ts';
 import type { Origins } from './origins.ts';
 import { handedTo, placedOf } from './placed.ts';
 import type { Side } from '../sides/side.ts';
+import { regionsOf } from './toRegions.ts';
 
 /** A planned container before it is told: its facts by name, and what the policies need to know of its place. */
 export interface Container {
@@ -81,14 +82,6 @@ export function formerSubject(kept: Kept, around: Around): string | undefined {
 function formersOf(kept: Kept, placed: Placed | undefined, departed: readonly Kept[], around: Around): string[] {
   const own = kept.before === undefined ? [] : [subjectFor(kept, kept.before, placed?.place, around)];
   return [...own, ...departed.flatMap((gone) => formerSubject(gone, around) ?? [])];
-}
-
-const none: readonly never[] = Object.freeze([]);
-function regionsOf(sides: readonly Side[]): readonly string[] {
-  const found = sides.flatMap(({ copiesToRegions, says }) =>
-    copiesToRegions === true ? says.replication.flatMap((said) => said.value ?? []) : [],
-  );
-  return found.length === 0 ? none : found;
 }
 
 export function containerOf(kept: Kept, around: Joined): Container {

@@ -1,7 +1,7 @@
 /** Containers that will lie elsewhere than before, and containers whose copy is sent elsewhere. */
 import type { Movement } from '../../reading.ts';
 import type { FactValue } from '../../../../estate/index.ts';
-import { value } from '../../../observe.ts';
+import { regionOf } from '../../place/region.ts';
 import type { Placed } from './around.ts';
 import type { Container } from './containers.ts';
 
@@ -28,13 +28,14 @@ function* movementsOf(container: Container, named: ReadonlyMap<string, Container
     yield { subject, address, kind, from: endOf(before), to: endOf(placed) };
   const copied = facts.replication?.value as FactValue<'replication'> | undefined;
   const endFor = (target: string): Movement['to'] => {
-    if (regions.includes(target)) return endOf({ provider: placed.provider, region: value(target), place: undefined });
+    if (regions.includes(target)) {
+      const { provider } = placed;
+      return endOf({ provider, region: regionOf(provider ?? '', target), place: undefined });
+    }
     const to = named.get(target);
     return to ? endOf(to.placed) : {};
   };
-  // A list of all regions names its own too.
-  const away = (copied?.targets ?? []).filter((target) => !regions.includes(target) || target !== placed.region.value);
-  const ends = away.map(endFor);
+  const ends = (copied?.targets ?? []).map(endFor);
   // Several copies that go to one end, or nobody knows where, are one movement to read.
   for (const to of new Map(ends.map((end) => [JSON.stringify(end), end])).values())
     yield { subject, address, kind: 'replication', from: endOf(placed), to };
