@@ -11,7 +11,18 @@ export interface Accounted {
   readonly again: number;
 }
 
+const known = new WeakMap<readonly PlanRow[], Accounted>();
+
+/** Two sentences ask, and of a hundred thousand rows once is enough. */
 export function accountedOf(rows: readonly PlanRow[]): Accounted {
+  const before = known.get(rows);
+  if (before !== undefined) return before;
+  const counted = count(rows);
+  known.set(rows, counted);
+  return counted;
+}
+
+function count(rows: readonly PlanRow[]): Accounted {
   const table = resourceTable();
   const containers = new Set<string | undefined>();
   let [holding, parts] = [0, 0];

@@ -3,7 +3,7 @@ import type { Reason, Say } from '../../../estate/index.ts';
 import { referenceSentences, findingSentence, type ReasonTeller, type Shield } from '../../report/sentences.ts';
 import { knownShown } from '../../compose/strangeNames.ts';
 import { accountedOf } from './accounted.ts';
-import { lapsedShown } from './lapsed.ts';
+import { lapsedShown, type Lapsable } from './lapsed.ts';
 import { addressShown, nameShown, subjectNamed } from './naming.ts';
 import { isOpen, isUnexcused, type GateFinding, type GateReport, type Spot } from '../report.ts';
 
@@ -68,10 +68,7 @@ function nearShown({ say, shield }: ReasonTeller, { near }: Pick<GateFinding, 'n
 }
 
 /** What was found, without where: the sentences of its reasons; what is not known in one list, however many facts it is. */
-export function whatShown(
-  teller: ReasonTeller,
-  finding: Pick<GateFinding, 'control' | 'subject' | 'reasons' | 'near' | 'covers' | 'lapsed'>,
-): string {
+export function whatShown(teller: ReasonTeller, finding: Lapsable & Pick<GateFinding, 'near'>): string {
   const { say, shield } = teller;
   const isMissing = ({ code, values }: Reason) => code === 'fact-not-known' && typeof values['fact'] === 'string';
   const lists = Map.groupBy(finding.reasons.filter(isMissing), ({ values: { state } }) =>
