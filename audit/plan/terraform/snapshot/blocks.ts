@@ -14,15 +14,16 @@ export interface Blocks {
   readonly written: Bodies;
   /** By path of the called module. */
   readonly calls: Bodies;
-  readonly outputs: Bodies;
   /** By path of the module and name. */
+  readonly outputs: Bodies;
+  readonly variables: Bodies;
   readonly locals: Map<string, Expression | undefined>;
   /** Kinds of provisioners, by the address that is taken out. */
   readonly removed: Map<string, readonly string[]>;
 }
 
 /** Of which one more may say something else. */
-const kinds = ['resource', 'data', 'module', 'output', 'locals', 'removed'];
+const kinds = ['resource', 'data', 'module', 'output', 'variable', 'locals', 'removed'];
 
 class Broken extends Error {}
 
@@ -36,6 +37,7 @@ function add(module: string, { kind, labels, body }: Block, all: Blocks): void {
     once(all.written, joined(module, kind === 'data' ? 'data' : '', first!, second!), body);
   else if (kind === 'module' && labels.length === 1) once(all.calls, joined(module, 'module', first!), body);
   else if (kind === 'output' && labels.length === 1) once(all.outputs, joined(module, first!), body);
+  else if (kind === 'variable' && labels.length === 1) once(all.variables, joined(module, first!), body);
   else if (kind === 'locals') {
     const own = bodyOf(body);
     if (own === undefined) throw new Broken();
@@ -62,6 +64,7 @@ export function blocksOf(modules: Modules): Blocks | undefined {
     written: new Map(),
     calls: new Map(),
     outputs: new Map(),
+    variables: new Map(),
     locals: new Map(),
     removed: new Map(),
   };

@@ -16,6 +16,7 @@ export interface Snapshot {
   /** Of a module, by its path without keys. */
   readonly localOf: (module: string, name: string) => Expression | undefined;
   readonly outputOf: (module: string, name: string) => Expression | undefined;
+  readonly variableOf: (module: string, name: string) => Body | undefined;
   /** Kinds of provisioners that `removed` blocks write, by the address that they take out. */
   readonly removed: Blocks['removed'];
 }
@@ -28,7 +29,7 @@ export interface BinaryPlan extends Pick<Snapshot, 'madeAt'> {
 function snapshotOf({ modules, madeAt }: Packed): Snapshot | undefined {
   const blocks = blocksOf(modules);
   if (blocks === undefined) return undefined;
-  const { written, calls, outputs, locals, removed } = blocks;
+  const { written, calls, outputs, variables, locals, removed } = blocks;
   let last: { readonly text: string; readonly body: Body | undefined } | undefined;
   // Instances of one block come one after the other.
   const bodyIn = (all: ReadonlyMap<string, string | undefined>, key: string): Body | undefined => {
@@ -43,6 +44,7 @@ function snapshotOf({ modules, madeAt }: Packed): Snapshot | undefined {
     callOf: (module) => bodyIn(calls, module),
     localOf: (module, name) => locals.get(joined(module, name)),
     outputOf: (module, name) => bodyIn(outputs, joined(module, name))?.attributes.get('value'),
+    variableOf: (module, name) => bodyIn(variables, joined(module, name)),
     removed,
   };
 }

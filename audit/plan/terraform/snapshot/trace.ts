@@ -68,7 +68,10 @@ export class Trace {
     }
     if (kind === 'var') {
       const body = module === '' ? undefined : this.#snapshot.callOf(path)?.attributes;
-      const text = body?.get(name)?.text;
+      const variable = module === '' ? undefined : this.#snapshot.variableOf(path, name)?.attributes;
+      // Else its default takes the place of what comes to nothing.
+      const isHanded = variable !== undefined && (variable.get('nullable')?.text ?? 'true') === 'true';
+      const text = isHanded ? body?.get(name)?.text : undefined;
       const own = /\[.*$/s.exec(stepsOf(module).at(-1) ?? '')?.[0] ?? '';
       const spot = { module: parentOf(module), key: own, forEach: body?.get('for_each')?.text };
       return text === undefined ? undefined : { from: { text, spot }, rest };

@@ -209,7 +209,12 @@ describe('a document of the same key', () => {
 });
 
 describe('a policy that is handed to a module', () => {
-  const handed = async (argument: string, inside = 'var.policy', output = '') => {
+  const handed = async (
+    argument: string,
+    inside = 'var.policy',
+    output = '',
+    variable = 'variable "policy" {\n}\n',
+  ) => {
     const document = { address: 'data.aws_iam_policy_document.d', read: true };
     const told = await seen({
       made: [
@@ -232,7 +237,7 @@ describe('a policy that is handed to a module', () => {
       },
       files: {
         '': `resource "aws_s3_bucket" "b" {\n}\ndata "aws_iam_policy_document" "d" {\n  statement {\n    effect = "Deny"\n    actions = ["s3:*"]\n    resources = [aws_s3_bucket.b.arn]\n  }\n}\nmodule "store" {\n  source = "./store"\n  policy = ${argument}\n}\n${output}`,
-        store: `variable "policy" {\n}\nresource "aws_s3_bucket_policy" "p" {\n  policy = ${inside}\n}\n`,
+        store: `${variable}resource "aws_s3_bucket_policy" "p" {\n  policy = ${inside}\n}\n`,
       },
     });
     return (told['module.store["a"].aws_s3_bucket_policy.p']!.known as { policy?: string } | undefined)?.policy;
@@ -242,6 +247,17 @@ describe('a policy that is handed to a module', () => {
     expect(await handed('data.aws_iam_policy_document.d.json')).toContain('"Resource":["arn:aws:s3:::photos"]');
     const local = 'locals {\n  tls = data.aws_iam_policy_document.d.json\n}\n';
     expect(await handed('local.tls', 'var.policy', local)).toContain('"Effect":"Deny"');
+  });
+
+  test.each([
+    ['', undefined],
+    ['variable "policy" {\n  default = "{}"\n  nullable = false\n}\n', undefined],
+    ['variable "policy" {\n}\nvariable "policy" {\n  nullable = false\n}\n', undefined],
+    ['variable "policy" {\n  type = string\n  default = "{}"\n  nullable = true\n}\n', 'Deny'],
+  ])('is that of the document where the variable takes it as it is: %j', async (variable, found) => {
+    const text = await handed('data.aws_iam_policy_document.d.json', 'var.policy', '', variable);
+    if (found === undefined) expect(text).toBeUndefined();
+    else expect(text).toContain(found);
   });
 
   test.each([

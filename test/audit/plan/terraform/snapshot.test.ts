@@ -170,6 +170,7 @@ describe('policies that a plan leaves open and its binary form writes', () => {
     ['{"resource":{"aws_s3_bucket_policy":{"files":{"policy":"{}"}}}}', 'override.tf.json'],
     ['{"locals":{"tls":"{}"}}', 'override.tf.json'],
     ['{"output":{}}', 'a.tf.json'],
+    ['{"variable":{}}', 'a.tf.json'],
     ['{', 'a.tf.json'],
     ['resource {', 'a.tf'],
     ['\u{fffd}', 'a.tf'],
