@@ -23,10 +23,42 @@ export function withoutUnsupplied(code: string): string {
 export const withoutHosts = (): string => `const stop = () => { throw new Error('a format that is not packed'); };
 export { stop as IsHostname, stop as IsIdnHostname, stop as IsIdnEmail };`;
 
+const oneByOne = 'WithCurrent(current, hiddenKeys, enumerableKeys, result);';
+const copied = `const all = Keys(current);
+    const isPlain = enumerableKeys.length === 0 && !all.some((key) => Guard.IsUnsafePropertyKey(key) || hiddenKeys.includes(key));
+    if (isPlain) {
+        Object.assign(result, current);
+        for (const key of all)
+            if (!Object.hasOwn(result, key)) Object.defineProperty(result, key, Object.getOwnPropertyDescriptor(current, key));
+    }
+    else ${oneByOne}`;
+
+/** typebox copies a schema to say that it may be left out, property by property: 350 times at each start. */
+export function withQuickCopies(code: string): string {
+  if (code.split(oneByOne).length !== 2) throw new Error('typebox copies schemas in another way: look again');
+  return code.replace(oneByOne, copied);
+}
+
+const hours = /^(?:const|var) timeData = (\{$[^]*?^\});$/m;
+
+/** The hours of 260 countries, for a form of times that no sentence of ours has: made when one has. */
+export function withHoursWhenAsked(code: string): string {
+  const [, table] = hours.exec(code) ?? [];
+  const rest = code.replace(hours, '');
+  if (table === undefined || !rest.includes('timeData['))
+    throw new Error('formatjs keeps hours in another way: look again');
+  return (
+    rest.replaceAll(/\btimeData\[/g, 'timeData()[') +
+    `\nlet madeHours;\nfunction timeData() { return (madeHours ??= (${table})); }\n`
+  );
+}
+
 const changed: readonly (readonly [RegExp, (code: string) => string])[] = [
   [/[\\/]commander[\\/]lib[\\/]command\.js$/, withoutChildren],
   [/[\\/]opa-wasm[\\/]src[\\/]builtins[\\/]index\.js$/, withoutUnsupplied],
   [/[\\/]typebox[\\/]build[\\/]format[\\/](?:idna[\\/]index|idn_email)\.mjs$/, withoutHosts],
+  [/[\\/]typebox[\\/]build[\\/]system[\\/]memory[\\/]update\.mjs$/, withQuickCopies],
+  [/[\\/]icu-messageformat-parser[\\/]index\.js$/, withHoursWhenAsked],
 ];
 
 export function leaveOut(): Plugin {
