@@ -45,7 +45,7 @@ export interface ReadPlanOptions {
 
 function joined(gathered: Gathered, { estate, at, placeOfInput = () => undefined }: ReadPlanOptions) {
   const serving = (kept: Kept) => gathered.serving(kept);
-  const endpointOf = (kept: Kept) => derive('none', kept.entry!.row.service, [], serving(kept)).endpoint?.value;
+  const endpointOf = (kept: Kept) => derive('none', kept.entry!.row, [], serving(kept)).endpoint?.value;
   const sameStore = (one: Kept, other: Kept) => endpointOf(one) === endpointOf(other);
   const old = superseded(gathered.kept, gathered.inputs.size);
   const all = [...gathered.kept, ...gathered.made].filter((kept) => !old.has(kept) && !old.has(kept.maker ?? kept));

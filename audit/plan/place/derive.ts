@@ -5,7 +5,7 @@
 import { failed, value } from '../../observe.ts';
 import type { Answer } from '../../source.ts';
 import { isMark, type Leaf } from '../table/leaves.ts';
-import type { Clue } from '../table/shape.ts';
+import type { Clue, Row } from '../table/shape.ts';
 import { answerOf, configured, endpointIn, type Serving } from './configured.ts';
 import known from './providers.json' with { type: 'json' };
 import { partitionOf, providerOfEndpoint, regionOf, regionOfArn, regionOfZone } from './region.ts';
@@ -96,10 +96,13 @@ function writtenIn(spelt: string, serving: Serving | undefined, its: Package | u
   return zone.value === region.value ? region : failed('unknown', 'several-regions');
 }
 
-/** `table`: the provider the row's file speaks of, `own` where only the endpoint tells whose it is. */
+/**
+ * `table`: the provider the row's file speaks of, `own` where only the endpoint tells whose it is. What its row calls global
+ * takes no region of its provider: with none of its own, the provider stores it where it likes.
+ */
 export function derive(
   table: string,
-  service: string | undefined,
+  { service, global }: Pick<Row, 'service' | 'global'>,
   said: readonly Said[],
   serving: Serving | undefined,
 ): Derived {
@@ -115,7 +118,7 @@ export function derive(
   const spelt = provider ?? table;
   const region =
     ownRegion(spelt, said) ??
-    writtenIn(spelt, serving, its) ??
+    (global === undefined ? writtenIn(spelt, serving, its) : undefined) ??
     (host?.region === undefined ? undefined : regionOf(spelt, host.region)) ??
     (endpoint !== undefined && endpoint.value === undefined
       ? failed('unknown', 'endpoint-not-known')

@@ -10,7 +10,7 @@ interface Spelling {
   /** Names that stand for several regions: where in them the data lie is not said. */
   readonly several?: readonly string[];
   readonly prefix?: string;
-  /** A site's number is left out: the facts know the site. */
+  /** A site's number, or the letter of a zone where a location may be one, is left out: the facts know the site. */
   readonly sites?: string;
   readonly aliases?: Readonly<Record<string, string>>;
 }

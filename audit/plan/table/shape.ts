@@ -55,6 +55,11 @@ export const Row = closed({
   /** Key of the provider's `endpoints`. */
   service: Type.Optional(Word),
   place: Type.Optional(Type.Array(Clue)),
+  /**
+   * It lies where it says itself, and the region of its provider binds it nowhere: one that says nothing lies nobody knows
+   * where. Where that is said.
+   */
+  global: Type.Optional(Word),
   /** Of a part: what it configures. Of a container: what it lies in, and takes its place from. */
   parent: Type.Optional(Parent),
   /** What it points at that says something of it: the class of a volume, and the volume itself. */

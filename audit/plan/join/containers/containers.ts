@@ -48,7 +48,7 @@ export interface Joined extends Remembering {
 /** The place of the estate in which a cluster's object will lie, as far as its provider or the caller says. */
 export function clusterPlaceOf(kept: Kept, around: Pick<Around, 'estate' | 'serving' | 'handed'>): string | undefined {
   const { row, provider } = kept.entry!;
-  const derived = derive(provider, row.service, [], around.serving(kept));
+  const derived = derive(provider, row, [], around.serving(kept));
   return matchPlace(around.estate, derived, 'kubernetes', handedTo(kept, around)).place;
 }
 

@@ -17,7 +17,7 @@ function derivedOf(kept: Kept, when: 'before' | 'after', around: Around, its?: s
   const chain = around.within(kept).map((one) => (when === 'after' ? one.after : (one.before ?? one.after)));
   const used = when === 'after' ? around.about(kept) : [];
   const said = [...chain, ...used].flatMap((side) => side?.says.said ?? []);
-  return derive(its ?? provider, row.service, said, around.serving(kept));
+  return derive(its ?? provider, row, said, around.serving(kept));
 }
 
 /** Manifests name no cluster, so that the caller does; what configures a provider says it, or nobody knows. */
