@@ -111,6 +111,8 @@ describe('a policy that is written as jsonencode', () => {
     const queue = ['aws_sqs_queue.q.arn', 'aws_sqs_queue.q'];
     expect(await encoded(table('aws_sqs_queue.q.arn'), queue, 'aws_sqs_queue_policy')).toEqual(whole('*'));
     expect(await encoded(table('aws_sqs_queue.q.arn'), queue)).toBeUndefined();
+    const elsewhere = table('"*", Condition = { ArnEquals = { Resource = aws_sqs_queue.q.arn } }');
+    expect(await encoded(elsewhere, queue, 'aws_sqs_queue_policy')).toBeUndefined();
     const named = table('"*"', '{ AWS = aws_sqs_queue.q.arn }');
     expect(await encoded(named, queue, 'aws_sqs_queue_policy')).toBeUndefined();
   });
@@ -121,6 +123,8 @@ describe('a policy that is written as jsonencode', () => {
     ['a choice behind it', `true ? ${table('aws_s3_bucket.b.arn')} : "{}"`, arn],
     ['another argument', `${table('aws_s3_bucket.b.arn').slice(0, -1)}, 1)`, arn],
     ['a member twice', 'jsonencode({ Statement = aws_s3_bucket.b.arn, Statement = [] })', arn],
+    ['any member twice', table('[aws_s3_bucket.b.arn], Sid = "a", Sid = "b"'), arn],
+    ['members that nothing separates', table('[aws_s3_bucket.b.arn] Sid = "a"'), arn],
     ['a computed key', 'jsonencode({ Statement = [], (aws_s3_bucket.b.arn) = "" })', arn],
     ['a list that is computed', 'jsonencode({ Statement = [for b in [aws_s3_bucket.b.arn] : b] })', arn],
     ['no statement', 'jsonencode({ Resource = aws_s3_bucket.b.arn })', arn],
@@ -353,4 +357,30 @@ it('a principal that a module gives out is that of the identity in it', async ()
   });
   expect(await given('one(azurerm_linux_web_app.w.identity[*].principal_id)')).toEqual({});
   expect(await given('lower(azurerm_linux_web_app.w.identity[0].principal_id)')).toEqual({});
+});
+
+it('a list that the plan knows in part is completed where both say the same', async () => {
+  const completed = async (planned: readonly unknown[]) => {
+    const address = 'google_storage_bucket_iam_binding.m';
+    const told = await seen({
+      made: [
+        { address: 'google_service_account.a', after: { account_id: 'app-reader', project: 'shop-prod-1' } },
+        { address, after: { members: planned }, unknown: { members: planned.map((each) => each === null) } },
+      ],
+      root: {
+        resources: [
+          written('google_service_account.a', {}),
+          written(address, { members: cites('google_service_account.a.member', 'google_service_account.a') }),
+        ],
+      },
+      files: {
+        '': 'resource "google_service_account" "a" {\n}\nresource "google_storage_bucket_iam_binding" "m" {\n  members = [google_service_account.a.member, "user:a@else.example"]\n}\n',
+      },
+    });
+    return (told[address]!.known as { members?: unknown } | undefined)?.members;
+  };
+  const both = ['serviceAccount:app-reader@shop-prod-1.iam.gserviceaccount.com', 'user:a@else.example'];
+  expect(await completed(['user:a@else.example', null])).toEqual(both);
+  expect(await completed(['user:b@else.example', null])).toBeUndefined();
+  expect(await completed([null])).toBeUndefined();
 });
