@@ -44,6 +44,8 @@ export const Replication = closed({
   regions: Type.Optional(Type.Boolean()),
   /** What goes there tells of the contents and holds none of them, such as a log: it may lie where they may, under a lower class. */
   metadata: Type.Optional(Type.Boolean()),
+  /** Of a row whose copies are contents: where else only logs go, whatever `unless` says. */
+  logs: Type.Optional(Type.Array(Path, { minItems: 1 })),
 });
 export const Versioning = closed({ read: Type.Array(reading(Type.Enum(['on', 'suspended', 'off']))) });
 /**

@@ -27,7 +27,10 @@ export function factPathsOf(row: Row): readonly Path[] {
     ...(row.blocks ?? []),
     ...(row.place ?? []),
   ].map(({ path }) => path);
-  const off = row.replication?.unless === undefined ? [] : [row.replication.unless.path];
+  const off = [
+    ...(row.replication?.unless === undefined ? [] : [row.replication.unless.path]),
+    ...(row.replication?.logs ?? []),
+  ];
   const shut = row.point?.shut === undefined ? [] : [row.point.shut];
   return [...(row.policy ?? []), ...shut, ...whoPathsOf(row), ...readings, ...off];
 }

@@ -1,8 +1,10 @@
 /** What a row of the resource table may say. Paths are Terraform's names in snake_case; Pulumi's and Kubernetes' are derived. */
 import { Type, type Static } from 'typebox';
 import { Block, closed, Door, Encryption, Path, Point, Replication, Versioning, Word } from './factShape.ts';
+import { Parent } from './madeShape.ts';
 
 export type { Opening, Path, Reading } from './factShape.ts';
+export { MadeOf } from './madeShape.ts';
 
 /**
  * A `region` names one; of a `zone` it is derived; an `arn` holds one; an `endpoint` is a URL of the estate or a provider;
@@ -15,14 +17,6 @@ export const Clue = closed({
   /** Unknown before apply says nothing here, and the next clue is asked: an output, or a zone of a regional API. */
   loose: Type.Optional(Type.Boolean()),
 });
-/** `of`: families of rows it belongs to. `by`: properties that name it by one of its names, or refer to it. */
-const Parent = closed({
-  of: Type.Array(Word, { minItems: 1 }),
-  by: Type.Array(Path, { minItems: 1 }),
-  /** It is a part of everything that is named there, not of the first: a second origin is one as well. */
-  every: Type.Optional(Type.Boolean()),
-});
-
 export const Row = closed({
   /** Every token of this one thing, whatever tool writes it. */
   types: Type.Array(Word, { minItems: 1 }),
@@ -121,6 +115,8 @@ export const Row = closed({
   steady: Type.Optional(Type.Array(Word)),
   /** Attributes inside blocks (`block.attribute`, as Terraform spells them) that the provider fills in where the program leaves them out. */
   computed: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z_]+(?:\\.[a-z_]+)+$' }))),
+  /** To delete it takes nothing back of what it set. Where that is said. */
+  lasts: Type.Optional(Word),
   /** Where the names of datasets stand; left out, the table's own. */
   tags: Type.Optional(Type.Array(Path)),
   /** Pulumi's name of a property where it is not the derived one. */
@@ -132,11 +128,6 @@ export const Table = closed({
   tags: Type.Array(Path),
   rows: Type.Array(Row),
 });
-/** By family of rows. `store`: it is named by a bucket, or a bucket and a path in it. */
-export const MadeOf = Type.Record(
-  Type.String(),
-  Type.Array(closed({ ...Parent.properties, store: Type.Optional(Type.Boolean()) })),
-);
 /**
  * By word: what types hold, configure, grant and move nothing, and why. `sources`: where that is read, by provider (the id
  * of the facts, `kubernetes`, `openstack`, or `tools` for what makes values).
@@ -146,7 +137,6 @@ export const OutOfScope = Type.Record(
   closed({ because: Word, sources: Type.Record(Type.String(), Word), types: Type.Array(Word) }),
 );
 
-export type MadeOf = Static<typeof MadeOf>;
 export type OutOfScope = Static<typeof OutOfScope>;
 export type Row = Static<typeof Row>;
 export type Table = Static<typeof Table>;

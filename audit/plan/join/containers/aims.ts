@@ -12,8 +12,10 @@ const isMark = (text: string): boolean => text.startsWith('\0') || text.startsWi
 /** One that will not be there, or that nobody judges, is a target that nobody knows. */
 export function settled(container: Container, containers: ReadonlyMap<Kept, Container>, joins: Joins): Container {
   const told = container.facts.replication as Answer<FactValue<'replication'>> | undefined;
-  if (told?.value?.targets.some(isMark) !== true) return container;
+  const own = `${about}${container.kept.after?.name?.value}`;
+  if (told?.value?.targets.some((text) => isMark(text) || text === own) !== true) return container;
   const targets = told.value.targets.map((text) => {
+    if (text === own) return `${about}${container.subject}`;
     if (!isMark(text)) return text;
     const start = text.startsWith(about) ? about : '';
     const holder = joins.aimedAt(text.slice(start.length));

@@ -19,37 +19,42 @@ export const isElsewhere = (from: Placed, to: Placed): boolean =>
 /** What comes under the name of another that goes is that one, replaced. */
 const changes: ReadonlySet<string> = new Set(['replace', 'update', 'create']);
 
-/** `named`: containers by physical name, to say where a copy goes; a target outside the input goes nobody knows where. */
+/** `named`: containers by name and subject, to say where a copy goes; a target outside the input goes nobody knows where. */
 function* movementsOf(container: Container, named: ReadonlyMap<string, Container>): Generator<Movement> {
-  const { subject, address, before, placed, facts, kept, regions } = container;
+  const { subject, address, kind, before, placed, facts, kept, regions } = container;
   const { operation } = kept.planned;
-  const kind = operation === 'update' ? 'update' : 'replace';
+  const how = operation === 'update' ? 'update' : 'replace';
   if (before !== undefined && changes.has(operation) && isElsewhere(before, placed))
-    yield { subject, address, kind, from: endOf(before), to: endOf(placed) };
+    yield { subject, address, kind: how, from: endOf(before), to: endOf(placed) };
   const copied = facts.replication?.value as FactValue<'replication'> | undefined;
   const endFor = (target: string): Movement['to'] => {
     if (regions.includes(target)) {
       const { provider } = placed;
       return endOf({ provider, region: regionOf(provider ?? '', target), place: undefined });
     }
-    const to = named.get(target);
+    const to = named.get(target.replace(/^metadata:/, ''));
     return to ? endOf(to.placed) : {};
   };
-  const ends = (copied?.targets ?? []).map(endFor);
+  // Whether a workload copies is asked of its movements alone.
+  const isDark = kind === 'workload' && ['unknown', 'error'].includes(facts.replication?.state ?? '');
+  const ends = isDark ? [{}] : (copied?.targets ?? []).map(endFor);
   // Several copies that go to one end, or nobody knows where, are one movement to read.
   for (const to of new Map(ends.map((end) => [JSON.stringify(end), end])).values())
     yield { subject, address, kind: 'replication', from: endOf(placed), to };
 }
 
-/** Containers by physical name, those of a name that two share left out: a copy to one of them goes nobody knows where. */
+/** Containers by physical name and by subject, those that two share left out: a copy to one of them goes nobody knows where. */
 function namedOnce(containers: Iterable<Container>): ReadonlyMap<string, Container> {
   const found = new Map<string, Container | undefined>();
   for (const container of containers) {
-    const name = container.kept.after?.name?.value;
-    if (name !== undefined) found.set(name, found.has(name) ? undefined : container);
+    for (const name of [container.kept.after?.name?.value, container.subject])
+      if (name !== undefined) found.set(name, found.has(name) ? undefined : container);
   }
   return new Map([...found].filter((pair): pair is [string, Container] => pair[1] !== undefined));
 }
+
+const isCopied = ({ facts: { replication }, kind }: Container): boolean =>
+  replication?.value !== undefined || (kind === 'workload' && replication !== undefined);
 
 /** `inner`: prefixes of them, which go with their bucket and have no name of their own. */
 export function movementsIn(all: readonly Container[], inner: readonly Container[]): Movement[] {
@@ -59,7 +64,6 @@ export function movementsIn(all: readonly Container[], inner: readonly Container
   // Most of a hundred thousand are new and copied nowhere.
   for (const list of [all, inner])
     for (const container of list)
-      if (container.before !== undefined || container.facts.replication?.value !== undefined)
-        found.push(...movementsOf(container, named));
+      if (container.before !== undefined || isCopied(container)) found.push(...movementsOf(container, named));
   return found;
 }

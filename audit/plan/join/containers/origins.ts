@@ -3,23 +3,14 @@
  * holds what its source holds, and is at least of that class.
  */
 import { datasetAt, type Estate, type PlannedAt } from '../../../../estate/index.ts';
-import type { Answer } from '../../../source.ts';
 import { claimed, highestOf } from '../sides/claims.ts';
 import type { Movement } from '../../reading.ts';
 import { declaredBuckets, declaredSnapshots, type DeclaredSource } from './declaredSources.ts';
 import type { Directory } from '../links/directory.ts';
 import type { Joins } from '../links/joins.ts';
 import type { Kept } from '../links/keep.ts';
-import { bareName } from '../sides/aim.ts';
+import { sourcesOf, type Source } from './madeFrom.ts';
 
-interface Source {
-  /** Of the inputs; undefined where none of them shows it. */
-  readonly kept: Kept | undefined;
-  /** Bucket and path, of one that is named by them. */
-  readonly object: string | undefined;
-  /** As the program names it, to a provider; left out where it names none. */
-  readonly named?: { readonly name: string; readonly provider: string };
-}
 /** One that holds what something is made of. */
 interface Whence {
   /** Of the inputs; undefined where the estate alone knows it. */
@@ -58,21 +49,16 @@ export class Origins {
     for (const kept of every) {
       const said = kept.after?.sources;
       if (said === undefined || kept.entry === undefined) continue;
-      const found = kept.entry.made.flatMap((rule, index) =>
-        (rule.every === true ? [] : (said[index] ?? [])).map((text): Source => {
-          const object = rule.store === true && text.value !== undefined ? bareName(text.value) : undefined;
-          const name: Answer<string> = object === undefined ? text : { ...text, value: object.split('/')[0]! };
-          const named = text.value === undefined ? {} : { named: { name: text.value, provider: kept.entry!.provider } };
-          return { kept: directory.find(kept, rule, [name]).kept, object, ...named };
-        }),
-      );
-      for (const [index, rule] of kept.entry.made.entries())
-        if (rule.every === true && said[index]!.length > 0)
-          found.push(...directory.all(kept, rule, said[index]!).map((each) => ({ kept: each, object: undefined })));
+      const named = kept.entry.made.flatMap((rule, index) => sourcesOf(kept, rule, said[index] ?? [], directory));
+      const found = named.filter((source) => source.isHidden !== true || this.#isKnown(source));
       this.#own.set(kept, found);
       const root = kept.entry.row.role === 'holds' ? kept : joins.rootOf(kept).kept;
       if (root !== undefined) this.#all.set(root, [...(this.#all.get(root) ?? none), ...found]);
     }
+  }
+
+  #isKnown(source: Source): boolean {
+    return source.kept !== undefined || this.#declared(source).length > 0;
   }
 
   #declared({ object, named }: Source): readonly DeclaredSource[] {

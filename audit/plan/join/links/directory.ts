@@ -1,7 +1,7 @@
 /** Finds the resource that another one points at: by address where it is computed from it, by name, id or ARN where written. */
 import type { Answer } from '../../../source.ts';
 import type { Path, Row } from '../../table/shape.ts';
-import { bareName } from '../sides/aim.ts';
+import { bareName, storeIn } from '../sides/aim.ts';
 import type { Kept } from './keep.ts';
 import { Index } from './spaces.ts';
 import { bare, indexIn, undone } from './spelt.ts';
@@ -74,7 +74,7 @@ export class Directory {
 
   #named(from: Kept, families: readonly string[], name: string, namespace: string | undefined): Found | undefined {
     // A location inside a bucket names it.
-    const spellings = new Set([name, bareName(name), /^s3:\/\/([^/]+)\//.exec(name)?.[1] ?? name]);
+    const spellings = new Set([name, bareName(name), storeIn(name) ?? name]);
     const all = families.flatMap((family) => [...spellings].flatMap((spelling) => this.#byName.get(family, spelling)));
     const side = (kept: Kept) => kept.after ?? kept.before;
     const inSpace = [...new Set(all)].filter(
@@ -84,7 +84,10 @@ export class Directory {
     const candidates = near.length > 0 ? near : inSpace.filter((kept) => this.#sameStore(kept, from));
     // What stays or comes hides what goes: a bucket that is made anew under its old name is one bucket.
     const staying = candidates.filter((kept) => kept.after !== undefined);
-    const [first, second] = staying.length > 0 ? staying : candidates;
+    // Who bears the name after the change, and is not only what it leaves behind, before who bore it.
+    const bearing = staying.filter(({ after }) => after!.keys.some((key) => spellings.has(key)));
+    const own = bearing.filter(({ planned }) => planned.operation !== 'forget');
+    const [first, second] = [own, bearing, staying].find((all) => all.length > 0) ?? candidates;
     if (first === undefined) return undefined;
     return second === undefined ? { kept: first } : ambiguous;
   }

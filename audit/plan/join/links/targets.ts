@@ -2,7 +2,7 @@
  * Where a copy goes when the plan knows it only after apply: to the container that the configuration computes it from, by
  * the name that the plan tells of that one. What does not lead to one container of the same input stays unknown.
  */
-import { value } from '../../../observe.ts';
+import { failed, value } from '../../../observe.ts';
 import type { Answer } from '../../../source.ts';
 import { segmentsOf } from '../../table/leaves.ts';
 import type { Path } from '../../table/shape.ts';
@@ -72,10 +72,13 @@ function aimed(kept: Kept, directory: Directory, found: Map<string, Kept>): void
     found.set(mark, target);
     return value([`${metadata ? 'metadata:' : ''}${mark}`]);
   };
-  const answers = read.flatMap(({ path, other = [] }, index): readonly Replication[] => {
+  const answers = read.flatMap(({ path, other }, index): readonly Replication[] => {
     const said = kept.after!.aims?.[index] ?? [];
     if (other !== 'self')
-      return said.map((answer) => (answer.value === undefined ? (answer as Answer<never>) : value(other)));
+      return said.map((answer) => {
+        if (answer.value === undefined) return answer as Answer<never>;
+        return other === undefined ? failed('unknown', 'value-not-known') : value(other);
+      });
     const known = said.filter(({ value: text }) => text !== undefined);
     const open = said.filter(({ value: text }) => text === undefined);
     const isOpen = open.length > 0 && open.every(({ code }) => code === 'after-apply');

@@ -84,13 +84,18 @@ export function encryptionSaid(page: Page, { encryption }: Row): readonly Encryp
 
 export function replicationSaid(page: Page, { replication }: Row): readonly Replication[] {
   if (replication === undefined) return [];
-  const { unless } = replication;
+  const { unless, logs = [] } = replication;
+  const logged = logs.flatMap((path) =>
+    filled(leavesOn(page, path)).map((leaf) =>
+      lift(readLeaf(leaf, { path, other: 'self' }), () => targetSaid(leaf as string, true)),
+    ),
+  );
   const off = unless === undefined ? [] : leavesOn(page, unless.path);
   const isOff = off.length > 0 && off.every((leaf) => typeof leaf === 'string' && unless!.values.includes(leaf));
   // A rule that says nothing of itself is not switched off by the rule beside it: there is a word for each target, or none counts.
   const targets = Math.max(...replication.read.map(({ path }) => leavesOn(page, path).length));
-  if (isOff && off.length >= targets) return [];
-  return replication.read.flatMap((reading) =>
+  if (isOff && off.length >= targets) return logged;
+  const copied = replication.read.flatMap((reading) =>
     leavesOn(page, reading.path)
       .filter((leaf) => leaf !== '')
       .map((leaf) =>
@@ -99,6 +104,7 @@ export function replicationSaid(page: Page, { replication }: Row): readonly Repl
         ),
       ),
   );
+  return logged.length === 0 ? copied : [...copied, ...logged];
 }
 
 export function versioningSaid(page: Page, { versioning }: Row): readonly Versioning[] {

@@ -1,11 +1,11 @@
 /** Every row, in every tool's spelling: what it promises to read is read, and no mutation of it reads as something better. */
 import { expect, it } from 'vitest';
-import { spellings, segmentsOf } from '../../../../audit/plan/table/leaves.ts';
-import type { Path, Reading, Row } from '../../../../audit/plan/table/shape.ts';
+import type { Reading } from '../../../../audit/plan/table/shape.ts';
 import { resourceTable, type Entry } from '../../../../audit/plan/table/table.ts';
 import { secretLeaf, unknownLeaf, type Properties, type Told, type Tree } from '../../../../audit/plan/told.ts';
 import { atDoor, doorValues, isLax, leafOf } from '../../../stories/gate/wrongs.ts';
 import { factIn, inputTold, provider, read, resource } from '../telling.ts';
+import { planted } from './planted.ts';
 
 const { entries, entryOfFamily } = resourceTable();
 const regions: Readonly<Record<string, readonly [region: string, zone: string]>> = {
@@ -19,20 +19,6 @@ const regions: Readonly<Record<string, readonly [region: string, zone: string]>>
   exoscale: ['ch-gva-2', 'ch-gva-2'],
   own: ['eu-private', 'eu-private'],
 };
-
-/** Puts a value at the path of a row, spelt as the tool spells it; blocks are lists in Terraform. */
-function planted(path: Path, value: Tree, row: Row, type: string, into: Properties = {}): Properties {
-  const isCamel = type.includes(':') || /^[A-Z]/.test(type);
-  const text = typeof path === 'string' ? path : path.join('.');
-  const renamed = isCamel ? row.pulumi?.[text]?.split('.') : undefined;
-  const [head, ...rest] = renamed ?? segmentsOf(path);
-  const name = renamed === undefined && isCamel ? spellings(head!, 'camel')[0]! : head!;
-  if (rest.length === 0) return { ...into, [name]: value };
-  const there = into[name];
-  const inside = (Array.isArray(there) ? there[0] : there) as Properties | undefined;
-  const below = planted(rest, value, { ...row, pulumi: {} }, type, inside ?? {});
-  return { ...into, [name]: isCamel ? below : [below] };
-}
 
 const served = (entry: Entry, type: string): Told => {
   const its = type.includes(':') ? type.split(':')[0]! : type.split('_')[0]!;
@@ -169,7 +155,46 @@ it.each(typed(doored.filter(({ row }) => row.doors!.some(isLax))))(
   },
 );
 
-const copying = speaking.filter((entry) => (entry.row.replication?.read.length ?? 0) > 0 && isOfHolder(entry));
+/** Of what computes, copies are asked of its movements alone: there is no fact of them. */
+const isComputing = ({ row }: Entry) =>
+  (row.role === 'holds' ? row : entryOfFamily(row.parent!.of[0]!)?.row)?.kind === 'workload';
+const sending = speaking.filter((entry) => (entry.row.replication?.read.length ?? 0) > 0 && isOfHolder(entry));
+const copying = sending.filter((entry) => !isComputing(entry));
+
+it.each(typed(sending.filter((entry) => isComputing(entry) && entry.row.role === 'holds')))(
+  '%s, which computes, tells the movements of its copies, known or not',
+  async (type, entry) => {
+    for (const reading of entry.row.replication!.read as readonly Reading<'self' | string[]>[]) {
+      const told = async (value: Tree) => {
+        const holder = resource({
+          type,
+          name: 'h',
+          provider: 'p',
+          after: planted(reading.path, value, entry.row, type),
+        });
+        const { movements } = await read([inputTold(), served(entry, type), holder]);
+        return movements.map(({ kind, to }) => [kind, to.region]);
+      };
+      const nowhere = [['replication', undefined]];
+      for (const leaf of [unknownLeaf, secretLeaf, 7]) expect(await told(leaf)).toEqual(nowhere);
+      const region = entry.row.replication!.regions === true ? 'elsewhere' : undefined;
+      expect(await told('elsewhere')).toEqual([['replication', region]]);
+    }
+  },
+);
+
+it.each(typed(speaking.filter((entry) => entry.row.replication?.logs !== undefined)))(
+  '%s says where its logs go, which may lie where it may itself',
+  async (type, entry) => {
+    for (const path of entry.row.replication!.logs!) {
+      const told = (value: Tree) => toldBy(entry, type, planted(path, value, entry.row, type), 'replication');
+      expect(await told('elsewhere')).toEqual({ targets: ['metadata:elsewhere'] });
+      expect(await told(unknownLeaf)).toBe('unknown');
+      expect(await told(7)).toBe('error');
+      expect(await told('')).toBe('absent');
+    }
+  },
+);
 
 it.each(typed(copying))(
   '%s says where its copies go, and that nobody knows where the target is not known',
@@ -181,6 +206,7 @@ it.each(typed(copying))(
         const expected = targets.length === 0 ? 'absent' : { targets };
         expect([expected]).toContainEqual(await told(isBoolean ? key === 'true' : key));
       }
+      if (reading.other === undefined && reading.values === undefined) expect(await told('elsewhere')).toBe('unknown');
       if (reading.other === 'self') {
         const sent = entry.row.replication!.metadata === true ? 'metadata:elsewhere' : 'elsewhere';
         expect([{ targets: [sent] }]).toContainEqual(await told('elsewhere'));
