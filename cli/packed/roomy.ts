@@ -33,7 +33,7 @@ export function isSmall(argv: readonly string[]): boolean {
 export const roomy: readonly string[] = [
   '--semi-space-growth-factor=16',
   // How often something runs before it is compiled anew. A run of a tenth of a second ends before that pays.
-  '--baseline-batch-compilation-threshold=1048576',
-  '--invocation-count-for-maglev=1600',
+  '--baseline-batch-compilation-threshold=67108864',
+  '--invocation-count-for-maglev=4000',
   '--wasm-tiering-budget=200000000',
 ];
