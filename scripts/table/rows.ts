@@ -1,5 +1,6 @@
 /** Holds every row of the table against the schemas: its tokens, what it reads, and what says what it is made of. */
 import { alternativePathsOf, factPathsOf } from '../../audit/plan/table/paths.ts';
+import type { Path } from '../../audit/plan/table/shape.ts';
 import type { Entry } from '../../audit/plan/table/table.ts';
 import { missing, written } from './paths.ts';
 import type { Typings } from './typings.ts';
@@ -16,8 +17,12 @@ export interface Known {
   readonly checked: Map<string, Counted>;
 }
 
-/** What one of the tools cannot say: the Terraform provider of Kubernetes makes no claim of another. */
-const lacking: ReadonlySet<string> = new Set(['PersistentVolumeClaim spec.data_source.name']);
+/** What one of the tools, or of the rows of a family, cannot say: the Terraform provider of Kubernetes makes no claim of another. */
+const lacking: ReadonlySet<string> = new Set([
+  'PersistentVolumeClaim spec.data_source.name',
+  'PersistentVolumeClaim spec.data_source_ref.name',
+  'aws_fsx_windows_file_system import_path',
+]);
 
 /** Undefined where nothing can be compared: no schema is at hand, or the type is one of older versions. */
 function schemaOf(type: string, { of, otherVersions }: Known, flaws: string[]): Typings | undefined {
@@ -30,6 +35,10 @@ function schemaOf(type: string, { of, otherVersions }: Known, flaws: string[]): 
   if (!Object.hasOwn(otherVersions, type)) flaws.push(`${type}: no such token in ${known.is}`);
   return undefined;
 }
+
+/** A property that only older versions of a type have: `type.path`. */
+const isOfOthers = (type: string, path: Path, { otherVersions }: Known): boolean =>
+  Object.hasOwn(otherVersions, `${type}.${written(path)}`);
 
 export function flawsOfRow({ row, made }: Entry, known: Known): string[] {
   const flaws: string[] = [];
@@ -50,7 +59,7 @@ export function flawsOfRow({ row, made }: Entry, known: Known): string[] {
     for (const path of factPathsOf(row)) {
       const segment = missing(path, type, schema, row);
       if (segment === undefined) count.properties += 1;
-      else if (!sources.slice(1).includes(path))
+      else if (!sources.slice(1).includes(path) && !isOfOthers(type, path, known))
         flaws.push(`${type}: no “${segment}” of ${written(path)} in ${schema.is}`);
     }
   }
