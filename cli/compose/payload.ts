@@ -1,4 +1,5 @@
 /** What a sealed run carries so that a stranger can follow it: what was seen, promised, known of the law, and judged by. */
+import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { collectionText } from '../../audit/index.ts';
 import { canonicalText, type Collection, type Estate } from '../../estate/index.ts';
@@ -20,7 +21,7 @@ const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** Characters that are turned to bytes at once. */
 const piece = 65_536;
 
-async function* collectionBytes({ header, observations, trailer }: Collection): AsyncGenerator<Uint8Array> {
+function* collectionBytes({ header, observations, trailer }: Collection): Generator<Uint8Array> {
   let text = collectionText(header);
   for (const observation of observations) {
     text += collectionText(observation);
@@ -29,6 +30,17 @@ async function* collectionBytes({ header, observations, trailer }: Collection): 
     text = '';
   }
   yield encoded(text + collectionText(trailer));
+}
+
+/** `sha256:<64 hex>` of the file that a sealed run carries: a report without evidence names what it was made of all the same. */
+export function collectionDigest(collection: Collection): string {
+  const hash = createHash('sha256');
+  for (const bytes of collectionBytes(collection)) hash.update(bytes);
+  return `sha256:${hash.digest('hex')}`;
+}
+
+async function* inTurns(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* pieces;
 }
 
 /** Account names may be names of people: they stay at home. The digest is that of the whole estate. */
@@ -55,7 +67,7 @@ export function payloadOf(
   const own = bundles.map(({ digest, bytes }) => ({ name: bundleName(digest), bytes }));
   return {
     files: [
-      { name: payloadNames.collection, bytes: collectionBytes(collection) },
+      { name: payloadNames.collection, bytes: inTurns(collectionBytes(collection)) },
       { name: payloadNames.estate, bytes: encoded(sealedEstate(loaded)) },
       { name: payloadNames.facts, bytes: encoded(factsText()) },
       { name: payloadNames.module, bytes: committedModule() },

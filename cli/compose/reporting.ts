@@ -11,6 +11,7 @@ import { cliWords } from '../words.ts';
 import { countsOf } from './counts.ts';
 import { isStale } from './freshness.ts';
 import type { JudgedRun } from './judged.ts';
+import { collectionDigest } from './payload.ts';
 import { runIdOf } from './runId.ts';
 
 export type Format = 'terminal' | 'json' | 'markdown' | 'html';
@@ -35,7 +36,7 @@ export function reportFor(run: JudgedRun, options: ReportOptions, edge: Edge): R
         estate: loaded.digest,
         facts: bench.facts.digest,
         module: bench.engine.digest,
-        collection: undefined,
+        collection: collectionDigest(collection),
       },
     },
     outcome: outcomeOf({ ...countsOf(judgement), stale }, options),

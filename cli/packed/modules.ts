@@ -41,7 +41,7 @@ function bodyOf(path: string, size: number): string {
     for (let read = -1; read !== 0 && end < head.length + size; end += read)
       read = readSync(file, bytes, end, head.length + size - end, null);
     tail.copy(bytes, end);
-    return bytes.latin1Slice(0, end + tail.length);
+    return bytes.toString('latin1', 0, end + tail.length);
   } finally {
     closeSync(file);
   }

@@ -41,7 +41,7 @@ export interface Run {
     readonly estate: string;
     readonly facts: string;
     readonly module: string;
-    readonly collection: string | undefined;
+    readonly collection: string;
   };
 }
 

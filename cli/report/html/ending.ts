@@ -67,10 +67,7 @@ export function method(teller: Teller): Markup {
         ...(report.judgement.bundles ?? []).map(
           ({ name, digest }) => [say('report.digest.bundle', { name }), digest] as const,
         ),
-      ].map(([what, digest]) => [
-        what,
-        html`<code class="digest">${digest === undefined ? '–' : inFours(digest)}</code>`,
-      ]),
+      ].map(([what, digest]) => [what, html`<code class="digest">${inFours(digest)}</code>`]),
     }),
     controls(teller),
     html`<h3>${say('report.limits.title')}</h3>`,

@@ -1,4 +1,5 @@
 /** One exit code a meaning, each shown by a real run; headline and code come from one function and never disagree. */
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -155,6 +156,10 @@ describe('on a sealed run', () => {
     // Row 2 in the bundle: what came in is accounted for under the signature.
     expect(sealedReport.accounted).toEqual(report.accounted);
     expect(sealedReport.controls).toEqual(report.controls);
+    // What a report says that it was made of is what lies beside it, and the same without evidence.
+    const carried = readFileSync(join(evidence.bundle, 'data/payload/collection.jsonl'));
+    expect(sealedReport.run.digests.collection).toBe(`sha256:${createHash('sha256').update(carried).digest('hex')}`);
+    expect(report.run.digests).toEqual(sealedReport.run.digests);
   });
 });
 
