@@ -5,7 +5,8 @@ import type { InputKind, Operation, Position, Shortfall } from './told.ts';
 /**
  * Every resource of every input ends in exactly one row, and the counts add up to the input.
  * `judged`: a container, or a part joined to the container named in `subject`. `out-of-scope`: with its reason, one of
- * `holds-nothing` (second list, `why` says how), `component`, `provider`, `data-source`, `deleted`, `forgotten`, `pulumi`
+ * `holds-nothing` (second list, `why` says how), `component`, `provider`, `data-source`, `deleted`, `forgotten` (of the second
+ * list: what is forgotten and holds, sets or gives something is judged as it stands), `pulumi`
  * (the stack itself), `unused` (a class of storage, say, that no container of the inputs uses) and `grants-elsewhere` (it
  * gives rights, on no container of the inputs: reach is the audit's to judge). `not-understood`: `type-unknown`, on neither
  * list; `parent-not-found` and `parent-ambiguous`, a part whose container is not in the inputs or cannot be told from another;

@@ -14,7 +14,7 @@ export const inputKinds = [
 ] as const;
 export type InputKind = (typeof inputKinds)[number];
 
-/** `same`: in the state and not changed. `read`: a data source or an external resource. `forget`: leaves the state, stays in the world. */
+/** `same`: in the state and not changed. `read`: a data source or an external resource. `forget`: leaves the state, stays in the world, as what is retained does. */
 export const operations = ['create', 'update', 'replace', 'delete', 'forget', 'same', 'read'] as const;
 export type Operation = (typeof operations)[number];
 
@@ -53,6 +53,8 @@ export interface Planned {
   /** Key of the provider that serves it, as in `ProviderTold`; undefined where the input does not say. */
   readonly provider: string | undefined;
   readonly parent?: string;
+  /** Of a replacement: what was there before stays in the world beside what takes its place. */
+  readonly leavesBehind?: true;
   /** A Pulumi component: it gathers resources and is none (`custom: false`). Left out where the input does not say. */
   readonly component?: boolean;
   /** Property → addresses it is computed from: how a sibling with an unknown `bucket` still finds its bucket. `*`: of the whole resource. */

@@ -15,11 +15,11 @@ const operations: Readonly<Record<string, Operation>> = {
   read: 'read',
   'read-replacement': 'read',
   refresh: 'same',
-  // Of resources that Pulumi only reads: they leave the state and stay in the world.
-  discard: 'forget',
+  // Of resources that Pulumi only reads: they leave the state, and were never the program's.
+  discard: 'read',
   'discard-replaced': 'read',
   // What was to be replaced is gone already.
-  'remove-pending-replace': 'forget',
+  'remove-pending-replace': 'delete',
 };
 
 /** One replacement may be told in three steps; only the first of these stands in a summary. */

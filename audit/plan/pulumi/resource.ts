@@ -44,15 +44,21 @@ export function resourceOf(input: string, step: Step, shapes: Shapes): Read | un
   const isOne = step.before !== undefined && step.before === step.after;
   const after = isOne ? before : stateOf(step.after, afterSide, shapes);
   const known = operationOf(step.op);
-  const operation = known ?? operationBetween(before !== undefined, after !== undefined);
+  const done = known ?? operationBetween(before !== undefined, after !== undefined);
+  const has = (name: string, its: State | undefined, at: Side) => shapes.flag(its?.raw[name], ...at, name) === true;
+  const isRetained = has('retainOnDelete', before, beforeSide);
+  // Pulumi refuses to delete what is protected; a state tells what stands, be it to be deleted by the next run.
+  const stays = isRetained || isOne || has('protect', before, beforeSide);
+  const operation = done === 'delete' && stays ? 'forget' : done;
   const [state, side] = after === undefined ? [before, beforeSide] : [after, afterSide];
   const provider = shapes.text(step.provider ?? state?.raw['provider'], 'provider') ?? '';
   const parent = shapes.text(state?.raw['parent'], ...side, 'parent') ?? '';
   const position = state && positionOf(state.raw);
   // A replaced resource whose deletion failed keeps its URN beside the one that took its place.
-  const isPending = operation === 'delete' && before?.raw['delete'] === true;
+  const isPending = done === 'delete' && before?.raw['delete'] === true;
   const custom = shapes.flag(state?.raw['custom'], ...side, 'custom');
   const leaves = operation === 'delete' || operation === 'forget';
+  const isLeft = operation === 'replace' && (isRetained || has('retainOnDelete', after, afterSide));
   const planned: Planned = {
     input,
     tool: 'pulumi',
@@ -65,6 +71,7 @@ export function resourceOf(input: string, step: Step, shapes: Shapes): Read | un
     provider: provider === '' ? undefined : providerUrn(provider),
     references: state === undefined ? {} : referencesOf(state, side, shapes),
     ...(parent === '' ? {} : { parent }),
+    ...(isLeft ? { leavesBehind: true as const } : {}),
     ...(custom === undefined ? {} : { component: !custom }),
     ...(position === undefined ? {} : { position }),
   };

@@ -53,7 +53,7 @@ function namedIn(table: Table, shapes: Shapes): Named | undefined {
 function read(
   input: string,
   named: Named,
-  told: Pick<Planned, 'operation' | 'before' | 'after'>,
+  told: Pick<Planned, 'operation' | 'before' | 'after' | 'leavesBehind'>,
   suffix = '',
 ): Omit<Read, 'strange' | 'isDark'> {
   const { address, type, name, mode, module, key } = named;
@@ -111,6 +111,7 @@ export function changeOf(input: string, value: Json, shapes: Shapes): Read | und
     operation,
     before: side(before, undefined, change['before_sensitive']),
     after: isGone ? undefined : side(after, change['after_unknown'], change['after_sensitive']),
+    ...(actions === 'create,forget' ? { leavesBehind: true as const } : {}),
   };
   return {
     ...read(input, named, told, deposed),

@@ -389,7 +389,7 @@ describe('replacements', () => {
 
   it('knows the replaced resource whose deletion is still due from the one in its place', async () => {
     const told = await state({ version: 3, deployment: { resources: [stateOf('a', { delete: true }), stateOf('a')] } });
-    expect(actionsOf(told)).toEqual(['delete a', 'same a']);
+    expect(actionsOf(told)).toEqual(['forget a', 'same a']);
     expect(problemsOf(told)).toEqual([]);
   });
 

@@ -11,7 +11,9 @@ import type { Kept } from '../links/keep.ts';
 import type { Origins } from './origins.ts';
 import type { Ending } from './rows.ts';
 
-const isGone = ({ planned: { operation } }: Kept): boolean => operation === 'delete' || operation === 'forget';
+/** What is forgotten stays, and says what it said; one of which nothing is told is gone from sight. */
+const isGone = ({ planned: { operation }, after }: Kept): boolean =>
+  after === undefined && (operation === 'delete' || operation === 'forget');
 
 interface Knowing {
   readonly clusters: Clusters;

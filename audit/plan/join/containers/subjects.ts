@@ -5,8 +5,15 @@ import type { Container } from './containers.ts';
 
 export const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
+type Some = readonly [Container, ...Container[]];
+/** What the change forgets under one address and keeps under another is told by the other. */
+function ownOf(all: Some): Some {
+  const [first, ...others] = all.filter(({ kept }) => kept.planned.operation !== 'forget');
+  return first === undefined ? all : [first, ...others];
+}
+
 /** Containers in the order of their subjects, those of one subject together and in the order of their own addresses. */
-export function* bySubject(containers: Iterable<Container>): Generator<readonly [Container, ...Container[]]> {
+export function* bySubject(containers: Iterable<Container>): Generator<Some> {
   const all = [...containers].sort(
     (one, other) =>
       order(one.subject, other.subject) ||
@@ -16,13 +23,13 @@ export function* bySubject(containers: Iterable<Container>): Generator<readonly 
   for (let start = 0; start < all.length;) {
     let end = start + 1;
     while (all[end]?.subject === all[start]!.subject) end += 1;
-    yield all.slice(start, end) as [Container, ...Container[]];
+    yield ownOf(all.slice(start, end) as [Container, ...Container[]]);
     start = end;
   }
 }
 
 /** Where two resources are one subject, what both say stands; what they say differently nobody knows, but the highest that was. */
-export function agreed([first, ...others]: readonly [Container, ...Container[]], estate: Estate): PlannedAt {
+export function agreed([first, ...others]: Some, estate: Estate): PlannedAt {
   if (others.length === 0) return first.planned;
   const {
     claimedBefore: _,

@@ -87,7 +87,7 @@ export class Directory {
     // Who bears the name after the change, and is not only what it leaves behind, before who bore it.
     const bearing = staying.filter(({ after }) => after!.keys.some((key) => spellings.has(key)));
     const own = bearing.filter(({ planned }) => planned.operation !== 'forget');
-    const [first, second] = [own, bearing, staying].find((all) => all.length > 0) ?? candidates;
+    const [first, second] = [own, bearing, staying].find(({ length }) => length > 0) ?? candidates;
     if (first === undefined) return undefined;
     return second === undefined ? { kept: first } : ambiguous;
   }

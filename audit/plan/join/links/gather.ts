@@ -7,6 +7,7 @@ import { tellsOf } from './confirmed.ts';
 import { entryFor, keep, learn, settle, type Kept } from './keep.ts';
 import { Servings } from './servings.ts';
 import { Spoken } from './spoken.ts';
+import { leftBehind } from './staying.ts';
 import { madeBy } from '../cluster/templates.ts';
 
 export interface InputSeen {
@@ -21,7 +22,7 @@ export interface InputSeen {
 export class Gathered {
   readonly inputs = new Map<string, InputSeen>();
   readonly kept: Kept[] = [];
-  /** Containers that resources make of templates: judged, and rows of nothing. */
+  /** What resources make of templates, or leave behind where they are replaced: judged, and rows of nothing. */
   readonly made: Kept[] = [];
   readonly shorts: Shortfall[] = [];
   readonly packs: { readonly input: string; readonly name: string; readonly version: string }[] = [];
@@ -43,10 +44,13 @@ export class Gathered {
         return;
       }
       case 'resource': {
-        const kept = keep(told.resource, entryFor(told.resource, this.#table), tellsOf(told.resource));
+        const entry = entryFor(told.resource, this.#table);
+        const kept = keep(told.resource, entry, tellsOf(told.resource));
         this.kept.push(kept);
         this.#index(kept);
-        if (kept.entry?.row.makes !== undefined) this.#make(kept, told.resource);
+        if (entry?.row.makes !== undefined) this.#make(kept, told.resource);
+        const old = leftBehind(told.resource, entry);
+        if (old !== undefined) this.made.push({ ...keep(old, entry, []), maker: kept });
         return;
       }
       case 'provider':
@@ -94,6 +98,7 @@ export class Gathered {
   /** What no link spoke of is read strictly. */
   settleAll(): void {
     for (const kept of this.kept) settle(kept, undefined);
+    for (const each of this.made) each.provider ??= each.maker?.provider;
   }
 
   #index(kept: Kept): void {

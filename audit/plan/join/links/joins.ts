@@ -28,6 +28,10 @@ const notShown: Side = {
   says: saidAlone({ said: [{ as: 'terms', text: undefined, code: 'not-in-inputs', loose: false }] }),
 };
 
+/** What is left of a container that another takes the place of goes with it. */
+const isOutlived = ({ planned }: Kept, { planned: { operation }, before, after }: Kept): boolean =>
+  planned.operation === 'forget' && operation === 'replace' && !before?.keys.some((key) => after?.keys.includes(key));
+
 /** Longest chain of parents: a blob of a container of an account is three. */
 const most = 6;
 
@@ -63,7 +67,8 @@ export class Joins {
     }
     for (const kept of every) {
       if (kept.entry === undefined || kept.entry.row.role === 'holds' || kept.after === undefined) continue;
-      for (const root of new Set(this.#holdersOf(kept, directory))) this.#tell(root, kept.after);
+      for (const root of new Set(this.#holdersOf(kept, directory)))
+        if (!isOutlived(kept, root)) this.#tell(root, kept.after);
     }
   }
 

@@ -6,6 +6,7 @@ import { isClaimDark } from '../sides/claims.ts';
 import { waitsInBlocks, withoutComputed } from './computed.ts';
 import { networkIn, type NetworkSaid } from '../cluster/network.ts';
 import { sideOf, spellingOf, type Side } from '../sides/side.ts';
+import { left, operationOn } from './staying.ts';
 import { hidesTargets } from './hidden.ts';
 
 /** A resource as it is kept until all of them are there. `entry` undefined: its row in the reading is already decided. */
@@ -16,7 +17,7 @@ export interface Kept {
   after: Side | undefined;
   /** What `after` is read of once it is known which unknowns the program writes; gone when it is read. */
   pending: Properties | undefined;
-  /** The resource whose template it is, of what is no resource of its own. */
+  /** The resource whose template it is, or that takes its place, of what is no resource of its own. */
   readonly maker?: Kept;
   /** Of what a cluster's network goes through, and of pods. */
   readonly network?: NetworkSaid;
@@ -107,22 +108,28 @@ function onceType(type: string): string {
 }
 
 export function keep(planned: Planned, entry: Entry | undefined, tells: readonly string[]): Kept {
-  const { input, address, tool, operation, position, component, provider, references } = planned;
+  const { input, address, tool, position, component, provider, references } = planned;
+  const operation = operationOn(planned, entry);
   const type = onceType(planned.type);
   const told = { input, address, type, tool, operation };
   const placed = position === undefined ? told : { ...told, position };
   const spelling = spellingOf(tool);
   // A resource that stays as it is has one side: what the state holds is what will be.
-  const after = operation === 'delete' || operation === 'forget' ? undefined : (planned.after ?? planned.before);
-  const pending = tool === 'terraform' && entry !== undefined ? pendingIn(after, entry) : undefined;
-  const isThere = operation !== 'delete' && operation !== 'forget' && operation !== 'read';
+  const after = operation === 'delete' ? undefined : (planned.after ?? planned.before);
+  const isLeft = operation === 'forget';
+  const pending = tool === 'terraform' && entry !== undefined && !isLeft ? pendingIn(after, entry) : undefined;
+  const isThere = operation !== 'delete' && operation !== 'read';
   const network = isThere ? networkIn(planned, entry?.row.object) : undefined;
   const hides = entry !== undefined && hidesTargets(after, entry, spelling);
+  const seen = (tree: Properties | undefined, its: Entry) => {
+    const side = sideOf(tree, spelling, its);
+    return isLeft ? left(side, its) : side;
+  };
   const kept: Kept = {
     planned: component === undefined ? placed : { ...placed, component },
     entry,
     before: entry && sideOf(operation === 'same' ? undefined : planned.before, spelling, entry),
-    after: entry && pending === undefined ? sideOf(after, spelling, entry) : undefined,
+    after: entry && pending === undefined ? seen(after, entry) : undefined,
     pending,
     provider,
     tells,

@@ -302,6 +302,7 @@ describe('operations and variants (constructed)', () => {
     const made = { ...change({ actions, ...(isGone ? { before: { bucket: 'b' }, after: null } : {}) }), mode };
     const told = await readJson(plan({ resource_changes: [made] }));
     expect(resourcesOf(told)[0]!.operation).toBe(operation);
+    expect(resourcesOf(told)[0]!.leavesBehind).toBe(actions.join() === 'create,forget' ? true : undefined);
     expect(shortsOf(told)).toEqual([]);
   });
 
