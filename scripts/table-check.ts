@@ -1,6 +1,6 @@
 /**
  * Compares the resource table with the schemas of the providers: does every token exist, and every property that a row
- * reads? Outside CI, because those packages are huge. `npm run table:check -- <folder>`: a folder of unpacked packages from
+ * reads? And does a row of what holds data pass over a property that names a copy or a source (`table/unread.ts`)? Outside CI, because those packages are huge. `npm run table:check -- <folder>`: a folder of unpacked packages from
  * npm (typings of Pulumi's providers, and of Terraform's as CDK for Terraform makes them of the provider's own schema), of
  * packages from PyPI for providers that npm does not have, and of the documentation of Terraform providers that have
  * neither (`table/docs.ts`). What was compared, with versions, is written to `audit/plan/table/checked.json`.
@@ -20,6 +20,7 @@ import { readPython } from './table/python.ts';
 import { flawsOfRoles } from './table/roles.ts';
 import { flawsOfAside, flawsOfRow, type Counted, type Known } from './table/rows.ts';
 import { readTypings, type Typings } from './table/typings.ts';
+import { flawsOfUnread } from './table/unread.ts';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('table:check <folder of unpacked provider packages>');
@@ -52,6 +53,10 @@ for (const [name, { flaws: own, compared }] of Object.entries(others)) {
   flaws.push(...own);
   if (compared > 0) checked.set(`${name}.json`, { tokens: compared, properties: 0 });
 }
+
+const unread = flawsOfUnread(resourceTable().entries, known);
+flaws.push(...unread.flaws);
+if (unread.types > 0) checked.set('unread.json', { tokens: unread.types, properties: unread.suspects });
 
 for (const flaw of flaws) process.stdout.write(`${flaw}\n`);
 const result = Object.fromEntries([...checked].sort(([one], [other]) => (one < other ? -1 : 1)));

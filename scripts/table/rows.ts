@@ -22,6 +22,7 @@ const lacking: ReadonlySet<string> = new Set([
   'PersistentVolumeClaim spec.data_source.name',
   'PersistentVolumeClaim spec.data_source_ref.name',
   'aws_fsx_windows_file_system import_path',
+  'ovh_cloud_project_volume snapshot_id',
 ]);
 
 /** Undefined where nothing can be compared: no schema is at hand, or the type is one of older versions. */

@@ -54,6 +54,55 @@ async function made({ type, entry, by }: Case, source: Tree, ...more: readonly S
   return [reason ?? outcome, planned.get(subject ?? '')?.claimedBefore];
 }
 
+/** A part says what its holder is made of. */
+const parts = entries
+  .filter(({ row }) => row.role !== 'holds' && row.parent !== undefined && row.parent.every !== true)
+  .flatMap((entry) =>
+    entry.row.types.flatMap((type) => {
+      const holder = entry.row.parent!.of.map((family) => twin(family, type)).find((each) => each !== undefined);
+      if (holder?.[0].row.role !== 'holds') return [];
+      return entry.made.flatMap(({ by, every }) =>
+        every === true
+          ? []
+          : by.map((path) => [`${type}: ${String(path)}`, { type, entry, by: path, holder }] as const),
+      );
+    }),
+  );
+
+it.each(parts)('%s, a part, is not understood where nobody shows it', async (_, { type, entry, by, holder }) => {
+  const [its, token] = holder;
+  const held: Properties = planted(its.row.name![0]!, 'the-holder', its.row, token, claiming(its, token, 'people'));
+  const own = planted(entry.row.parent!.by[0]!, 'the-holder', entry.row, type);
+  const reasonOf = async (after: Properties) => {
+    const all = [
+      { type: token, name: 'h', after: held },
+      { type, name: 'x', after },
+    ];
+    const { rows } = await read([inputTold(), ...all.map((each) => resource(each))], { estate });
+    const { outcome, reason } = rows.find(({ address }) => address === `${type}.x`)!;
+    return reason ?? outcome;
+  };
+  expect(await reasonOf(own)).toBe('judged');
+  expect(await reasonOf(planted(by, 'the-source', entry.row, type, own))).toBe('source-not-known');
+  expect(await reasonOf(planted(by, unknownLeaf, entry.row, type, own))).toBe('source-not-known');
+});
+
+it('takes an image that its publisher gives to everybody for none of anybody’s', async () => {
+  const [, one] = cases.find(([name]) => name === 'google_compute_disk: image')!;
+  for (const everybodys of ['debian-cloud/debian-12', 'projects/cos-cloud/global/images/family/cos-stable'])
+    expect((await made(one, everybodys))[0]).toBe('judged');
+  expect((await made(one, 'https://www.googleapis.com/compute/v1/projects/debian-cloud/global/images/d'))[0]).toBe(
+    'judged',
+  );
+  for (const other of [
+    'debian-12',
+    'projects/own/global/images/debian-cloud/x',
+    'own/debian-cloud/',
+    'x/projects/debian-cloud/d',
+  ])
+    expect((await made(one, other))[0]).toBe('source-not-known');
+});
+
 it('has a hundred rules', () => {
   expect(new Set(cases.map(([, { entry, by }]) => `${entry.family} ${String(by)}`)).size).toBeGreaterThan(100);
 });
