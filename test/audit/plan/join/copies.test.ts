@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Properties } from '../../../../audit/plan/told.ts';
+import { unknownLeaf, type Properties } from '../../../../audit/plan/told.ts';
 import type { Estate } from '../../../../estate/index.ts';
 import { estateOf, inputTold, paris, provider, read, resource, type Sketch } from '../telling.ts';
 
@@ -97,5 +97,57 @@ describe('what the movement carries', () => {
     const place = { provider: 'aws', place: 's3-paris', region: 'eu-west-3' };
     expect((await told(imported(far))).copies).toEqual([[place, ['people']]]);
     expect(await told(imported('aws'))).toEqual({ copies: [], made: ['people'] });
+  });
+});
+
+describe('where copies go', () => {
+  const ends = async (...sketches: Sketch[]) => {
+    const { movements } = await reading(...sketches);
+    return movements.map(({ address, kind, to }) => [address, kind, to.region]);
+  };
+  const letters = (target: Properties[string]): Sketch => ({
+    type: 'aws_lambda_function',
+    name: 'f',
+    after: { function_name: 'f', dead_letter_config: [{ target_arn: target }] },
+  });
+  const queue: Sketch = { type: 'aws_sqs_queue', name: 'q', after: { name: 'q', arn: 'arn:q' }, provider: far };
+
+  it('is where the container of the change lies that is meant, and of a workload nowhere known where nobody says', async () => {
+    expect(await ends(queue, letters('arn:q'))).toEqual([['aws_lambda_function.f', 'replication', 'ap-southeast-1']]);
+    const cited = { ...letters(unknownLeaf), references: { 'dead_letter_config.target_arn': ['aws_sqs_queue.q'] } };
+    expect(await ends(queue, cited)).toEqual([['aws_lambda_function.f', 'replication', 'ap-southeast-1']]);
+    for (const target of ['arn:stranger', unknownLeaf])
+      expect(await ends(queue, letters(target))).toEqual([['aws_lambda_function.f', 'replication', undefined]]);
+    expect(await ends({ ...letters('arn:q'), after: { function_name: 'f' } })).toEqual([]);
+  });
+
+  it('is told of logs that a bucket sends by itself, and not of those that it keeps', async () => {
+    const bucket = (target: string): Sketch => ({
+      type: 'aws_s3_bucket',
+      name: 'b',
+      after: { bucket: 'own', logging: [{ target_bucket: target }] },
+    });
+    const logs: Sketch = { type: 'aws_s3_bucket', name: 'l', after: { bucket: 'logs' }, provider: far };
+    expect(await ends(bucket('logs'), logs)).toEqual([['aws_s3_bucket.b', 'replication', 'ap-southeast-1']]);
+    expect(await ends(bucket('stranger'), logs)).toEqual([['aws_s3_bucket.b', 'replication', undefined]]);
+    expect(await ends(bucket('own'), logs)).toEqual([]);
+    const off = [{ rules: [{ status: 'Disabled', destination: [{ bucket: 'arn:aws:s3:::x' }] }] }];
+    const both = { ...bucket('logs'), after: { ...bucket('logs').after, replication_configuration: off } };
+    expect(await ends(both, logs)).toEqual([['aws_s3_bucket.b', 'replication', 'ap-southeast-1']]);
+  });
+
+  it('is a bucket by any of its addresses', async () => {
+    const canary = (location: string): Sketch => ({
+      type: 'aws_synthetics_canary',
+      name: 'c',
+      after: { name: 'c', artifact_s3_location: location },
+    });
+    const bucket: Sketch = { type: 'aws_s3_bucket', name: 'b', after: { bucket: 'own' }, provider: far };
+    for (const location of ['s3://own/runs/x', 's3://own/', 's3://own', 'arn:aws:s3:::own'])
+      expect(await ends(canary(location), bucket)).toEqual([
+        ['aws_synthetics_canary.c', 'replication', 'ap-southeast-1'],
+      ]);
+    for (const location of ['s3://owner/runs', 'http://own/', 'own.example/own'])
+      expect(await ends(canary(location), bucket)).toEqual([['aws_synthetics_canary.c', 'replication', undefined]]);
   });
 });
