@@ -52,6 +52,8 @@ export interface Finding extends Decision {
   readonly references: readonly string[];
   readonly dataset?: string;
   readonly zone?: string;
+  /** The class that it was judged with, where it is known. */
+  readonly class?: DataClass;
   /** Id of the waiver in force for exactly this control and subject. */
   readonly waiver?: string;
 }

@@ -76,7 +76,9 @@ export {
 } from './papers/revision.ts';
 export { controlsNamed, startingDays, startingOn, type SealedControl, type Starting } from './papers/starting.ts';
 export { documentType, revisionType, waiverType } from './papers/signedPaper.ts';
-export { coverDifferences, coverFields, type CoverDifference, type Standing } from './papers/covering.ts';
+export { coverDifferences, coveredBy, coverFields, findingDifferences, foundFields } from './papers/covering.ts';
+export { grantedFor, isBound, type Granted, type Standing } from './papers/covering.ts';
+export { tellingValues } from './papers/found.ts';
 export {
   maxTermDays,
   maxTermDaysD4,

@@ -1,5 +1,5 @@
 /** Where decisions are made: the view of one moment, the engine, the classes and the exceptions in force. */
-import { dayOf, placeOf, parseSubject, type Control, type Day, type Instant } from '../estate/index.ts';
+import { dayOf, placeOf, parseSubject, type Control, type Day, type Instant, type Waiver } from '../estate/index.ts';
 import {
   catalogueOf,
   contentQuestion,
@@ -25,8 +25,8 @@ export interface Bench {
   readonly view: View;
   readonly engine: Engine;
   readonly catalogue: readonly Control[];
-  /** `<control> <subject>` → id of the exception in force for exactly that. */
-  readonly waivers: ReadonlyMap<string, string>;
+  /** `<control> <subject>` → the exception in force for that; whether it holds for what is found, each question says. */
+  readonly waivers: ReadonlyMap<string, Waiver>;
   classOf(container: string, kind: string): ClassFact;
   containersAt(place: string): readonly Contained[];
 }
@@ -77,7 +77,7 @@ function waiversInForce(bench: Omit<Bench, 'waivers' | 'containersAt'>): Bench['
       ({ control, verdict }) => control === 'waiver/waivers-are-in-force' && verdict === 'allow',
     );
   });
-  return new Map(inForce.map((waiver) => [`${waiver.control} ${waiver.subject}`, waiver.id]));
+  return new Map(inForce.map((waiver) => [`${waiver.control} ${waiver.subject}`, waiver]));
 }
 
 function containers(view: View, classOf: Bench['classOf']): ReadonlyMap<string, readonly Contained[]> {

@@ -2,8 +2,8 @@
  * The one decision path. Whoever asks (an API server, an object store, a person at a terminal), the same question is built
  * from the same facts and put to the same module; the audit differs only in not knowing any session.
  */
-import { datasetAt, placeOf, type Grant, type Verdict } from '../estate/index.ts';
-import { accessQuestion, put, type Answer, type Question } from '../policies/index.ts';
+import { datasetAt, placeOf, type Grant, type Reason, type Verdict } from '../estate/index.ts';
+import { accessQuestion, grantedOf, lapsesOf, put, type Answer, type Question } from '../policies/index.ts';
 import { isProtected, type Bench } from './bench.ts';
 import { sessionFor, type Session, type SessionBasis } from './session.ts';
 
@@ -75,7 +75,11 @@ export function decide(bench: Bench, asked: Asked): Ruling {
   const reach = { container, kind, grants: [grant], observation: undefined, known };
   const { question, answer } = put(bench.engine, bench.catalogue, accessQuestion(bench.view, reach, holder, session));
   const refusing = answer.decisions.filter(({ verdict }) => verdict === 'deny' || verdict === 'unknown');
-  const waiverOf = ({ control }: { control: string }) => bench.waivers.get(`${control} ${question.subject.id}`);
+  const waiverOf = (each: (typeof refusing)[number]): string | undefined => {
+    const waiver = bench.waivers.get(`${each.control} ${question.subject.id}`);
+    const found = grantedOf(each.verdict, each.reasons as Reason[], { question, answer });
+    return waiver && found && lapsesOf(waiver, found).length === 0 ? waiver.id : undefined;
+  };
   const deciding = refusing
     .filter((decision) => waiverOf(decision) === undefined)
     .map(({ control, verdict, reasons }) => ({ control, verdict, codes: reasons.map(({ code }) => code) }));

@@ -7,6 +7,7 @@ import { movementQuestions } from './questions/movement.ts';
 import { datasetQuestion, flowQuestion, planeQuestion, zoneQuestion } from './questions/register.ts';
 import { transferQuestion } from './questions/transfer.ts';
 import { waiverQuestion } from './questions/waiver.ts';
+import { Grantable } from './granting.ts';
 import type { View } from './questions/view.ts';
 import type { Answer } from './schema/answer.ts';
 import type { Question } from './schema/question.ts';
@@ -79,7 +80,12 @@ export function* aboutContainer(
   for (const question of accessQuestions(view, reach)) yield put(engine, catalogue, question);
 }
 
-function* aboutEstate(view: View, classes: ReadonlyMap<string, string>): Generator<Question> {
+interface Noted {
+  readonly classes: ReadonlyMap<string, string>;
+  readonly grantable: Grantable;
+}
+
+function* aboutEstate(view: View, { classes, grantable }: Noted): Generator<Question> {
   for (const [id, dataset] of Object.entries(view.estate.datasets)) yield datasetQuestion(view, id, dataset);
   for (const [id, zone] of Object.entries(view.estate.zones)) {
     yield zoneQuestion(view, id, zone);
@@ -88,14 +94,20 @@ function* aboutEstate(view: View, classes: ReadonlyMap<string, string>): Generat
   for (const transfer of view.estate.transfers) yield transferQuestion(view, transfer);
   for (const flow of view.estate.flows) yield flowQuestion(view, flow);
   yield* movementQuestions(view);
-  for (const waiver of view.estate.waivers) yield waiverQuestion(view, waiver, classes.get(waiver.subject) ?? 'none');
+  for (const waiver of view.estate.waivers) {
+    const found = grantable.for(waiver);
+    yield waiverQuestion(view, waiver, classes.get(waiver.subject) ?? 'none', { found });
+  }
 }
 
 /** Every question of a run with its answer, in a stable order. */
 export function* ask(view: View, engine: Engine, catalogue: readonly Control[]): Generator<Judged> {
   const classes = new Map<string, string>();
-  // Waivers are asked last, and their longest term is that of the class they stand on, whatever the kind of subject.
-  const note = ({ question, answer }: Judged): void => {
+  const grantable = new Grantable(view.estate.waivers);
+  // Waivers are asked last: their longest term is that of the class they stand on, and they hold for what was found.
+  const note = (each: Judged): void => {
+    const { question, answer } = each;
+    grantable.add(each);
     classes.set(question.subject.id, answer.class?.effective ?? question.class.effective);
   };
   for (const container of view.containers) {
@@ -105,7 +117,7 @@ export function* ask(view: View, engine: Engine, catalogue: readonly Control[]):
       yield each;
     }
   }
-  for (const question of aboutEstate(view, classes)) {
+  for (const question of aboutEstate(view, { classes, grantable })) {
     const each = put(engine, catalogue, question);
     note(each);
     yield each;

@@ -1,5 +1,16 @@
 /** Which exceptions count, and what became of each: the same for an audit and for a gate. */
-import { subjectOf, type Decision, type Estate, type Finding, type Reason } from '../estate/index.ts';
+import {
+  findingDifferences,
+  grantedFor,
+  subjectOf,
+  type Covers,
+  type Decision,
+  type Estate,
+  type Finding,
+  type Granted,
+  type Reason,
+  type Waiver,
+} from '../estate/index.ts';
 import type { Premises } from './questions/view.ts';
 
 /** What became of one waiver: applied to a finding, in force without one, or not in force. */
@@ -10,6 +21,8 @@ export interface WaiverUse {
   readonly until: string;
   readonly state: 'applied' | 'dormant' | 'not-in-force';
   readonly opinion: string;
+  /** What it was granted for. */
+  readonly covers?: Covers;
   /** Why it does not hold for what stands at its subject now; left out of one that does, or has another flaw. */
   readonly lapsed?: readonly Reason[];
 }
@@ -35,14 +48,26 @@ export function inForceAmong(decisions: readonly Decision[]): ReadonlySet<string
   );
 }
 
-/** The id of the waiver in force for exactly this control and this subject. */
-export function waiverOf(estate: Estate, inForce: ReadonlySet<string>): (decision: Decision) => string | undefined {
-  const ids = new Map(
+/** Why an exception for this control and this subject does not hold for what is found; empty where it does. */
+export function lapsesOf({ covers }: Pick<Waiver, 'covers'>, found: Granted): Reason[] {
+  if (covers === undefined) return [{ code: 'not-bound', values: {} }];
+  const differs = findingDifferences(covers, found);
+  return differs.map((values) => ({ code: 'stands-otherwise', values: { ...values } }));
+}
+
+/** The finding with the id of the waiver in force for exactly this control, this subject and what is found. */
+export function excusing(estate: Estate, inForce: ReadonlySet<string>): (finding: Finding) => Finding {
+  const waivers = new Map(
     estate.waivers
-      .filter((waiver) => inForce.has(subjectOf.named('waiver', waiver.id)))
-      .map((waiver) => [`${waiver.control} ${waiver.subject}`, waiver.id]),
+      .filter(({ id }) => inForce.has(subjectOf.named('waiver', id)))
+      .map((waiver) => [`${waiver.control} ${waiver.subject}`, waiver]),
   );
-  return ({ control, subject }) => ids.get(`${control} ${subject}`);
+  if (waivers.size === 0) return (finding) => finding;
+  return (finding) => {
+    const waiver = waivers.get(`${finding.control} ${finding.subject}`);
+    const isHeld = waiver !== undefined && lapsesOf(waiver, grantedFor(finding)).length === 0;
+    return isHeld ? { ...finding, waiver: waiver.id } : finding;
+  };
 }
 
 /** `papers`: decisions about waivers; others are passed over. */
@@ -58,9 +83,10 @@ export function usesOf(
     if (applied.has(id)) return 'applied';
     return inForce.has(subjectOf.named('waiver', id)) ? 'dormant' : 'not-in-force';
   };
-  return estate.waivers.map(({ id, control, subject, until }) => {
+  return estate.waivers.map(({ id, control, subject, until, covers }) => {
     const lapsed = lapsedBy.get(subjectOf.named('waiver', id)) ?? [];
     const opinion = waivers.get(id)?.opinion ?? 'none';
-    return { id, control, subject, until, state: stateOf(id), opinion, ...(lapsed.length === 0 ? {} : { lapsed }) };
+    const told = { id, control, subject, until, state: stateOf(id), opinion };
+    return { ...told, ...(covers && { covers }), ...(lapsed.length === 0 ? {} : { lapsed }) };
   });
 }

@@ -26,7 +26,8 @@ export {
 } from './plan/judgePlan.ts';
 export { remembering } from './plan/remembering.ts';
 export { speltOf, type SpeltJudged } from './plan/spelt.ts';
-export { waiverControl } from './exceptions.ts';
+export { lapsesOf, waiverControl } from './exceptions.ts';
+export { grantedOf } from './granting.ts';
 export { accessQuestion, type Reach } from './questions/access.ts';
 export { contentQuestion, placementQuestion, type ClassFact } from './questions/container.ts';
 export { chainOf, type Chain } from './questions/chain.ts';

@@ -3,7 +3,8 @@ import { byText, type Collection, type Control, type Decision, type Finding, typ
 import { ask, type Judged } from './ask.ts';
 import { gapsOf, type Gap } from './coverage.ts';
 import type { Engine } from './engine/engine.ts';
-import { inForceAmong, usesOf, waiverOf, type WaiverUse } from './exceptions.ts';
+import { classOf } from './granting.ts';
+import { excusing, inForceAmong, usesOf, type WaiverUse } from './exceptions.ts';
 import { viewOf, type Premises } from './questions/view.ts';
 
 /** What one bundle answered, under its own digest. */
@@ -39,8 +40,9 @@ export function decisionsOf({ question, answer }: Judged): Decision[] {
   }));
 }
 
-export function findingOf(decision: Decision, judged: Judged, control: Control, waiver: string | undefined): Finding {
+export function findingOf(decision: Decision, judged: Judged, control: Control): Finding {
   const { dataset, zone } = judged.question;
+  const own = classOf(judged);
   return {
     ...decision,
     verdict: decision.verdict === 'deny' ? 'deny' : 'unknown',
@@ -49,7 +51,7 @@ export function findingOf(decision: Decision, judged: Judged, control: Control, 
     references: control.references,
     ...(dataset?.id === undefined ? {} : { dataset: dataset.id }),
     ...(zone?.id === undefined ? {} : { zone: zone.id }),
-    ...(waiver === undefined ? {} : { waiver }),
+    ...(own === undefined ? {} : { class: own }),
   };
 }
 
@@ -77,10 +79,10 @@ export function judge(
   const rows = judged.flatMap((each) => decisionsOf(each).map((decision) => ({ decision, each })));
   const decisions = rows.map(({ decision }) => decision);
   const inForce = inForceAmong(decisions);
-  const waivers = waiverOf(premises.estate, inForce);
+  const excused = excusing(premises.estate, inForce);
   const findings = rows
     .filter(({ decision }) => decision.verdict === 'deny' || decision.verdict === 'unknown')
-    .map(({ decision, each }) => findingOf(decision, each, controls.get(decision.control)!, waivers(decision)))
+    .map(({ decision, each }) => excused(findingOf(decision, each, controls.get(decision.control)!)))
     .sort(byWeight);
   return {
     asOf: premises.asOf,

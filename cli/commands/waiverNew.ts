@@ -1,11 +1,11 @@
 /** `cloison waiver new`: an exception ready to paste; what only people know stands in angle brackets, which the estate refuses. */
 import { stringify } from 'yaml';
-import { coverFields, dayOf, instantOf, isDay, parseSubject } from '../../estate/index.ts';
+import { coverFields, dayOf, foundFields, instantOf, isDay, parseSubject, provisionalIn } from '../../estate/index.ts';
 import { catalogueOf, committedEngine } from '../../policies/index.ts';
 import type { Run } from '../context.ts';
 import { visible } from '../report/visible.ts';
 import { UsageError } from '../usage.ts';
-import { coversFor, signedPaths, waiverId } from '../verbs/stub.ts';
+import { signedPaths, waiverId } from '../verbs/stub.ts';
 import { visibleJson } from '../visibleJson.ts';
 
 interface Options {
@@ -28,11 +28,12 @@ export const waiverNew: Run<Options> = async (options, { edge, say, out, json, p
   const from = dayOf(instantOf(edge.now()));
   const id = options.id ?? waiverId({ control, subject }, from);
   const signed = signedPaths(id);
-  // What stands at an address of a plan only a run of the gate knows: its findings print it.
+  // What is found, and what stands at an address of a plan, only a run knows: its findings print it.
   const open = say('stub.covers');
-  const blanks = Object.fromEntries(coverFields.map((field) => [field, open]));
-  const bound = coversFor({ control, subject, covers: { ...blanks, environment: say('stub.environment') } }, open);
-  const waiver = { id, control, subject, ...bound, reason, owner, from, until, signed };
+  const isNamed = provisionalIn(subject) === undefined;
+  const blanks = Object.fromEntries((isNamed ? foundFields : coverFields).map((field) => [field, open]));
+  const covers = { ...blanks, found: [open], ...(isNamed ? {} : { environment: say('stub.environment') }) };
+  const waiver = { id, control, subject, covers, reason, owner, from, until, signed };
   if (json) {
     out.ready(visibleJson({ exitCode: 0, waiver }, 2));
     return 0;
@@ -46,7 +47,7 @@ export const waiverNew: Run<Options> = async (options, { edge, say, out, json, p
       .map((row) => `  ${visible(row)}`)
       .join('\n'),
   );
-  if (bound !== undefined) out.line(say('waiver.covers'), 0);
+  out.line(say('waiver.covers', { provisional: isNamed ? 'no' : 'yes' }), 0);
   out.line(say('waiver.next'), 0);
   const [estate, accountable, dpo] = ['estate', 'owner-key', 'dpo-key'].map((name) => ({
     blank: say(`paste.${name}`),

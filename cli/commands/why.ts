@@ -27,17 +27,19 @@ export const why: Run<Options> = async (options, context) => {
     tellWhy(told, answer, today);
     return exitCodes.pass;
   }
-  const explained = answer.explained.map(({ decision, control, waiver, ...chain }) => ({
+  const explained = answer.explained.map(({ decision, control, finding, ...chain }) => ({
     ...decision,
     sentence: told.sentence(decision),
     force: control.force,
     severity: control.severity,
     references: control.references,
-    ...(waiver === undefined ? {} : { waiver }),
+    ...(finding?.waiver === undefined ? {} : { waiver: finding.waiver }),
     ...chain,
     remedy: told.say(`${control.id}.remedy`),
     makeKnown: told.say(`${control.id}.make-known`),
-    ...(isWaivable(decision, waiver) ? { stub: waiverStub(decision, today, told.say).join('\n') } : {}),
+    ...(finding !== undefined && isWaivable(decision, finding.waiver)
+      ? { stub: waiverStub(finding, today, told.say).join('\n') }
+      : {}),
   }));
   const { asOf } = ground.premises;
   const collectedAt = ground.collection?.header.collectedAt;

@@ -1,5 +1,6 @@
 /** Findings as sentences: `<control>.<code>` of the words, filled with the values of the decision. */
 import type { Finding, Reason, Say, Values } from '../../estate/index.ts';
+import { waiverControl } from '../../policies/index.ts';
 import { countryLabel, referenceList } from './names.ts';
 import type { Report } from './report.ts';
 import { lawLabel, termWord } from './spoken.ts';
@@ -127,9 +128,19 @@ export function bundleSentences(
   return [say('report.of-bundle', { name: shield(name), digest })];
 }
 
-/** A law stays infringed under an exception: it only lets a change proceed. Undefined where no exception is in force. */
-export function waiverSentence({ report, say, shield }: Teller, finding: Finding): string | undefined {
-  if (finding.waiver === undefined) return undefined;
+/** Of an exception for exactly this that was granted for something else: why it excuses nothing. */
+function lapsedSentence(teller: Teller, { control, subject }: Finding): string | undefined {
+  const { report, say, shield } = teller;
+  const own = report.judgement.waivers.find((each) => each.control === control && each.subject === subject);
+  if (own?.lapsed === undefined) return undefined;
+  const why = findingSentence(teller, { control: waiverControl, reasons: own.lapsed });
+  return say('report.lapsed', { waiver: shield(own.id), why });
+}
+
+/** A law stays infringed under an exception: it only lets a change proceed. Undefined where there is no exception for it. */
+export function waiverSentence(teller: Teller, finding: Finding): string | undefined {
+  const { report, say, shield } = teller;
+  if (finding.waiver === undefined) return lapsedSentence(teller, finding);
   const until = report.judgement.waivers.find(({ id }) => id === finding.waiver)?.until ?? '?';
   const id = finding.force === 'law' && finding.verdict === 'deny' ? 'report.waived.law' : 'report.waived.other';
   return say(id, { waiver: shield(finding.waiver), until: shield(until) });

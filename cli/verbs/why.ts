@@ -10,8 +10,8 @@ import { observedFor, type Observed } from './observed.ts';
 export interface Explained {
   readonly decision: Decision;
   readonly control: Control;
-  /** The exception in force for exactly this control and subject. */
-  readonly waiver: string | undefined;
+  /** Left out where nothing was found. */
+  readonly finding: Finding | undefined;
   readonly observed: readonly Observed[];
   readonly declared: readonly Declaration[];
   readonly law: readonly LawFact[];
@@ -49,7 +49,7 @@ function explain(ground: Ground, judged: Judged, decision: Decision): Explained 
   return {
     decision,
     control,
-    waiver: ground.judgement.findings.find(isThis)?.waiver,
+    finding: ground.judgement.findings.find(isThis),
     observed: observedFor(ground, judged, control),
     declared: declarationsOf(ground, judged, control),
     law: lawBehind(ground, judged, decision, control),

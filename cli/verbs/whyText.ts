@@ -17,7 +17,7 @@ function section(telling: Telling, id: string, rows: readonly (readonly [text: s
 
 function explainOne(telling: Telling, explained: Explained, today: string): void {
   const { say, out, sentence } = telling;
-  const { decision, control, waiver, observed, declared, law } = explained;
+  const { decision, control, finding, observed, declared, law } = explained;
   const { verdict } = decision;
   const mark = verdictMarks[verdict];
   out.line();
@@ -33,7 +33,7 @@ function explainOne(telling: Telling, explained: Explained, today: string): void
     { force, verdict: verdict === 'deny' ? 'deny' : 'unknown', references: control.references },
   );
   out.line({ text: `  ${[say(`severity.${severity}`), say(`force.${force}`), ...cited].join(' · ')}`, style: 'dim' });
-  if (waiver !== undefined) out.line(`  ${say('why.waived', { waiver })}`);
+  if (finding?.waiver !== undefined) out.line(`  ${say('why.waived', { waiver: finding.waiver })}`);
   out.line(`  ${say(`${control.id}.why`)}`);
   section(
     telling,
@@ -48,9 +48,9 @@ function explainOne(telling: Telling, explained: Explained, today: string): void
   );
   if (verdict === 'deny') out.line([{ text: '  → ', style: 'cyan' }, say(`${control.id}.remedy`)], 4);
   if (verdict === 'unknown') out.line([{ text: '  → ', style: 'cyan' }, say(`${control.id}.make-known`)], 4);
-  if (!isWaivable(decision, waiver)) return;
+  if (finding === undefined || !isWaivable(decision, finding.waiver)) return;
   out.line(`  ${say('why.stub', { law: force === 'law' ? 'yes' : 'no' })}`);
-  for (const row of waiverStub(decision, today, say)) out.line(`  ${row}`, 6);
+  for (const row of waiverStub(finding, today, say)) out.line(`  ${row}`, 6);
 }
 
 function quiet(telling: Telling, why: Why, verdict: 'allow' | 'not-applicable' | 'deny' | 'unknown'): void {

@@ -3,6 +3,7 @@ import { flawIn, type Check, type Entry } from '../read/draft.ts';
 import type { Flaw } from '../read/flaw.ts';
 import { staysInside } from '../read/path.ts';
 import type { Waiver } from '../schema/papers.ts';
+import { foundFields, isBound } from '../papers/covering.ts';
 import { provisionalIn } from '../subject.ts';
 import { parsed } from './containers.ts';
 
@@ -26,12 +27,13 @@ export function hasWildcard(subject: string): boolean {
   return /[*?[\]{}]/.test(subject);
 }
 
-/** What has a name is excused by it alone: a `covers` that nobody compares would only look as if it bound something. */
+/** A name says where it lies: a place beside it, which nobody compares, would only look as if it bound something. */
 function* covering(entry: Entry<Waiver>): Generator<Flaw> {
-  const { id, subject, covers } = entry.value;
-  const isNamed = provisionalIn(subject) === undefined;
-  if (isNamed && covers !== undefined) yield flawIn(entry, ['covers'], 'waiver-covers-named', { id });
-  if (!isNamed && covers === undefined)
+  const { id, subject, covers = {} } = entry.value;
+  const found: readonly string[] = foundFields;
+  const more = provisionalIn(subject) === undefined ? Object.keys(covers).filter((name) => !found.includes(name)) : [];
+  for (const field of more) yield flawIn(entry, ['covers', field], 'waiver-covers-named', { id, field });
+  if (!isBound(subject, entry.value.covers))
     yield flawIn(entry, ['subject'], 'waiver-unbound', { id }, { level: 'warning' });
 }
 

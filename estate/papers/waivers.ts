@@ -6,11 +6,11 @@ import type { Files } from '../read/text.ts';
 import { datasetAt } from '../resolve/datasets.ts';
 import type { Estate } from '../schema/estate.ts';
 import type { Waiver } from '../schema/papers.ts';
-import { provisionalIn } from '../subject.ts';
 import { dayOf, daysInclusive, type Instant } from '../time.ts';
 import { readApproval, type ApprovalReading, type Opinion, type SignedApproval } from './approval.ts';
+import { isBound } from './covering.ts';
 
-/** Only `applied-candidate` may cover a finding; every other state is itself one. `copied`: approvals of another waiver. `unbound`: of what has no name yet, and does not say what it covers. */
+/** Only `applied-candidate` may cover a finding; every other state is itself one. `copied`: approvals of another waiver. `unbound`: it does not say what it was granted for. */
 export const waiverStates = [
   'applied-candidate',
   'expired',
@@ -76,7 +76,7 @@ function stateOf(waiver: Waiver, readings: readonly ApprovalReading[], estate: E
   if (daysInclusive(waiver.from, waiver.until) > termOf(estate, waiver)) return 'too-long';
   const state = decided(readings, estate, waiver);
   if (state !== 'applied-candidate') return state;
-  if (waiver.covers === undefined && provisionalIn(waiver.subject) !== undefined) return 'unbound';
+  if (!isBound(waiver.subject, waiver.covers)) return 'unbound';
   if (dayOf(at) < waiver.from) return 'not-yet';
   return dayOf(at) > waiver.until ? 'expired' : state;
 }

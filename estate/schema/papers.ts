@@ -12,28 +12,32 @@ export const Document = closed({
 });
 
 /**
- * What an exception for something without a name of its own was granted for. What is left out was not known when it was
- * granted, and must still not be known; the environment is always said.
+ * What an exception was granted for: what was found, and of what has no name of its own also what stood there. What is left
+ * out was not known when it was granted, and must still not be known. One without `verdict` and `found` excuses nothing.
  */
 export const Covers = closed({
   dataset: Type.Optional(Id),
-  /** The class that it was judged with. */
+  /** The class that it was judged with: it holds for a lower one too. */
   class: Type.Optional(DataClass),
+  /** What the control answered: one for what was not known excuses no refusal. */
+  verdict: Type.Optional(Type.Enum(['deny', 'unknown'])),
+  /** What it found, as findings print it: where, with whom, which way in. It holds for fewer too. */
+  found: Type.Optional(listOf(Text)),
   /** Facts id, or an entity of the estate. */
   provider: Type.Optional(Text),
   zone: Type.Optional(Id),
   place: Type.Optional(Id),
   region: Type.Optional(Text),
   country: Type.Optional(Country),
-  /** As `--environment` says it, else the stack. */
-  environment: Text,
+  /** As `--environment` says it, else the stack. Of a provisional subject always said. */
+  environment: Type.Optional(Text),
 });
 
 export const Waiver = closed({
   id: Id,
   control: Type.String({ pattern: '^[a-z0-9-]+/[a-z0-9-]+$', title: 'control' }),
   subject: Text,
-  /** Of a provisional subject, where it excuses nothing without; of any other refused. */
+  /** It excuses nothing without. */
   covers: Type.Optional(Covers),
   reason: Text,
   owner: Role,

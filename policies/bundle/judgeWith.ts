@@ -1,7 +1,7 @@
 /** Our judgement and the organisation's own controls beside it. Rows are added; none of ours is removed or changed. */
-import { fault } from '../../estate/index.ts';
+import { fault, grantedFor, type Reason } from '../../estate/index.ts';
 import type { Judged } from '../ask.ts';
-import type { WaiverUse } from '../exceptions.ts';
+import { lapsesOf, type WaiverUse } from '../exceptions.ts';
 import { byWeight, decisionsOf, findingOf, type Judgement } from '../judge.ts';
 import type { Bundle } from './bundle.ts';
 import type { Deadline } from './apart.ts';
@@ -20,23 +20,32 @@ function rowsOf({ waivers }: Judgement, { digest, catalogue }: Bundle, judged: r
   const inForce = new Map(
     waivers
       .filter(({ state }) => state !== 'not-in-force')
-      .map((waiver) => [`${waiver.control} ${waiver.subject}`, waiver.id]),
+      .map((waiver) => [`${waiver.control} ${waiver.subject}`, waiver]),
   );
   const rows = judged.flatMap((each) =>
     decisionsOf(each).map((decision) => ({ each, decision: { ...decision, bundle: digest } })),
   );
+  const met = new Map<string, readonly Reason[]>();
   const findings = rows
     .filter(({ decision: { verdict } }) => verdict === 'deny' || verdict === 'unknown')
     .map(({ each, decision }) => {
+      const finding = findingOf(decision, each, controls.get(decision.control)!);
       const waiver = inForce.get(`${decision.control} ${decision.subject}`);
-      return findingOf(decision, each, controls.get(decision.control)!, waiver);
+      if (waiver === undefined) return finding;
+      const lapsed = lapsesOf(waiver, grantedFor(finding));
+      met.set(waiver.id, lapsed);
+      return lapsed.length === 0 ? { ...finding, waiver: waiver.id } : finding;
     });
-  return { decisions: rows.map(({ decision }) => decision), findings };
+  return { decisions: rows.map(({ decision }) => decision), findings, met };
 }
 
-/** An exception of a foreign control was dormant until now: whether it met anything is only known here. */
-function waiversAfter(waivers: readonly WaiverUse[], applied: ReadonlySet<string | undefined>): readonly WaiverUse[] {
-  return waivers.map((waiver) => (applied.has(waiver.id) ? { ...waiver, state: 'applied' as const } : waiver));
+/** An exception of a foreign control was dormant until now: what it met, and whether it holds for that, is only known here. */
+function waiversAfter(waivers: readonly WaiverUse[], met: ReadonlyMap<string, readonly Reason[]>): WaiverUse[] {
+  return waivers.map((waiver) => {
+    const lapsed = met.get(waiver.id);
+    if (lapsed === undefined) return waiver;
+    return lapsed.length === 0 ? { ...waiver, state: 'applied' } : { ...waiver, state: 'not-in-force', lapsed };
+  });
 }
 
 /** Puts the questions of our judgement to each bundle, one after the other. Throws only `bundle-takes-our-name`. */
@@ -50,13 +59,13 @@ export async function judgeWith(
   for (const bundle of bundles) {
     const { digest, name, words } = bundle;
     const judged = await bundle.decideAll(judgement.judged, deadline);
-    const { decisions, findings } = rowsOf(judgement, bundle, judged);
+    const { decisions, findings, met } = rowsOf(judgement, bundle, judged);
     merged = {
       ...merged,
       catalogue: [...merged.catalogue, ...bundle.catalogue],
       decisions: [...merged.decisions, ...decisions],
       findings: [...merged.findings, ...findings].sort(byWeight),
-      waivers: waiversAfter(merged.waivers, new Set(findings.map(({ waiver }) => waiver))),
+      waivers: waiversAfter(merged.waivers, met),
       bundles: [...(merged.bundles ?? []), { digest, name, words, judged }],
     };
   }

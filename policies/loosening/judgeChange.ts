@@ -45,7 +45,7 @@ export function judgeChange(
     decisions: rows.map(({ decision }) => decision),
     findings: rows
       .filter(({ decision: { verdict } }) => verdict === 'deny' || verdict === 'unknown')
-      .map(({ decision, each }) => findingOf(decision, each, controls.get(decision.control)!, undefined))
+      .map(({ decision, each }) => findingOf(decision, each, controls.get(decision.control)!))
       .sort(byWeight),
   };
 }

@@ -13,7 +13,7 @@ const isClass = (text: string | undefined): text is DataClass => dataClasses.som
 function standingAt(view: View, container: string, judged: string | undefined, environment: string | undefined) {
   const { provider, zoneId, placeId } = view.placed(container);
   const { region, country } = locationFact(view, container);
-  const all: Record<keyof Standing, string | undefined> = {
+  const all: Record<keyof Omit<Standing, 'verdict' | 'found'>, string | undefined> = {
     dataset: holdingOf(view, container)?.id,
     class: isClass(judged) ? judged : undefined,
     provider,

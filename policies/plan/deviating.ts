@@ -6,7 +6,7 @@ import { decisionsOf, findingOf } from '../judge.ts';
 export function findingsIn(judged: Judged, controls: ReadonlyMap<string, Control>): Finding[] {
   return decisionsOf(judged)
     .filter(({ verdict }) => verdict === 'deny' || verdict === 'unknown')
-    .map((decision) => findingOf(decision, judged, controls.get(decision.control)!, undefined));
+    .map((decision) => findingOf(decision, judged, controls.get(decision.control)!));
 }
 
 /** Without what it allows: where only findings are kept nobody reads that again, and it need not be cited. */

@@ -10,7 +10,8 @@ import {
 } from '../../estate/index.ts';
 import type { Judged } from '../ask.ts';
 import type { Engine } from '../engine/engine.ts';
-import { inForceAmong, usesOf, waiverOf } from '../exceptions.ts';
+import { excusing, inForceAmong, usesOf } from '../exceptions.ts';
+import { Grantable } from '../granting.ts';
 import { byWeight, decisionsOf, findingOf, type Judgement } from '../judge.ts';
 import { viewOf, type Premises } from '../questions/view.ts';
 import { askPlan, withLately } from './askPlan.ts';
@@ -95,16 +96,18 @@ export function* judging(
     watch?.answered(container);
     if (yield) break;
   }
-  const papers = onWaivers(view, engine, catalogue, { tally, standings });
+  const grantable = new Grantable(premises.estate.waivers);
+  if (premises.estate.waivers.length > 0) for (const each of kept) grantable.add(each);
+  const papers = onWaivers(view, engine, catalogue, { tally, standings, grantable });
   const onPapers = papers.flatMap(decisionsOf);
   const inForce = inForceAmong(onPapers);
-  const waiver = waiverOf(premises.estate, inForce);
+  const excused = excusing(premises.estate, inForce);
   const about = papers.filter(({ question }) => tally.classOf(question.waiver?.target ?? '') !== undefined);
   const judged = [...kept, ...about];
   const rows = judged.flatMap((each) => decisionsOf(each).map((decision) => ({ decision, each })));
   const findings: Finding[] = rows
     .filter(({ decision: { verdict } }) => verdict === 'deny' || verdict === 'unknown')
-    .map(({ decision, each }) => findingOf(decision, each, controls.get(decision.control)!, waiver(decision)))
+    .map(({ decision, each }) => excused(findingOf(decision, each, controls.get(decision.control)!)))
     .sort(byWeight);
   const decisions: Decision[] = rows.map(({ decision }) => decision);
   return {

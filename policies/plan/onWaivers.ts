@@ -4,6 +4,7 @@ import { put, type Judged } from '../ask.ts';
 import type { Engine } from '../engine/engine.ts';
 import { declaredClass } from '../questions/claim.ts';
 import { waiverQuestion } from '../questions/waiver.ts';
+import type { Grantable } from '../granting.ts';
 import type { View } from '../questions/view.ts';
 import type { Standings } from './covered.ts';
 import type { Tally } from './tally.ts';
@@ -11,18 +12,19 @@ import type { Tally } from './tally.ts';
 interface Answered {
   readonly tally: Tally;
   readonly standings: Standings;
+  readonly grantable: Grantable;
 }
 
 export function onWaivers(
   view: View,
   engine: Engine,
   catalogue: readonly Control[],
-  { tally, standings }: Answered,
+  { tally, standings, grantable }: Answered,
 ): Judged[] {
   return view.estate.waivers.map((waiver) => {
     const { subject } = waiver;
     const classed = tally.classOf(subject) ?? declaredClass(view, subject);
-    const standing = standings.bySubject.get(provisionalIn(subject) ?? '');
-    return put(engine, catalogue, waiverQuestion(view, waiver, classed, standing));
+    const met = { standing: standings.bySubject.get(provisionalIn(subject) ?? ''), found: grantable.for(waiver) };
+    return put(engine, catalogue, waiverQuestion(view, waiver, classed, met));
   });
 }

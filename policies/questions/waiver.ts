@@ -1,9 +1,10 @@
-/** The question about one exception: its papers, its term, and whether what it was granted for is what stands there. */
+/** The question about one exception: its papers, its term, and whether what it was granted for is what is found now. */
 import {
   coverDifferences,
   daysInclusive,
-  provisionalIn,
+  isBound,
   subjectOf,
+  type Granted,
   type Standing,
   type Waiver,
 } from '../../estate/index.ts';
@@ -14,15 +15,23 @@ import type { View } from './view.ts';
 /** Longest term of a waiver, days: shortest for the classes that hurt most. House rule. */
 const longest: Readonly<Record<string, number>> = { D4: 92, D3: 184 };
 
-/** Of what has a name of its own nothing is asked here: its name binds it. */
-function bindingOf({ subject, covers }: Waiver, standing: Standing | undefined) {
-  if (provisionalIn(subject) === undefined) return {};
-  const differs = covers === undefined || standing === undefined ? [] : coverDifferences(covers, standing);
-  return { bound: covers !== undefined, differs };
+/** What this run knows of what an exception is for. */
+export interface Met {
+  /** What stands at the address that it names, where this run judges it. */
+  readonly standing?: Standing | undefined;
+  /** What its control finds of its subject; empty where it finds nothing, or nobody has asked yet. */
+  readonly found?: readonly Granted[];
 }
 
-/** `standing`: what stands at the address that it names, where this run judges it. */
-export function waiverQuestion(view: View, waiver: Waiver, declared: string, standing?: Standing): Question {
+function bindingOf({ subject, covers }: Waiver, { standing, found = [] }: Met) {
+  if (!isBound(subject, covers)) return { bound: false, differs: [] };
+  const all = (found.length === 0 ? [undefined] : found).map((each) =>
+    coverDifferences({ subject, covers }, standing, each),
+  );
+  return { bound: true, differs: all.find(({ length }) => length > 0) ?? [] };
+}
+
+export function waiverQuestion(view: View, waiver: Waiver, declared: string, met: Met = {}): Question {
   const paper = view.waivers.get(waiver.id);
   return {
     ...headOf(view, subjectOf.named('waiver', waiver.id), 'waiver', 'none'),
@@ -38,7 +47,7 @@ export function waiverQuestion(view: View, waiver: Waiver, declared: string, sta
       exact: !/[*?]/.test(waiver.subject),
       days: daysInclusive(waiver.from, waiver.until),
       maxDays: longest[declared] ?? 366,
-      ...bindingOf(waiver, standing),
+      ...bindingOf(waiver, met),
     },
   };
 }

@@ -263,7 +263,11 @@ describe('waivers', () => {
     const filled = out
       .replace('role:<who asks>', 'role:staffing-lead')
       .replace('<why>', 'search')
-      .replace('<last day>', '2026-07-31');
+      .replace('<last day>', '2026-07-31')
+      .replace('dataset: <as the finding prints it>', 'dataset: staffing-figures')
+      .replace('class: <as the finding prints it>', 'class: D1')
+      .replace('verdict: <as the finding prints it>', 'verdict: deny')
+      .replace('- <as the finding prints it>', '- no-owner');
     const stub = filled
       .split('\n')
       .filter((row) => row.startsWith('  '))
@@ -273,6 +277,7 @@ describe('waivers', () => {
         id: 'W-7',
         control,
         subject: 'dataset://staffing-figures',
+        covers: { dataset: 'staffing-figures', class: 'D1', verdict: 'deny', found: ['no-owner'] },
         reason: 'search',
         owner: 'role:staffing-lead',
         from: '2026-06-01',
@@ -291,7 +296,7 @@ describe('waivers', () => {
   });
 
   const row = (id: string, from: string, until: string, on = 'dataset://staffing-figures', of = control) =>
-    `  - { id: ${id}, control: ${of}, subject: "${on}", reason: search, owner: role:staffing-lead, from: ${from}, until: ${until}, signed: [waivers/${id}.owner.dsse.json, waivers/${id}.dpo.dsse.json] }\n`;
+    `  - { id: ${id}, control: ${of}, subject: "${on}", covers: { dataset: staffing-figures, class: D1, verdict: deny, found: [no-owner] }, reason: search, owner: role:staffing-lead, from: ${from}, until: ${until}, signed: [waivers/${id}.owner.dsse.json, waivers/${id}.dpo.dsse.json] }\n`;
 
   it('list prints the state of each', async () => {
     const where = folder();

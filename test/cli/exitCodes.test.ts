@@ -45,7 +45,7 @@ describe('exit codes of real runs', () => {
 
   it('0 under a signed exception, with its own headline, and 1 with --fail-on-waived', async () => {
     const waiver =
-      '{ id: W-1, control: register/every-dataset-is-accounted-for, subject: "dataset://staffing-figures", reason: search, owner: role:staffing-lead, from: 2026-05-01, until: 2026-06-30, signed: [waivers/W-1.owner.dsse.json, waivers/W-1.dpo.dsse.json] }';
+      '{ id: W-1, control: register/every-dataset-is-accounted-for, subject: "dataset://staffing-figures", covers: { dataset: staffing-figures, class: D1, verdict: deny, found: [no-owner] }, reason: search, owner: role:staffing-lead, from: 2026-05-01, until: 2026-06-30, signed: [waivers/W-1.owner.dsse.json, waivers/W-1.dpo.dsse.json] }';
     const estate = quietEstate(noOwner, ['documents:', `waivers:\n  - ${waiver}\ndocuments:`]);
     const sign = (...words: string[]) => run(['waiver', 'sign', 'W-1', '--estate', estate, ...words]);
     expect(await sign('--key', keys.paths['owner']!, '--decision', 'granted')).toMatchObject({ code: 0 });
@@ -141,7 +141,7 @@ describe('exit codes of real runs', () => {
 
   it('0: evidence under exceptions says so in its headline, and 1 with --fail-on-waived', async () => {
     const waiver =
-      '{ id: W-1, control: register/every-dataset-is-accounted-for, subject: "dataset://staffing-figures", reason: search, owner: role:staffing-lead, from: 2026-05-01, until: 2026-06-30, signed: [waivers/W-1.owner.dsse.json, waivers/W-1.dpo.dsse.json] }';
+      '{ id: W-1, control: register/every-dataset-is-accounted-for, subject: "dataset://staffing-figures", covers: { dataset: staffing-figures, class: D1, verdict: deny, found: [no-owner] }, reason: search, owner: role:staffing-lead, from: 2026-05-01, until: 2026-06-30, signed: [waivers/W-1.owner.dsse.json, waivers/W-1.dpo.dsse.json] }';
     const estate = quietEstate(noOwner, ['documents:', `waivers:\n  - ${waiver}\ndocuments:`]);
     const sign = (...words: string[]) => run(['waiver', 'sign', 'W-1', '--estate', estate, ...words]);
     await sign('--key', keys.paths['owner']!, '--decision', 'granted');

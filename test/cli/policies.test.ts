@@ -1,5 +1,5 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleDigest, packBundle, type BundleFile } from '../../policies/index.ts';
@@ -212,7 +212,7 @@ describe('--policies elsewhere', () => {
 
   it('waiver list knows an exception to an own control, and calls it an orphan without the bundle', async () => {
     const { paths, trust } = await keysIn(where);
-    const row = `  - { id: W-1, control: ${control}, subject: "${bucket}", reason: search, owner: role:staffing-lead, from: 2026-05-01, until: 2026-07-31, signed: [waivers/W-1.owner.dsse.json, waivers/W-1.dpo.dsse.json] }\n`;
+    const row = `  - { id: W-1, control: ${control}, subject: "${bucket}", covers: { class: D1, dataset: staffing-figures, verdict: deny, found: [not-approved region=eu-private] }, reason: search, owner: role:staffing-lead, from: 2026-05-01, until: 2026-07-31, signed: [waivers/W-1.owner.dsse.json, waivers/W-1.dpo.dsse.json] }\n`;
     const waived = quietEstate(['documents:', `waivers:\n${row}documents:`]);
     const sign = (...words: string[]) => run(['waiver', 'sign', 'W-1', '--estate', waived, ...words]);
     await sign('--key', paths['owner']!, '--decision', 'granted');
@@ -230,6 +230,20 @@ describe('--policies elsewhere', () => {
     const audited = await run(['audit', '--estate', waived, '--collection', file, '--trust', trust, ...own]);
     expect(audited.code).toBe(0);
     expect(audited.out.split('\n')[0]).toContain('One exception in use goes against the opinion of the DPO.');
+    // Granted for what it found in another region.
+    const text = readFileSync(waived, 'utf8');
+    writeFileSync(waived, text.replace('not-approved region=eu-private', 'not-approved region=eu-far'));
+    rmSync(join(dirname(waived), 'waivers'), { recursive: true });
+    await sign('--key', paths['owner']!, '--decision', 'granted');
+    await sign('--key', paths['dpo']!, '--opinion', 'favourable');
+    const later = join(where, 'waived-later.jsonl');
+    await run(['collect', '--estate', waived, '--out', later], { sources });
+    expect(await state('--collection', later, ...own)).toBe('stands-otherwise');
+    const refused = await run(['audit', '--estate', waived, '--collection', later, '--trust', trust, ...own]);
+    expect(refused.code).toBe(1);
+    expect(refused.out.replaceAll(/\s+/g, ' ')).toContain(
+      'The exception W-1 does not excuse it. It was granted for something else: “not-approved region=eu-far” was found then, and “not-approved region=eu-private” is found now.',
+    );
     // A dozen runs, each opening a bundle in a process.
   }, 60_000);
 });

@@ -222,7 +222,7 @@ describe('identities and waivers at the edge of their rules', () => {
     );
     expect(told(text)).toEqual([
       'bad-subject estate.yaml:69:77 /waivers/0/subject',
-      'path-escapes estate.yaml:69:180 /waivers/0/signed/0',
+      'path-escapes estate.yaml:69:249 /waivers/0/signed/0',
     ]);
     expect(told(mutated(', signed: [waivers/W-12.owner.dsse.json, waivers/W-12.dpo.dsse.json]', ''))).toEqual([]);
   });

@@ -1,7 +1,15 @@
 /** One case, three doors: the terminal, the audit and the guard say the same. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { signWaiver, subjectOf, envelopeText, type Collection, type Grant, type Waiver } from '../../estate/index.ts';
+import {
+  signWaiver,
+  subjectOf,
+  envelopeText,
+  type Collection,
+  type Covers,
+  type Grant,
+  type Waiver,
+} from '../../estate/index.ts';
 import { catalogueOf, judge, type Judgement } from '../../policies/index.ts';
 import { premisesOf as auditPremises } from '../../cli/compose/premises.ts';
 import { containedIn, decide, isProtected, premisesOf, type Ruling } from '../../guard/index.ts';
@@ -143,10 +151,12 @@ describe('papers and exceptions', () => {
   const [owner, dpo] = [testKey('owner'), testKey('dpo')];
   const trust = { version: 'cloison/trust/v1', keys: [owner.trusted, dpo.trusted] } as const;
   const target = subjectOf.access(subjectOf.named('operator', 'op-ended'), 'store://rgw-paris/badges');
+  const covers = { dataset: 'badges', class: 'D3', verdict: 'deny', found: ['ended'] } satisfies Covers;
   const waiver = (changes: Partial<Waiver> = {}): Waiver => ({
     id: 'W-1',
     control: 'access/contract-end-ends-access',
     subject: target,
+    covers,
     reason: 'hand-over',
     owner: 'role:badge-lead',
     from: '2026-05-20',
@@ -192,6 +202,11 @@ describe('papers and exceptions', () => {
     ],
     ['is about another rule', waiver({ control: 'access/routes-are-typed' })],
     ['is longer than its class allows', waiver({ from: '2026-01-01', until: '2026-12-31' })],
+    ['does not say what it was granted for', waiver({ covers: {} })],
+    ['was granted for what nobody knew', waiver({ covers: { ...covers, verdict: 'unknown' } })],
+    ['was granted for something else', waiver({ covers: { ...covers, found: ['from-abroad country=SG'] } })],
+    ['was granted for a lower class', waiver({ covers: { ...covers, class: 'D2' } })],
+    ['was granted for other data', waiver({ covers: { ...covers, dataset: 'figures' } })],
     ['was signed for another text', waiver(), waiver({ reason: 'other' })],
     ['was never signed', waiver(), waiver(), false],
   ])('refuses when the exception %s', (_why, made, signed = made, sign = true) => {

@@ -10,7 +10,7 @@ export interface Relocations {
   readonly told: readonly Relocation[];
   /** Containers beyond those that are named, in places where others of their dataset come or go too. */
   readonly more: number;
-  /** Containers of datasets of which nobody can say before apply in which place they will lie. */
+  /** Containers of datasets that will lie at no place of the estate, or at one known only after apply. Where they lie may be known. */
   readonly unplaced: number;
 }
 

@@ -23,7 +23,10 @@ const opening = /^(?:access|exposure)\//;
 export function reachShown({ report, say, shield }: GateTeller): ShownReach | undefined {
   if (report.reach === undefined) return undefined;
   const { changes, more, unplaced } = report.reach;
-  const { head, rows } = tellReach(say, changes);
+  const { head: compared, rows } = tellReach(say, changes);
+  const moves = report.movements.length;
+  // “No dataset changes place” above what goes abroad would be read as its opposite.
+  const head = changes.length === 0 && moves > 0 ? say('gate.reach.none-but-moves', { count: moves }) : compared;
   const few = (mark: '+' | '-' | '~' | '·', list: readonly string[]) => {
     const left = list.length - mostRows;
     const all = [...list.slice(0, mostRows), ...(left > 0 ? [say('gate.more', { count: left })] : [])];

@@ -1,4 +1,4 @@
-/** Of a finding about what has no name of its own: what stands there, and the exception that was granted for something else. */
+/** Of a finding the exception that was granted for something else; about what has no name of its own also what stands there. */
 import { provisionalIn, type Finding } from '../../../estate/index.ts';
 import type { GateGround } from '../ground.ts';
 import type { GateFinding } from '../report.ts';
@@ -14,9 +14,8 @@ export function bindingsOf({ plan, judgement }: Pick<GateGround, 'plan' | 'judge
   );
   return ({ control, subject, waiver }) => {
     const container = provisionalIn(subject);
-    if (container === undefined) return {};
-    const covers = plan.standings.get(container) ?? {};
+    const covers = container === undefined ? undefined : (plan.standings.get(container) ?? {});
     const lapsed = waiver === undefined ? lapses.get(`${control} ${subject}`) : undefined;
-    return { covers, ...(lapsed === undefined ? {} : { lapsed }) };
+    return { ...(covers && { covers }), ...(lapsed && { lapsed }) };
   };
 }

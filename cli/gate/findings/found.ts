@@ -1,6 +1,6 @@
 /** Findings of a plan with what a person needs beside them: the resource, its line, its dataset's line, and what to paste. */
 import { join } from 'node:path';
-import { placeOf, tellerOf, zoneOfPlace, type Finding, type Reason } from '../../../estate/index.ts';
+import { placeOf, tellerOf, zoneOfPlace, type Finding } from '../../../estate/index.ts';
 import type { PlanRow } from '../../../audit/index.ts';
 import { looseningControl } from '../../../policies/index.ts';
 import { isWaivable } from '../../verbs/stub.ts';
@@ -11,6 +11,7 @@ import { containersOf, inputsBySubject, rowsBySubject } from './bySubject.ts';
 import { pointerOf } from '../change/spot.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { within } from '../input/inputNames.ts';
+import { tellsMasked, writtenOf } from './masked.ts';
 import type { GateGround } from '../ground.ts';
 import { makeKnown } from './makeKnown.ts';
 import { nearIn } from './near.ts';
@@ -92,18 +93,6 @@ function loosenedAt(ground: GateGround, finding: Finding): Spot | undefined {
   return head === undefined || pointer === undefined ? undefined : spotOf({ ...ground, loaded: head }, pointer);
 }
 
-/** As it would stand without masks, compared and never told; undefined where its subject has none. */
-export function writtenOf({ masks }: Pick<GateGround, 'masks'>, finding: Finding): Finding | undefined {
-  const subject = masks?.written(finding.subject);
-  if (masks === undefined || subject === undefined || subject === finding.subject) return undefined;
-  const text = (value: Reason['values'][string]) => (typeof value === 'string' ? masks.written(value) : value);
-  const reasons = finding.reasons.map(({ code, values }) => ({
-    code,
-    values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)])),
-  }));
-  return { ...finding, subject, reasons };
-}
-
 /** `known`: fingerprints of the baseline. In the order of the judgement. */
 export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging: Staging): GateFinding[] {
   const { findings } = ground.judgement;
@@ -141,7 +130,7 @@ export function foundIn(ground: GateGround, known: ReadonlySet<string>, staging:
       ...(until === undefined ? {} : { stageUntil: until }),
       ...(declaredAt === undefined ? {} : { declaredAt }),
       ...(written === undefined ? {} : { masked: true as const }),
-      waivable: !isLoosening && written === undefined && isWaivable(finding, waiver),
+      waivable: !isLoosening && written === undefined && !tellsMasked(ground, finding) && isWaivable(finding, waiver),
       ...bound,
       ...(near === undefined ? {} : { near }),
       ...(lines === undefined ? {} : { makeKnown: lines }),

@@ -11,7 +11,7 @@ import { wrapped } from '../../report/wrap.ts';
 import type { Ahead } from '../ground.ts';
 import { fingerprintOf } from '../findings/fingerprint.ts';
 import { containersOf, rowsBySubject } from '../findings/bySubject.ts';
-import { writtenOf } from '../findings/found.ts';
+import { writtenOf } from '../findings/masked.ts';
 import { anew, pause } from '../input/progress.ts';
 import { addressShown, hasTwoEnds, subjectNamed } from '../telling/naming.ts';
 import { spotShown, titleOf, whatShown } from '../telling/telling.ts';

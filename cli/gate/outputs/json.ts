@@ -23,17 +23,17 @@ import { inertJson } from '../../report/visible.ts';
 export const gateVersion = 'cloison/gate/v1';
 
 /** What `waiver new` would print, as values; what only people know stands in angle brackets. */
-function exceptionFor(finding: Pick<GateFinding, 'control' | 'subject' | 'covers'>, from: string) {
+function exceptionFor(finding: GateFinding, from: string) {
   const { control, subject } = finding;
   const id = waiverId(finding, from);
   const asked = { reason: '<why>', owner: 'role:<who asks>', from, until: '<last day>' };
-  return { id, control, subject, ...coversFor(finding, '<environment>'), ...asked, signed: signedPaths(id) };
+  return { id, control, subject, covers: coversFor(finding, '<environment>'), ...asked, signed: signedPaths(id) };
 }
 
 function findingRow({ waivable, makeKnown, ...rest }: GateFinding, from: string) {
   const settled = makeKnown && { makeKnown: { where: makeKnown.where, lines: linesOf(makeKnown) } };
   const finding = { ...rest, ...settled };
-  return waivable ? { ...finding, exception: exceptionFor(finding, from) } : finding;
+  return waivable ? { ...finding, exception: exceptionFor({ ...rest, waivable }, from) } : finding;
 }
 
 export function gateDocument(report: GateReport) {

@@ -43,7 +43,7 @@ export function* estateTexts({ datasets, waivers, stages = [] }: Estate): Genera
   }
   for (const { subject, covers } of waivers) {
     yield subject;
-    if (covers !== undefined) yield* Object.values(covers);
+    yield* textsIn(covers);
   }
   for (const { team } of stages) if (team !== undefined) yield team;
 }

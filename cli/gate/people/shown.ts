@@ -102,12 +102,19 @@ export function shownReading(reading: PlanReading, masks: Masks, datasets: Reado
   };
 }
 
-/** Region and environment are words of a plan or of whoever runs it; all else that an exception covers is the estate's own. */
-const coversShown = (covers: Covers, { text }: Masks): Covers => ({
-  ...covers,
-  ...(covers.region === undefined ? {} : { region: text(covers.region) }),
-  environment: text(covers.environment),
-});
+/** What is written like a mask is none: the number of one stands for somebody else as soon as another name comes. */
+const unlike = (part: string): string => part.replaceAll('‹', '‹‹');
+
+/** Words of a plan or of whoever runs it; all else that an exception covers is the estate's own. */
+function coversShown(covers: Covers, { text }: Masks): Covers {
+  const { region, environment, found } = covers;
+  return {
+    ...covers,
+    ...(region === undefined ? {} : { region: text(region) }),
+    ...(environment === undefined ? {} : { environment: text(environment) }),
+    ...(found === undefined ? {} : { found: found.map((part) => text(unlike(part))) }),
+  };
+}
 
 /** What it declares meets what a plan makes under the same mask. Papers were looked at before: they sign what was written. */
 export function shownEstate(estate: Estate, masks: Masks): Estate {

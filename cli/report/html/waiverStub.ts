@@ -1,6 +1,6 @@
 /** An exception to paste into the estate: one control, one exact subject, an end. Who accepts the risk and why is theirs to write. */
 import type { Finding } from '../../../estate/index.ts';
-import { signedPaths, waiverId } from '../../verbs/stub.ts';
+import { coversFor, signedPaths, waiverId } from '../../verbs/stub.ts';
 import type { Teller } from '../sentences.ts';
 import { pre } from './pieces.ts';
 import { html, type Content } from './template.ts';
@@ -20,6 +20,7 @@ function lines({ report, say }: Teller, finding: Finding): string[] {
     `  - id: ${id}`,
     `    control: ${finding.control}`,
     `    subject: ${JSON.stringify(finding.subject)}`,
+    `    covers: ${JSON.stringify(coversFor(finding, say('stub.environment')))}`,
     `    reason: ${say('stub.reason')}`,
     `    owner: role:${say('stub.owner')}`,
     `    from: ${from}`,

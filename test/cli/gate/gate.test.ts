@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { coveredBy } from '../../../estate/index.ts';
 import { describe, expect, it } from 'vitest';
 import type { GateDocument } from '../../../cli/gate/outputs/json.ts';
 import { folder, keysIn, run } from '../support.ts';
@@ -321,8 +322,8 @@ describe('what excuses', () => {
     const keys = await keysIn(folder());
     const found = documentOf((await judged(planAt(preview([bad])), '--json')).out).findings;
     const rows = found.map(
-      ({ control, subject }, at) =>
-        `  - { id: W-${at}, control: ${control}, subject: "${subject}", reason: move, owner: role:staffing-lead, from: 2026-05-01, until: 2026-06-10, signed: [waivers/W-${at}.owner.dsse.json, waivers/W-${at}.dpo.dsse.json] }`,
+      (each, at) =>
+        `  - { id: W-${at}, control: ${each.control}, subject: "${each.subject}", covers: ${JSON.stringify(coveredBy(each))}, reason: move, owner: role:staffing-lead, from: 2026-05-01, until: 2026-06-10, signed: [waivers/W-${at}.owner.dsse.json, waivers/W-${at}.dpo.dsse.json] }`,
     );
     const own = estateAt(['documents:', `waivers:\n${rows.join('\n')}\ndocuments:`]);
     for (const at of found.keys()) {

@@ -17,7 +17,7 @@ activities:
 const withZone = (provider: string, region: string) => estateAt(['activities:\n', zone(provider, region)]);
 const withPapers = (text: string) => estateAt(['documents:', `${text}\ndocuments:`]);
 const waiver = (control: string, subject: string) =>
-  `waivers:\n  - { id: W-1, control: ${control}, subject: "${subject}", reason: migration, owner: role:it, from: 2026-05-01, until: 2026-07-01, signed: [a.json, b.json] }`;
+  `waivers:\n  - { id: W-1, control: ${control}, subject: "${subject}", covers: { verdict: deny, found: [x] }, reason: migration, owner: role:it, from: 2026-05-01, until: 2026-07-01, signed: [a.json, b.json] }`;
 
 interface Row {
   readonly code: string;

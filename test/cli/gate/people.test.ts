@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../../../cli/gate/findings/fingerprint.ts';
 import { findPeople } from '../../../cli/gate/people/find.ts';
-import type { Finding } from '../../../estate/index.ts';
+import { coveredBy, type Finding } from '../../../estate/index.ts';
 import { isSuspect } from '../../../cli/gate/people/suspect.ts';
 import type { GateFormat } from '../../../cli/gate/rendering.ts';
 import { folder, keysIn, run } from '../support.ts';
@@ -204,8 +204,8 @@ describe('what is masked is judged as it was', () => {
     const { findings } = await toldOf([plan, '--estate', estate]);
     const subject = `store://store-paris/${encodeURIComponent(people.jeanne)}`;
     const rows = findings.map(
-      ({ control }, at) =>
-        `  - { id: W-${at}, control: ${control}, subject: "${subject}", reason: move, owner: role:staffing-lead, from: 2026-05-01, until: 2026-06-10, signed: [waivers/W-${at}.owner.dsse.json, waivers/W-${at}.dpo.dsse.json] }`,
+      (each, at) =>
+        `  - { id: W-${at}, control: ${each.control}, subject: "${subject}", covers: ${JSON.stringify(coveredBy(each))}, reason: move, owner: role:staffing-lead, from: 2026-05-01, until: 2026-06-10, signed: [waivers/W-${at}.owner.dsse.json, waivers/W-${at}.dpo.dsse.json] }`,
     );
     const own = estateAt(['documents:', `waivers:\n${rows.join('\n')}\ndocuments:`]);
     for (const at of findings.keys()) {

@@ -60,7 +60,7 @@ describe('what else a change of the estate does', () => {
   it('says nothing where nothing changed', () => {
     expect(reachDiff(base, over({ ...estate }))).toEqual([]);
     expect(tellReach(say('en'), []).head).toBe(
-      'By where data lies and who runs it, nobody gains or loses reach; no dataset changes place, class or key holder.',
+      'By the places that the estate names, and who runs them, nobody gains or loses reach; among these no dataset changes place, and none changes class or key holder.',
     );
   });
 

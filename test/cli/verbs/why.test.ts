@@ -114,7 +114,14 @@ describe('the chain of facts', () => {
 describe('the exception that is proposed', () => {
   it('reads as YAML of the estate once it is completed, and is refused before', () => {
     const stub = waiverStub(
-      { control: 'residency/region-is-known', subject: 'store://oss-public/results' },
+      {
+        control: 'residency/region-is-known',
+        subject: 'store://oss-public/results',
+        dataset: 'results',
+        class: 'D0',
+        verdict: 'deny',
+        reasons: [{ code: 'contradicts', values: { region: 'eu-far: “x”, [y] #', declared: 'eu' } }],
+      },
       '2024-07-26',
       speaker('en', cliWords),
     );

@@ -16,12 +16,9 @@ export const promises: readonly Mutation[] = [
   },
   {
     code: 'waiver-covers-named',
-    files: estate(
-      'subject: "store://oss-public/fan-photos",',
-      'subject: "store://oss-public/fan-photos", covers: { environment: prod },',
-    ),
-    at: '{ environment: prod }',
-    path: '/waivers/0/covers',
+    files: estate('covers: { class: D2,', 'covers: { environment: prod, class: D2,'),
+    at: 'prod, class: D2',
+    path: '/waivers/0/covers/environment',
   },
   {
     code: 'waiver-unbound',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { coveredBy, type Covers } from '../../../estate/index.ts';
 import { judgeWith, packBundle, type Bundle, type Judgement } from '../../../policies/index.ts';
 import { unpack } from '../../../policies/bundle/archive.ts';
 import { reportAbout } from '../../cli/report/fixture.ts';
@@ -64,16 +65,33 @@ describe('our judgement beside the organisation’s own controls', () => {
     expect(weight).toEqual(weight.toSorted((one, other) => order.indexOf(one) - order.indexOf(other)));
   });
 
-  it('honours an exception for a control of the bundle, and says that it was used', async () => {
-    const waiver = { id: 'W-9', control, subject: copy, until: '2024-08-31', opinion: 'reserved' };
-    const during = (state: 'dormant' | 'not-in-force') =>
-      judgeWith({ ...alone, waivers: [{ ...waiver, state }] }, [bundle]);
-    const used = await during('dormant');
-    expect(own(used).find(({ subject }) => subject === copy)?.waiver).toBe('W-9');
-    expect(used.waivers).toMatchObject([{ id: 'W-9', state: 'applied' }]);
-    const expired = await during('not-in-force');
-    expect(own(expired).find(({ subject }) => subject === copy)).not.toHaveProperty('waiver');
-    expect(expired.waivers).toMatchObject([{ state: 'not-in-force' }]);
+  describe('honours an exception for a control of the bundle', () => {
+    const found = () => own(merged).find(({ subject }) => subject === copy)!;
+    const during = async (state: 'dormant' | 'not-in-force', change: Covers = {}) => {
+      const waiver = { id: 'W-9', control, subject: copy, until: '2024-08-31', opinion: 'reserved' };
+      const covers = { ...coveredBy(found()), ...change };
+      const after = await judgeWith({ ...alone, waivers: [{ ...waiver, covers, state }] }, [bundle]);
+      return { use: after.waivers[0], finding: own(after).find(({ subject }) => subject === copy) };
+    };
+
+    it('and says that it was used', async () => {
+      const { use, finding } = await during('dormant');
+      expect(finding?.waiver).toBe('W-9');
+      expect(use).toMatchObject({ id: 'W-9', state: 'applied' });
+      const expired = await during('not-in-force');
+      expect(expired.finding).not.toHaveProperty('waiver');
+      expect(expired.use).toMatchObject({ state: 'not-in-force' });
+    });
+
+    it.each<[Covers, string]>([
+      [{ verdict: 'unknown' }, 'verdict'],
+      [{ found: ['not-approved region=elsewhere'] }, 'found'],
+      [{ dataset: 'results-of-others' }, 'dataset'],
+    ])('that was granted for nothing else: %j', async (granted, what) => {
+      const { use, finding } = await during('dormant', granted);
+      expect(finding).not.toHaveProperty('waiver');
+      expect(use).toMatchObject({ state: 'not-in-force', lapsed: [{ code: 'stands-otherwise', values: { what } }] });
+    });
   });
 
   it('never uses an exception for a control of the bundle on a finding of ours', async () => {

@@ -62,6 +62,12 @@ describe('an exception', () => {
     id: 'W-1',
     control: 'keys/keys-are-held-outside-the-provider',
     subject: subjectId,
+    covers: {
+      dataset: 'accreditation-file',
+      class: 'D3',
+      verdict: 'deny',
+      found: ['provider-key provider=integrator-fr'],
+    },
     reason: 'migration',
     owner: 'role:store-lead',
     from: '2024-07-01',

@@ -17,6 +17,8 @@ const urnIn = (stack: string) => `urn:pulumi:${stack}::shop::aws:s3/bucket:Bucke
 const covers: Covers = {
   dataset: 'accreditation-file',
   class: 'D3',
+  verdict: 'deny',
+  found: ['outside country=SG'],
   provider: 'aws',
   region: 'ap-southeast-1',
   country: 'SG',
@@ -72,6 +74,6 @@ describe('an exception for an address of a stack', () => {
     expect(await said(under(covers, 'other'), 'ap-southeast-1', 'accreditation-file', 'other')).toMatch(
       /another environment \(prod\) than what stands there now \(other\)/,
     );
-    expect(await said(under(undefined))).toMatch(/does not say what stood there when it was granted/);
+    expect(await said(under(undefined))).toMatch(/does not say what it was granted for/);
   });
 });

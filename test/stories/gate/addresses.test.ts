@@ -2,14 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
-import type { GateDocument } from '../../../cli/gate/outputs/json.ts';
 import { estateAt, gate, planAt } from '../../cli/gate/world.ts';
-import { folder, keysIn, run } from '../../cli/support.ts';
+import { run } from '../../cli/support.ts';
+import { estateUnder, exceptionsFor, newKeys, told, type Exception, type Keys } from './granting.ts';
 import { terraform, type Resource } from './plans.ts';
-
-type Keys = Awaited<ReturnType<typeof keysIn>>;
-type Exception = Readonly<Record<string, unknown>> & { readonly id: string; readonly covers?: object };
 
 const held: Resource = { type: 'aws_s3_bucket', name: 'held', after: { bucket: 'held' }, dataset: 'health-file' };
 const at = (region: string, resource = held) =>
@@ -17,38 +13,16 @@ const at = (region: string, resource = held) =>
 const granted = at('eu-west-3');
 const prod = ['--environment', 'prod'];
 
-const told = async (plan: string, estate: string, ...words: string[]) =>
-  JSON.parse((await gate([plan, '--estate', estate, '--json', ...words])).out) as GateDocument;
-
-/** As people fill in what the gate prints for each finding. */
-async function exceptions(): Promise<Exception[]> {
-  const { findings } = await told(planAt(granted), estateAt(), ...prod);
-  return findings.map((finding) => {
-    const { signed: _, ...rest } = (finding as { exception: Exception }).exception;
-    const signed = [`waivers/${rest.id}.owner.dsse.json`, `waivers/${rest.id}.dpo.dsse.json`];
-    return { ...rest, reason: 'a move', owner: 'role:staffing-lead', from: '2026-05-01', until: '2026-06-20', signed };
-  });
-}
+const exceptions = () => exceptionsFor(granted);
 
 let keys: Keys;
-async function estateUnder(all: readonly Exception[]): Promise<string> {
-  const rows = stringify({ waivers: all });
-  const estate = estateAt(['documents:', `${rows}documents:`]);
-  for (const { id } of all) {
-    const sign = (...words: string[]) => run(['waiver', 'sign', id, '--estate', estate, ...words]);
-    expect(await sign('--key', keys.paths['owner']!, '--decision', 'granted')).toMatchObject({ code: 0 });
-    expect(await sign('--key', keys.paths['dpo']!, '--opinion', 'favourable')).toMatchObject({ code: 0 });
-  }
-  return estate;
-}
-
 let estate: string;
 const judged = (plan: string, words: readonly string[] = prod, own = estate) =>
   gate([plan, '--estate', own, '--trust', keys.trust, ...words]);
 
 beforeAll(async () => {
-  keys = await keysIn(folder());
-  estate = await estateUnder(await exceptions());
+  keys = await newKeys();
+  estate = await estateUnder(await exceptions(), keys);
 }, 120_000);
 
 it('what every finding prints to paste is bound, and holds for what stands there', async () => {
@@ -66,7 +40,11 @@ describe('the exception holds no longer', () => {
   it.each([
     ['moved abroad', at('us-east-1'), /another country \(FR\) than what stands there now \(US\)/],
     ['moved within the country’s neighbours', at('eu-central-1'), /another region \(eu-west-3\)/],
-    ['retagged to another class', at('eu-west-3', { ...held, dataset: 'staffing-figures' }), /another class \(D3\)/],
+    [
+      'retagged to another class',
+      at('eu-west-3', { ...held, dataset: 'staffing-figures' }),
+      /another dataset \(health-file\)/,
+    ],
     ['of no dataset any more', at('eu-west-3', { ...held, dataset: '' }), /another dataset \(health-file\)/],
     ['of which the region is hidden', terraform([held]), /another region \(eu-west-3\) .*\(not known\)/],
   ])('%s', async (_, text, why) => {
@@ -75,7 +53,7 @@ describe('the exception holds no longer', () => {
     const flowing = out.replaceAll(/\s+/g, ' ');
     expect(flowing).toMatch(why);
     expect(flowing).toContain('does not excuse it.');
-    expect(flowing).toContain('granted for something else than what stands there now: not applied');
+    expect(flowing).toContain('granted for something else than what is found now: not applied');
     const { findings, waivers } = await told(planAt(text), estate, '--trust', keys.trust, ...prod);
     expect(findings.filter(({ waiver }) => waiver !== undefined)).toEqual([]);
     expect(waivers.filter(({ applied }) => applied)).toEqual([]);
@@ -108,20 +86,20 @@ describe('one of before bindings', () => {
       const { covers: _, ...rest } = each;
       return rest;
     });
-    const own = await estateUnder(old);
+    const own = await estateUnder(old, keys);
     const { code, out } = await judged(planAt(granted), prod, own);
     expect(code).toBe(1);
     expect(out.replaceAll(/\s+/g, ' ')).toContain(
-      'does not say what stood there when it was granted. Mend this, or renew the exception for what stands there now: write “covers: { dataset: health-file, class: D3,',
+      'does not say what it was granted for, so it would excuse whatever is found. Mend this, or renew the exception for what is found now: write “covers: { dataset: health-file, class: D3, verdict: deny, found: [',
     );
     const { code: checked, out: warned, err } = await run(['estate', 'check', own]);
     expect(checked).toBe(0);
     expect(warned + err).toMatch(/estate\.yaml:\d+:\d+ warning \/waivers\/0\/subject/);
     expect((warned + err).replaceAll(/\s+/g, ' ')).toContain('Add “covers” as the finding prints it');
-    expect(out.replaceAll(/\s+/g, ' ')).toContain('does not say what it covers: never applied');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('does not say what it was granted for: never applied');
     const listed = await run(['waiver', 'list', '--estate', own, '--trust', keys.trust]);
     expect(listed.code).toBe(1);
-    expect(listed.out).toContain('does not say what it covers');
+    expect(listed.out).toContain('does not say what it was granted for');
     // Who pastes it in without asking anybody is refused: the decision was about other words.
     const file = join(own, 'estate.yaml');
     const bound = (await exceptions())[0]!.covers!;
@@ -135,7 +113,7 @@ describe('one of before bindings', () => {
     expect(forged.out.replaceAll(/\s+/g, ' ')).toContain('approvals of another exception');
   });
 
-  it('for what has a name stands as it was, and may not say what it covers', async () => {
+  it('for what has a name may not say where that lies', async () => {
     const line = `waivers:\n  - { id: W-1, control: residency/region-is-known, subject: "store://store-paris/health-file", covers: { environment: prod }, reason: x, owner: role:lead, from: 2026-05-01, until: 2026-06-30 }\n`;
     const { code, err } = await gate([planAt(granted), '--estate', estateAt(['documents:', `${line}documents:`])]);
     expect(code).toBe(2);
@@ -150,5 +128,9 @@ it('`waiver new` says where the binding comes from', async () => {
   expect(out).toContain('    covers:\n      dataset: <as the finding prints it>');
   expect(out).toContain('      environment: <environment>');
   expect(out.replaceAll(/\s+/g, ' ')).toContain('take “covers” from the exception that `cloison gate` prints');
-  expect((await run(['waiver', 'new', ...words, 'store://store-paris/health-file'])).out).not.toContain('covers');
+  const named = await run(['waiver', 'new', ...words, 'store://store-paris/health-file']);
+  expect(named.out).toContain(
+    '      verdict: <as the finding prints it>\n      found:\n        - <as the finding prints it>',
+  );
+  expect(named.out).not.toContain('environment');
 });

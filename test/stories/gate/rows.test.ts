@@ -57,7 +57,7 @@ describe('rows 17 to 20: exceptions', () => {
     const { out } = await gate([plan, '--estate', estate]);
     const stub = out
       .split('\n')
-      .filter((row) => /^(?: {2}- id: | {4}\w+:| {6}- )/.test(row))
+      .filter((row) => /^(?: {2}- id: | {4}\w+:| {6,8}- | {6}\w+:)/.test(row))
       .join('\n');
     const [, control] = /control: (\S+)/.exec(stub)!;
     expect(out.slice(0, out.indexOf('Exceptions to paste'))).toContain(control);

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { coveredBy, type Finding } from '../../../../estate/index.ts';
 import { folder, keysIn, run } from '../../support.ts';
 import { bad, estateAt, gate, good, now, planAt, preview } from '../world.ts';
 import { changeOf, commit, estate, keys, seal, sealChange, verify, weighing } from './world.ts';
@@ -89,11 +90,11 @@ describe('what was lenient is said, and what was undecided is not let through', 
   it('of an exception: said, refused where asked, and over with the last day of the exception', async () => {
     const judged = changeOf([bad]);
     const found = JSON.parse((await gate([judged.plan, '--estate', estate, '--json'])).out) as {
-      findings: { control: string; subject: string }[];
+      findings: Finding[];
     };
     const rows = found.findings.map(
-      ({ control, subject }, at) =>
-        `  - { id: W-${at}, control: ${control}, subject: "${subject}", reason: move, owner: role:staffing-lead, from: 2026-05-01, until: 2026-06-01, signed: [waivers/W-${at}.owner.dsse.json, waivers/W-${at}.dpo.dsse.json] }`,
+      (each, at) =>
+        `  - { id: W-${at}, control: ${each.control}, subject: "${each.subject}", covers: ${JSON.stringify(coveredBy(each))}, reason: move, owner: role:staffing-lead, from: 2026-05-01, until: 2026-06-01, signed: [waivers/W-${at}.owner.dsse.json, waivers/W-${at}.dpo.dsse.json] }`,
     );
     const own = estateAt(['documents:', `waivers:\n${rows.join('\n')}\ndocuments:`]);
     for (const at of found.findings.keys()) {
