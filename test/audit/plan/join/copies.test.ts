@@ -121,6 +121,19 @@ describe('where copies go', () => {
     expect(await ends({ ...letters('arn:q'), after: { function_name: 'f' } })).toEqual([]);
   });
 
+  it.each<[string, Properties]>([
+    ['aws_lambda_function_event_invoke_config', { on_success: [{ destination: 'arn:q' }] }],
+    ['aws_lambda_function_event_invoke_config', { on_failure: [{ destination: 'arn:q' }] }],
+    ['aws_lambda_event_source_mapping', { on_failure: [{ destination_arn: 'arn:q' }] }],
+  ])('is where a function hands on what it took, or could not: %s %j', async (type, config) => {
+    const { after: named, ...rest } = letters('');
+    const plain = { ...rest, after: { function_name: named!['function_name']! } };
+    const part = { type, name: 'p', after: { function_name: 'f', destination_config: [config] } };
+    expect(await ends(queue, plain, part)).toEqual([['aws_lambda_function.f', 'replication', 'ap-southeast-1']]);
+    expect(await ends(plain, part)).toEqual([['aws_lambda_function.f', 'replication', undefined]]);
+    expect(await ends(plain, { ...part, after: { function_name: 'f' } })).toEqual([]);
+  });
+
   it('is told of logs that a bucket sends by itself, and not of those that it keeps', async () => {
     const bucket = (target: string): Sketch => ({
       type: 'aws_s3_bucket',
