@@ -85,6 +85,8 @@ export const Row = closed({
       role: Type.Optional(Path),
       besides: Type.Optional(Type.Array(Word)),
       nobody: Type.Optional(Type.Array(Word)),
+      /** It gives nothing itself: whom it names may act as the identity that stands there. */
+      actsAs: Type.Optional(Type.Array(Path, { minItems: 1 })),
       /** By path of `who`: what stands before a name where a bare one would mean another kind. */
       spelt: Type.Optional(Type.Record(Type.String(), Word)),
     }),

@@ -8,27 +8,11 @@ import type { Row } from '../../table/shape.ts';
 import type { Joins } from '../links/joins.ts';
 import type { Kept } from '../links/keep.ts';
 import { bare } from '../links/spelt.ts';
+import { isAbout, definedIn } from './about.ts';
+import { Actings, type Acting } from './acting.ts';
 import ownPrincipals from './ownPrincipals.json' with { type: 'json' };
-import wideRoles from './wideRoles.json' with { type: 'json' };
 
 type Wide = NonNullable<Row['wide']>;
-/** `services`: beginnings of roles, of which an empty one is that of all, and beginnings of the families that such a role may be about. */
-interface Roles {
-  readonly services: Readonly<Record<string, readonly string[]>>;
-}
-const roles: Readonly<Record<string, Roles>> = wideRoles.providers;
-
-/** A role that is not known, or of nobody's list, may be about anything. */
-function isAbout(role: Answer<string>, { provider, family }: NonNullable<Kept['entry']>): boolean {
-  const text = role.value;
-  const { services = {} } = roles[provider] ?? {};
-  // The beginning of all of them is of every role, known or not.
-  const known = Object.keys(services).filter((start) => text?.startsWith(start) ?? start === '');
-  if (known.length === 0) return true;
-  const longest = known.reduce((one, other) => (other.length > one.length ? other : one));
-  return services[longest]!.some((start) => family.startsWith(start));
-}
-
 /** `azurerm_user_assigned_identity` of an address of Terraform, or the token in a URN of Pulumi. */
 export const typeAt = (address: string): string =>
   (address.startsWith('urn:pulumi:') ? address.split('::')[2]?.split('$').at(-1) : bare(address).split('.').at(-2)) ??
@@ -68,14 +52,20 @@ interface Given {
   readonly roles: readonly Answer<string>[];
   /** The one container that it is about, where it says so. */
   readonly only: Kept | undefined;
+  readonly acting: readonly Acting[];
 }
 
 export class WideGrants {
   readonly #given: readonly Given[];
   readonly #reached = new Map<Kept, Kept>();
+  readonly #defined: ReadonlySet<string>;
 
   constructor(all: readonly Kept[], joins: Joins) {
-    const granting = all.filter(({ entry, after }) => entry?.row.wide !== undefined && after?.wide !== undefined);
+    const granting = all.filter(
+      ({ entry, after }) => entry?.row.wide?.actsAs === undefined && after?.wide !== undefined,
+    );
+    const actings = new Actings(all);
+    this.#defined = definedIn(all);
     const workloads = new Set(
       granting.length === 0
         ? []
@@ -85,15 +75,17 @@ export class WideGrants {
       const { wide } = kept.entry!.row;
       const { who, roles: named } = kept.after!.wide!;
       const open = who.filter(({ value, code }) => value !== undefined || code !== 'after-apply');
-      if (open.length === 0 && (who.length === 0 || isOwn(kept, wide!, workloads))) return [];
+      const acting = actings.for(kept);
+      const isNobody = open.length === 0 && (who.length === 0 || isOwn(kept, wide!, workloads));
+      if (isNobody && acting.length === 0) return [];
       // Its binary plan was read, and writes something else there than one identity.
-      const asked = who.map((each) => (each.code === 'after-apply' && kept.bare ? computed : each));
+      const asked = isNobody ? [] : who.map((each) => (each.code === 'after-apply' && kept.bare ? computed : each));
       const { parent, role } = kept.entry!.row;
       // A part, and a holder itself, speak of that one holder: of one that no input shows, of none here.
       const own = parent === undefined && role !== 'holds' ? undefined : joins.holderOf(kept);
       if (parent !== undefined && own === undefined) return [];
       const [used] = joins.usedBy(kept);
-      return [{ kept, who: asked, roles: named, only: own ?? (used && joins.holderOf(used)) }];
+      return [{ kept, who: asked, roles: named, only: own ?? (used && joins.holderOf(used)), acting }];
     });
   }
 
@@ -104,13 +96,13 @@ export class WideGrants {
       (given) =>
         given.kept.entry!.provider === entry.provider &&
         (given.only === undefined || given.only === kept) &&
-        (given.roles.length === 0 || given.roles.some((role) => isAbout(role, entry))),
+        (given.roles.length === 0 || given.roles.some((role) => isAbout(role, entry, this.#defined))),
     );
-    for (const { kept: grant } of reaching) {
+    for (const grant of reaching.flatMap((given) => [given, ...given.acting].map((each) => each.kept))) {
       const known = this.#reached.get(grant);
       if (known === undefined || kept.planned.address < known.planned.address) this.#reached.set(grant, kept);
     }
-    return reaching.flatMap(({ who }) => who);
+    return reaching.flatMap((given) => [given, ...given.acting].flatMap(({ who }) => who));
   }
 
   reachedBy(kept: Kept): Kept | undefined {
