@@ -66,6 +66,26 @@ describe('exit codes of real runs', () => {
     expect(twice.code).toBe(2);
   });
 
+  it.each([
+    ['for another thing that it found', 'verdict: deny, found: [no-activity]', '“no-owner” is found now'],
+    [
+      'for what nobody could decide',
+      'verdict: unknown, found: [no-owner]',
+      'nobody could decide, and it is a refusal now',
+    ],
+    ['for nothing that it says', 'dataset: staffing-figures', 'does not say what it was granted for'],
+  ])('1 under an exception that was granted %s, with what differs', async (_for, granted, why) => {
+    const waiver = `{ id: W-1, control: register/every-dataset-is-accounted-for, subject: "dataset://staffing-figures", covers: { class: D1, ${granted}${granted.startsWith('dataset') ? '' : ', dataset: staffing-figures'} }, reason: search, owner: role:staffing-lead, from: 2026-05-01, until: 2026-06-30, signed: [waivers/W-1.owner.dsse.json, waivers/W-1.dpo.dsse.json] }`;
+    const estate = quietEstate(noOwner, ['documents:', `waivers:\n  - ${waiver}\ndocuments:`]);
+    const sign = (...words: string[]) => run(['waiver', 'sign', 'W-1', '--estate', estate, ...words]);
+    expect(await sign('--key', keys.paths['owner']!, '--decision', 'granted')).toMatchObject({ code: 0 });
+    expect(await sign('--key', keys.paths['dpo']!, '--opinion', 'favourable')).toMatchObject({ code: 0 });
+    const { code, out } = await run(['audit', '--estate', estate, '--trust', keys.trust], { sources });
+    const flowing = out.replaceAll(/\s+/g, ' ');
+    expect([code, flowing.includes('The exception W-1 does not excuse it.')]).toEqual([1, true]);
+    expect(flowing).toContain(why);
+  });
+
   it('2: the input is refused, with every problem and its place', async () => {
     const { code, err } = await run(['audit', '--estate', quietEstate(['home: private', 'home: elsewhere'])], {
       sources,
