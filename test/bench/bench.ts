@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what a gate costs, beside the closest peers, from the package that is published. Outside CI: it takes
- * minutes, and both peers come from elsewhere (`CONFTEST` and `CHECKOV` name them, or the path does; a missing one is said).
+ * minutes, and the peers come from elsewhere (`CONFTEST`, `CHECKOV` and `PEPIN` name them, or the path does; a missing one is
+ * said).
  * Words choose rows: `npm run bench -- terraform 10000 once`; `… -- seal` only seals, `… -- first` only waits for
  * the first finding, `… -- plan` only plans the stacks. `CLOISON_BENCH_BIN`: an entry that is installed already.
  */
@@ -14,7 +15,7 @@ import { cases, type Case } from './cases.ts';
 import { conftest } from './conftest.ts';
 import { factsFor } from './facts.ts';
 import { firstRow } from './first.ts';
-import { checkov, findProgram, ours, type Found, type Gate, type Input } from './gates.ts';
+import { checkov, findProgram, ours, pepin, type Found, type Gate, type Input } from './gates.ts';
 import { median, type Cost, type Run } from './measure.ts';
 import { deniedOf, manifests, terraformPlan } from './plans.ts';
 import { sealedRows } from './seals.ts';
@@ -24,14 +25,17 @@ import { heading, rowsOf } from './table.ts';
 const facts = 'facts.json';
 
 async function written(
-  { kind, count, padding }: Pick<Case, 'kind' | 'count' | 'padding'>,
+  { kind, count, padding, cloud }: Pick<Case, 'kind' | 'count' | 'padding' | 'cloud'>,
   folder: string,
 ): Promise<Input> {
   const isPlan = kind === 'terraform';
-  const path = join(folder, `${kind}-${count}${padding === undefined ? '' : '-padded'}.${isPlan ? 'json' : 'yaml'}`);
-  const text = isPlan ? terraformPlan(count, padding) : manifests(count);
+  const more = [...(cloud === undefined ? [] : [cloud]), ...(padding === undefined ? [] : ['padded'])];
+  const path = join(folder, `${[kind, count, ...more].join('-')}.${isPlan ? 'json' : 'yaml'}`);
+  const text = isPlan
+    ? terraformPlan({ count, ...(padding === undefined ? {} : { padding }), ...(cloud === undefined ? {} : { cloud }) })
+    : manifests(count);
   await pipeline(Readable.from(text), createWriteStream(path));
-  return { kind, path, count, denied: deniedOf(count) };
+  return { kind, path, count, denied: deniedOf(count), ...(cloud === undefined ? {} : { cloud }) };
 }
 
 /** In turn, so that what else the machine does meets both sides alike. */
@@ -48,11 +52,12 @@ function compared(input: Input, rounds: number, own: Gate, peer: Gate | undefine
 function peerOf({ peer, policy }: Case, folder: string, found: Found): Gate | undefined {
   const path = peer === undefined ? undefined : findProgram(peer, process.env);
   if (path === undefined) return undefined;
-  return policy === undefined ? checkov(path) : conftest(path, policy, join(folder, facts), found);
+  if (policy !== undefined) return conftest(path, policy, join(folder, facts), found);
+  return peer === 'pepin' ? pepin(path) : checkov(path);
 }
 
-const isChosen = ({ kind, count, policy }: Case, words: readonly string[]): boolean =>
-  words.every((word) => word === kind || word === String(count) || word === policy);
+const isChosen = ({ kind, count, policy, peer }: Case, words: readonly string[]): boolean =>
+  words.every((word) => [kind, String(count), policy, peer].includes(word));
 
 /** The entry of the package as somebody installs it, and the folders that were made for it. */
 function installed(): { readonly entry: string; readonly folders: readonly string[] } {
@@ -82,7 +87,8 @@ async function bench(words: readonly string[]): Promise<boolean> {
       rmSync(input.path);
     }
     if (words.length === 0 || words.includes('first')) {
-      const { isMet, text } = await firstRow(program, await written({ kind: 'terraform', count: 10 }, folder));
+      const input = await written({ kind: 'terraform', count: 10, cloud: 'scaleway' }, folder);
+      const { isMet, text } = await firstRow(program, input, findProgram('pepin', process.env));
       allMet &&= isMet;
       process.stdout.write(text);
     }

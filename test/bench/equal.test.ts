@@ -47,7 +47,7 @@ describe.skipIf(isMissing)('what conftest is timed with asks, answers and finds 
     { of: 'the plan that is measured', text: (plan: string) => plan, policies: ['each', 'once', 'hand'] as const },
     { of: 'a plan that says more', text: varied, policies: ['each', 'once'] as const },
   ])('of $of', async ({ text, policies }) => {
-    const plan = text([...terraformPlan(count)].join(''));
+    const plan = text([...terraformPlan({ count })].join(''));
     const { asking, findings } = await gateOn('terraform', written('plan.json', plan));
     expect(Object.keys(asking)).toHaveLength(count);
     expect(findings.length).toBeGreaterThan(1);

@@ -1,14 +1,15 @@
 /**
- * CPU until the first finding is told: what somebody waits for on a small change. GNU time tells of a whole run alone, so
- * the kernel is asked at that instant what each thread has run (Linux, `/proc/<pid>/task/<tid>/schedstat`, nanoseconds).
+ * CPU until the first finding is told: what somebody waits for on a small change, in turn with the whole run of the closest
+ * peer, which tells all at its end. GNU time tells of a whole run alone, so the kernel is asked at that instant what each thread has run
+ * (Linux, `/proc/<pid>/task/<tid>/schedstat`, nanoseconds).
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { estateOf, type Input } from './gates.ts';
+import { estateFor, pepin, type Input } from './gates.ts';
 
 const rounds = 21;
-/** Seconds of processor, all threads together. */
-const most = 0.15;
+/** Where the peer needed 0.21 s for its own sample, 0.15 s were asked of us: machines differ, and this one by the hour. */
+const most = 0.15 / 0.21;
 
 function cpuOf(pid: number): number {
   const folder = `/proc/${pid}/task`;
@@ -16,16 +17,15 @@ function cpuOf(pid: number): number {
   return spent.reduce((sum, line) => sum + Number(line.split(' ')[0]), 0) / 1e9;
 }
 
-/** Until the first line that names a resource of the change. */
-function untilFirst([node, ...first]: readonly [string, ...string[]], input: Input): Promise<number> {
-  const words = ['gate', input.path, '--estate', estateOf, '--lang', 'en', '--follow'];
-  const child = spawn(node, [...first, ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
+/** Seconds of processor, all threads together, until the first line that names a resource of the change. */
+function untilFirst([program, ...words]: readonly [string, ...string[]]): Promise<number> {
+  const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] });
   return new Promise((resolve, reject) => {
     let cpu: number | undefined;
     let text = '';
     child.stderr.on('data', (chunk: Buffer) => {
       text += chunk.toString();
-      if (cpu === undefined && text.includes('aws_s3_bucket.b')) cpu = cpuOf(child.pid!);
+      if (cpu === undefined && text.includes('scaleway_object_bucket.b')) cpu = cpuOf(child.pid!);
     });
     child.on('error', reject);
     child.on('close', (code) => {
@@ -35,16 +35,29 @@ function untilFirst([node, ...first]: readonly [string, ...string[]], input: Inp
   });
 }
 
+const shown = (all: readonly number[]): string => {
+  const sorted = all.toSorted((one, other) => one - other);
+  return `${middleOf(sorted).toFixed(3)} s, ${sorted[0]!.toFixed(3)} at best`;
+};
+const middleOf = (all: readonly number[]): number =>
+  all.toSorted((one, other) => one - other)[Math.floor(all.length / 2)]!;
+
+/** `peer`: its program; undefined: not here, so that the goal is held by nothing. */
 export async function firstRow(
   program: readonly [string, ...string[]],
   input: Input,
+  peer: string | undefined,
 ): Promise<{ readonly isMet: boolean; readonly text: string }> {
-  const all: number[] = [];
-  for (let round = 0; round < rounds; round += 1) all.push(await untilFirst(program, input));
-  all.sort((one, other) => one - other);
-  const middle = all[Math.floor(rounds / 2)]!;
-  const isMet = middle <= most;
-  const shown = `${middle.toFixed(3)} s of CPU, ${all[0]!.toFixed(3)} at best of ${rounds}`;
-  const text = `first finding of ${input.count}: ${shown}; ≤ ${most} s: ${isMet ? 'met' : 'NOT MET'}\n`;
+  const gate = ['gate', input.path, '--estate', estateFor(input), '--lang', 'en', '--follow'];
+  const [mine, theirs]: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round += 1) {
+    mine.push(await untilFirst([...program, ...gate]));
+    if (peer !== undefined) theirs.push(pepin(peer).run(input).cpu);
+  }
+  const ratio = peer === undefined ? undefined : middleOf(mine) / middleOf(theirs);
+  const isMet = ratio !== undefined && ratio <= most;
+  const beside = ratio === undefined ? 'pepin not here: not held' : `pepin ${shown(theirs)}; ratio ${ratio.toFixed(3)}`;
+  const held = ratio === undefined ? '' : isMet ? ': met' : ': NOT MET';
+  const text = `first finding of ${input.count}, CPU of ${rounds}: ${shown(mine)}; ${beside}, goal ≤ ${most.toFixed(2)} × theirs${held}\n`;
   return { isMet, text };
 }

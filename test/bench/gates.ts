@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { measured, type Run } from './measure.ts';
+import type { CloudName } from './clouds.ts';
 
 /** What is measured: a file, and what any gate must find in it. */
 export interface Input {
@@ -9,6 +10,8 @@ export interface Input {
   readonly path: string;
   readonly count: number;
   readonly denied: number;
+  /** Of a plan, whose buckets it creates; left out: the first. */
+  readonly cloud?: CloudName;
 }
 
 export interface Gate {
@@ -17,8 +20,9 @@ export interface Gate {
   readonly run: (input: Input, more?: readonly string[]) => Run;
 }
 
-/** The estate that every input is judged by. */
-export const estateOf = join(import.meta.dirname, 'estate/estate.yaml');
+/** The estate that an input is judged by. */
+export const estateFor = ({ cloud = 'aws' }: Input): string =>
+  join(import.meta.dirname, cloud === 'aws' ? 'estate' : cloud, 'estate.yaml');
 
 export function wrong(gate: string, { path }: Input, found: unknown, run: Run): never {
   throw new Error(`${gate} on ${path}: found ${JSON.stringify(found)}, exit ${run.code}; no time is told`);
@@ -37,7 +41,7 @@ export function ours(program: readonly [string, ...string[]], seen: Found = new 
   const [node, ...first] = program;
   const run = (input: Input, more: readonly string[]): Run => {
     const place = input.kind === 'kubernetes' ? ['--place', 'eks'] : [];
-    const words = ['gate', input.path, '--estate', estateOf, '--lang', 'en', ...place, ...more];
+    const words = ['gate', input.path, '--estate', estateFor(input), '--lang', 'en', ...place, ...more];
     return measured(node, [...first, ...words]);
   };
   const check = (input: Input): void => {
@@ -83,6 +87,27 @@ export function checkov(path: string): Gate {
       const done = measured(path, words);
       const { summary } = JSON.parse(done.stdout) as { summary?: { resource_count: number; parsing_errors: number } };
       if (summary?.resource_count !== input.count || summary.parsing_errors > 0) wrong('checkov', input, summary, done);
+      return done;
+    },
+  };
+}
+
+interface Scanned {
+  readonly findings: readonly { readonly code: string; readonly subject: string }[];
+}
+
+/** Words of the peer that comes closest to ours: sovereign clouds, a plan, one verdict. */
+const scanning = ({ path }: Input): readonly string[] => ['scan', 'scaleway', '-t', path, '-f', 'json'];
+
+/** Its rules are others, of which one says what ours denies here: that a bucket is public. */
+export function pepin(path: string): Gate {
+  return {
+    name: 'pepin',
+    run: (input) => {
+      const done = measured(path, scanning(input));
+      const { findings } = JSON.parse(done.stdout) as Scanned;
+      const open = new Set(findings.filter(({ code }) => code === 'CLD-STO-1').map(({ subject }) => subject));
+      if (open.size !== input.denied || done.code !== 1) wrong('pepin', input, open.size, done);
       return done;
     },
   };

@@ -50,6 +50,24 @@ it('reads a type of one day as that type, and knows no other word', () => {
   }
 });
 
+it('holds no key with what stands between two pairs', () => {
+  const [first = '', second = ''] = tableWritten().types.split('\n').slice(1);
+  const across = `${first}\n${second.split('\t')[0]}`;
+  expect(tableWritten().types).toContain(`\n${across}\t`);
+  const fresh = tableFrom(tableWritten());
+  expect(fresh.entryOf(across)).toBeUndefined();
+  expect(fresh.entryOf(first.split('\t')[0]!)).toEqual(made.entryOf(first.split('\t')[0]!));
+});
+
+it('knows a type that is the first to be looked for as it knows it in a table of all', () => {
+  const written = tableWritten();
+  for (const type of types) {
+    const fresh = tableFrom(written);
+    expect(fresh.aside(type), type).toBe(made.aside(type));
+    expect(fresh.entryOf(type)?.family, type).toBe(made.entryOf(type)?.family);
+  }
+});
+
 it('stands for the one module that makes the table', () => {
   expect(readFileSync(join(import.meta.dirname, '../..', wholeModule), 'utf8')).toContain('export const wholeTable = ');
   expect(tableWritten().rows.split('\n')).toHaveLength(made.entries.length);
