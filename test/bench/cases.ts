@@ -8,7 +8,7 @@ export interface Goal {
   /** In words, as the table says it. */
   readonly says: string;
   /** The figure that is held: a ratio to the peer, seconds, or megabytes. */
-  readonly figure: (ours: Cost, theirs: Cost | undefined) => number | undefined;
+  readonly figure: (ours: Cost, theirs: Cost | undefined, slower: number | undefined) => number | undefined;
   readonly most: number;
 }
 
@@ -38,7 +38,12 @@ const wallRatio = (most: number): Goal => ({
   figure: ({ wall }, theirs) => theirs && wall / theirs.wall,
   most,
 });
-const cpu = (most: number): Goal => ({ says: `CPU ≤ ${most} s`, figure: (ours) => ours.cpu, most });
+/** Seconds where the closest peer takes 0.21 s for ten resources, as where the goal was set. */
+const cpu = (most: number): Goal => ({
+  says: `CPU ≤ ${most} s at 0.21 s`,
+  figure: (ours, _, slower) => slower && ours.cpu / slower,
+  most,
+});
 const memory = (most: number): Goal => ({ says: `RSS ≤ ${most} MB`, figure: (ours) => ours.memory, most });
 
 const notes: Readonly<Record<Policy, string>> = {
@@ -91,7 +96,14 @@ export const cases: readonly Case[] = [
     note: 'not equal work: other rules, of which one finds the same buckets; shown, and held to nothing (README.md)',
     isShownOnly: true,
   },
-  { kind: 'terraform', count: 100_000, peer: undefined, rounds: 1, goals: [cpu(10), memory(300)] },
+  {
+    kind: 'terraform',
+    count: 100_000,
+    peer: undefined,
+    rounds: 3,
+    goals: [cpu(10), memory(300)],
+    note: 'seconds of a machine on which pepin takes 0.21 s for ten resources, as where the goal was set',
+  },
   {
     kind: 'terraform',
     count: 20_000,

@@ -14,13 +14,17 @@ export const heading = row(['input', 'n', 'ours: wall, CPU, RSS', 'peer', 'their
 const shown = ({ wall, cpu, memory }: Cost): string =>
   `${wall.toFixed(2)} s, ${cpu.toFixed(2)} s, ${memory.toFixed(0)} MB`;
 
-/** One line a goal. One that needs a peer who is not here is not met: it is not held by anything. */
+/**
+ * One line a goal. One that needs a peer who is not here is not met: it is not held by anything. `slower`: by how much this
+ * machine is, as far as the closest peer is here to say it.
+ */
 export function rowsOf(
   { kind, count, peer, policy, goals, note, isShownOnly = false }: Case,
   { ours, theirs }: { readonly ours: Cost; readonly theirs?: Cost },
+  slower?: number,
 ): { readonly isMet: boolean; readonly text: string } {
   const rows = goals.map(({ says, figure, most }) => {
-    const is = figure(ours, theirs);
+    const is = figure(ours, theirs, slower);
     const isMet = is !== undefined && is <= most;
     const beside = theirs === undefined ? (peer === undefined ? '-' : 'not here') : shown(theirs);
     const told = is === undefined ? '?' : is.toPrecision(3);
