@@ -1,5 +1,5 @@
 /** What stands in a block of a configuration: its expressions as they are written, and the blocks inside it. */
-import { Broken, Cursor, type Token } from './syntax.ts';
+import { Broken, closes, opens, tokensOf, type Token } from './syntax.ts';
 
 export interface Expression {
   /** As it is written, from its first character to its last. */
@@ -15,8 +15,6 @@ export interface Body {
 
 /** Blocks inside blocks: more is written by nobody. */
 const deepest = 20;
-const opens: ReadonlySet<string> = new Set(['{', '[', '(']);
-const closes: ReadonlySet<string> = new Set(['}', ']', ')']);
 
 const isMark = (token: Token | undefined, value: string) => token?.kind === 'mark' && token.value === value;
 const steps = ({ kind, value }: Token): number => {
@@ -26,13 +24,12 @@ const steps = ({ kind, value }: Token): number => {
 
 class Reading {
   readonly #text: string;
-  readonly #tokens: Token[] = [];
+  readonly #tokens: readonly Token[];
   #at = 0;
 
   constructor(text: string) {
     this.#text = text;
-    const cursor = new Cursor(text);
-    for (let token = cursor.next(); token !== undefined; token = cursor.next()) this.#tokens.push(token);
+    this.#tokens = tokensOf(text);
   }
 
   #slice(tokens: readonly Token[]): string {

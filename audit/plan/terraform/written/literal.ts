@@ -1,24 +1,21 @@
 /** Tables and lists as they are written out: `{ Effect = "Allow", Action = ["s3:*"] }`. What stands in them is left as it is written. */
 import { isAscii } from './plain.ts';
-import { Broken, Cursor, type Token } from './syntax.ts';
+import { Broken, closes, opens, tokensOf, type Token } from './syntax.ts';
 
 /** A text is an expression, as it is written. */
 export type Literal = string | readonly Literal[] | ReadonlyMap<string, Literal>;
 
 /** Tables inside tables: more is written by nobody. */
 const deepest = 20;
-const opens: ReadonlySet<string> = new Set(['{', '[', '(']);
-const closes: ReadonlySet<string> = new Set(['}', ']', ')']);
 
 class Reading {
   readonly #text: string;
-  readonly #tokens: Token[] = [];
+  readonly #tokens: readonly Token[];
   #at = 0;
 
   constructor(text: string) {
     this.#text = text;
-    const cursor = new Cursor(text);
-    for (let token = cursor.next(); token !== undefined; token = cursor.next()) this.#tokens.push(token);
+    this.#tokens = tokensOf(text);
   }
 
   /** The mark that stands here; empty where none does. */

@@ -127,3 +127,14 @@ export class Cursor {
     }
   }
 }
+
+export const opens: ReadonlySet<string> = new Set(['{', '[', '(']);
+export const closes: ReadonlySet<string> = new Set(['}', ']', ')']);
+
+/** All tokens of a text; throws `Broken` where it is none. */
+export function tokensOf(text: string): readonly Token[] {
+  const cursor = new Cursor(text);
+  const tokens: Token[] = [];
+  for (let token = cursor.next(); token !== undefined; token = cursor.next()) tokens.push(token);
+  return tokens;
+}
