@@ -25,11 +25,11 @@ export const preparedModules: Readonly<Record<string, Readonly<Record<string, Sc
   'policies/engine/prepared.ts': { '../schema/answer.ts': { Answer }, '../schema/question.ts': { Question } },
 };
 
-const listed = /^\((?:\^[\w-]+\$\|?)+\)$/;
+const listed = /^\(\^[\w-]+\$(?:\|\^[\w-]+\$)*\)$/;
 
 /** The keys that an object may have are a pattern to typebox. The engine compiles it at each start; a set it only fills. */
 function written({ source, flags }: RegExp): string {
-  if (!listed.test(source)) return `/${source}/${flags}`;
+  if (!listed.test(source) || flags !== 'u') return `/${source}/${flags}`;
   const keys = source
     .slice(1, -1)
     .split('|')
